@@ -1,0 +1,35 @@
+package io.pressrun.job;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * The event on {@code render-results}: the one visible end of a record of {@code render-requests}.
+ *
+ * @param attempts how often the job was started, this time included; an interruption does not count
+ * @param worker the worker that ended it
+ * @param input the record it answers
+ */
+public record JobResult(
+        String id,
+        Outcome outcome,
+        int attempts,
+        String worker,
+        InputPosition input,
+        Instant completedAt,
+        Map<String, String> labels) {
+    public JobResult {
+        labels = Map.copyOf(labels);
+        if (!(outcome instanceof Outcome.Printed) && !(outcome instanceof Outcome.Failed)) {
+            throw new IllegalArgumentException("not a final outcome: " + outcome);
+        }
+    }
+
+    /** The place of a record in Kafka. */
+    public record InputPosition(String topic, int partition, long offset) {
+        @Override
+        public String toString() {
+            return topic + "-" + partition + "-" + offset;
+        }
+    }
+}
