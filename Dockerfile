@@ -1,0 +1,45 @@
+# Other addresses of the same images, for a mirror.
+ARG JDK_IMAGE=eclipse-temurin:25-jdk
+ARG JRE_IMAGE=eclipse-temurin:25-jre
+
+FROM ${JDK_IMAGE} AS build
+WORKDIR /src
+# The libraries have a layer of their own, so that a change of source does not fetch them again.
+COPY mvnw pom.xml ./
+COPY .mvn .mvn
+RUN ./mvnw -B -ntp -q -Dmaven.test.skip=true prepare-package
+COPY src src
+RUN ./mvnw -B -ntp -q -Dmaven.test.skip=true package
+
+FROM ${JRE_IMAGE}
+# Liberation travels in the jar; Noto covers the scripts and the emoji that it lacks.
+RUN apt-get update -q \
+ && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
+      fontconfig fonts-noto-cjk fonts-noto-color-emoji fonts-noto-core \
+ && rm -rf /var/lib/apt/lists/* \
+ && fc-cache -f \
+ && groupadd --gid 65532 pressrun \
+ && useradd --uid 65532 --gid 65532 --home-dir /tmp --no-create-home --shell /usr/sbin/nologin pressrun \
+ && ln -s /opt/pressrun/bin/pressrun /usr/local/bin/pressrun
+COPY LICENSE NOTICE /opt/pressrun/
+COPY --from=build /src/target/pressrun/bin/pressrun /opt/pressrun/bin/pressrun
+COPY --from=build /src/target/pressrun/lib /opt/pressrun/lib
+
+ARG VERSION=development
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Pressrun" \
+      org.opencontainers.image.description="A Kafka worker that turns HTML into PDF" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="$VERSION" \
+      org.opencontainers.image.revision="$REVISION"
+
+# A file name outside ASCII is readable only under a UTF-8 locale.
+ENV LANG=C.UTF-8 HOME=/tmp
+WORKDIR /tmp
+USER 65532:65532
+EXPOSE 9464
+# Liveness of a worker: its poll loop ticks. bash speaks to the port itself, the image has no HTTP client.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${PRESSRUN_ADMIN_PORT:-9464} && printf 'GET /livez HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [[ $status == 200 ]]"]
+ENTRYPOINT ["/opt/pressrun/bin/pressrun"]
+CMD ["worker"]
