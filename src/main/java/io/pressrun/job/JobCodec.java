@@ -1,0 +1,91 @@
+package io.pressrun.job;
+
+import io.pressrun.job.Envelope.Content;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads jobs and writes results: version 1 of the contract, which {@code render-job.schema.json} and
+ * {@code render-result.schema.json} describe. Thread-safe.
+ *
+ * <p>The headers of a record are given by lower-case name, the last of several values. Read are {@code content-type},
+ * {@code pressrun-id}, {@code ce_specversion} and {@code ce_id} (CloudEvents Kafka protocol binding 1.0.2).
+ */
+public final class JobCodec {
+    private static final String ID_HEADER = "pressrun-id";
+
+    private final StrictJson json = new StrictJson();
+    private final EnvelopeReader envelopes = new EnvelopeReader(json);
+    private final JsonMapper writer = new JsonMapper();
+
+    /**
+     * Reads a request in any of its forms.
+     *
+     * @param value the record's value; {@code null}: a tombstone
+     * @param fallbackId the id of a job that has none, such as {@code render-requests-0-42}
+     * @throws JobFailedException with {@link FailureCode#JOB_UNREADABLE} where the record is no job, or
+     *     {@link FailureCode#JOB_INVALID} with up to ten of the things that are wrong, each with its field's path. No
+     *     message holds a header's value or a password.
+     */
+    public RenderJob decode(byte @Nullable [] value, Map<String, String> headers, String fallbackId)
+            throws JobFailedException {
+        Envelope envelope = envelopes.open(value, headers);
+        var otherIds = new JobReader.OtherIds(headers.get(ID_HEADER), envelope.eventId(), fallbackId);
+        return switch (envelope.content()) {
+            case Content.Json(ObjectNode job, String path) -> new JobReader(job, path).read(otherIds);
+            case Content.Html(String html) -> {
+                var problems = new Problems();
+                String id = otherIds.choose(problems);
+                problems.throwIfAny();
+                yield RenderJob.ofHtml(id, html);
+            }
+        };
+    }
+
+    /**
+     * The id that {@link #decode} gives the job, or for a record that cannot be decoded the first valid one of: the
+     * JSON {@code id} as far as the value can be read, the header {@code pressrun-id}, the id of the CloudEvent, the
+     * fallback.
+     */
+    public String idOf(byte @Nullable [] value, Map<String, String> headers, String fallbackId) {
+        Optional<String> inValue = value == null ? Optional.empty() : envelopes.peekId(value, headers);
+        return inValue.filter(TextRule.ID::allows)
+                .or(() -> Optional.ofNullable(headers.get(ID_HEADER)).filter(TextRule.ID::allows))
+                .or(() -> envelopes.peekEventId(value, headers).filter(TextRule.ID::allows))
+                .orElse(fallbackId);
+    }
+
+    /**
+     * The job as JSON, defaults left out; {@link #decode} gives back an equal job.
+     *
+     * @throws IllegalArgumentException if a text has no UTF-8 form
+     */
+    public byte[] encode(RenderJob job) {
+        return bytes(JobWriter.write(job));
+    }
+
+    public byte[] encodeResult(JobResult result) {
+        return bytes(ResultWriter.write(result));
+    }
+
+    /** @throws IllegalArgumentException if the value is no result of this version, saying why */
+    public JobResult decodeResult(byte[] value) {
+        try {
+            return new ResultReader(json.readObject(value)).read();
+        } catch (JobFailedException e) {
+            throw new IllegalArgumentException("The value is not a result of Pressrun: " + e.getMessage(), e);
+        }
+    }
+
+    private byte[] bytes(ObjectNode object) {
+        try {
+            return writer.writeValueAsBytes(object);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("The text has no UTF-8 form: " + e.getOriginalMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.pressrun.job;
+
+import java.util.List;
+import java.util.TreeMap;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Turns a result into its JSON object. Text from documents is mended where it has no UTF-8 form. */
+final class ResultWriter {
+    static final String SPEC_VERSION = "1";
+
+    private ResultWriter() {}
+
+    static ObjectNode write(JobResult result) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("specversion", SPEC_VERSION);
+        json.put("id", encodable(result.id()));
+        switch (result.outcome()) {
+            case Outcome.Printed printed -> write(printed, json);
+            case Outcome.Failed failed -> write(failed, json);
+            case Outcome.RetryLater later -> throw new IllegalArgumentException("not a final outcome: " + later);
+            case Outcome.Interrupted none -> throw new IllegalArgumentException("not a final outcome: " + none);
+        }
+        json.put("attempts", result.attempts());
+        json.put("worker", encodable(result.worker()));
+        json.putObject("input")
+                .put("topic", result.input().topic())
+                .put("partition", result.input().partition())
+                .put("offset", result.input().offset());
+        json.put("completedAt", result.completedAt().toString());
+        ObjectNode labels = json.putObject("labels");
+        new TreeMap<>(result.labels()).forEach((name, value) -> labels.put(encodable(name), encodable(value)));
+        return json;
+    }
+
+    private static void write(Outcome.Printed printed, ObjectNode json) {
+        json.put("status", "printed");
+        ObjectNode output = json.putObject("output")
+                .put("to", printed.receipt().to())
+                .put("uri", encodable(printed.receipt().uri()));
+        String key = printed.receipt().key();
+        if (key != null) {
+            output.put("key", encodable(key));
+        }
+        json.put("pages", printed.pages());
+        json.put("bytes", printed.bytes());
+        json.put("sha256", printed.sha256());
+        write(printed.warnings(), printed.timings(), json);
+    }
+
+    private static void write(Outcome.Failed failed, ObjectNode json) {
+        json.put("status", failed.code() == FailureCode.EXPIRED ? "expired" : "failed");
+        write(failed.warnings(), failed.timings(), json);
+        json.putObject("failure")
+                .put("code", failed.code().name())
+                .put("message", encodable(failed.message()))
+                .put("retryable", failed.code().retryable());
+    }
+
+    private static void write(List<Warning> warnings, Outcome.Timings timings, ObjectNode json) {
+        ArrayNode array = json.putArray("warnings");
+        for (Warning warning : warnings) {
+            ObjectNode object =
+                    array.addObject().put("code", warning.code()).put("message", encodable(warning.message()));
+            String subject = warning.subject();
+            if (subject != null) {
+                object.put("subject", encodable(subject));
+            }
+        }
+        ObjectNode object = json.putObject("timings");
+        timings.millis().forEach(object::put);
+    }
+
+    /** The text with U+FFFD for every surrogate that lacks its other half. */
+    private static String encodable(String text) {
+        if (TextRule.isWellFormed(text)) {
+            return text;
+        }
+        return text.codePoints()
+                .map(point -> Character.getType(point) == Character.SURROGATE ? 0xFFFD : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}
