@@ -1,0 +1,9 @@
+package io.pressrun.document;
+
+/** What a document uses a referenced file for. */
+public enum AssetKind {
+    STYLESHEET,
+    IMAGE,
+    FONT,
+    OTHER
+}

@@ -1,0 +1,30 @@
+package io.pressrun.document;
+
+import io.pressrun.job.Warning;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Document;
+
+/**
+ * A document ready for the engine.
+ *
+ * @param dom namespaces as in HTML: XHTML, SVG and MathML; {@code id} attributes are IDs; not thread-safe
+ * @param base what references in the document resolve against
+ * @param assets every file the document itself names, in document order, without duplicates; what linked stylesheets
+ *     name in turn is found with {@link CssReferences}
+ * @param title text of the title element, white space collapsed; {@code null} when absent or blank
+ * @param language BCP 47 tag of the root element; {@code null} when absent or blank
+ */
+public record ParsedDocument(
+        Document dom,
+        URI base,
+        List<AssetReference> assets,
+        @Nullable String title,
+        @Nullable String language,
+        List<Warning> warnings) {
+    public ParsedDocument {
+        assets = List.copyOf(assets);
+        warnings = List.copyOf(warnings);
+    }
+}
