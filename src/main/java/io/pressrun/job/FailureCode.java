@@ -2,11 +2,9 @@ package io.pressrun.job;
 
 /** Why a job failed: stable codes that programs may rely on. A code is never renamed or given another meaning. */
 public enum FailureCode {
-    JOB_UNREADABLE(
-            Kind.PERMANENT, "The record is no job: empty, not UTF-8, not JSON, or of an unsupported content type."),
+    JOB_UNREADABLE(Kind.PERMANENT, "The record is no job: empty, not UTF-8, not JSON, or of an unsupported content type."),
     JOB_INVALID(Kind.PERMANENT, "A field of the job is missing, unknown or has a value that is not allowed."),
-    SOURCE_NOT_FOUND(
-            Kind.PERMANENT, "The HTML named by source.url or source.object does not exist or is refused to us."),
+    SOURCE_NOT_FOUND(Kind.PERMANENT, "The HTML named by source.url or source.object does not exist or is refused to us."),
     SOURCE_UNAVAILABLE(Kind.TRANSIENT, "The HTML named by source.url or source.object could not be had for now."),
     RESOURCE_BLOCKED(Kind.PERMANENT, "The fetch policy does not allow an address that the job names."),
     ASSET_MISSING(Kind.PERMANENT, "An asset does not exist and the job says onMissing: fail."),

@@ -84,10 +84,7 @@ public record RenderJob(
      * @param size a CSS page size: {@code A4}, {@code Letter}, … or two lengths ({@code 210mm 99mm})
      * @param margin one to four CSS lengths
      */
-    public record PageSetup(
-            @Nullable String size,
-            @Nullable Orientation orientation,
-            @Nullable String margin) {
+    public record PageSetup(@Nullable String size, @Nullable Orientation orientation, @Nullable String margin) {
         public static final PageSetup DEFAULT = new PageSetup(null, null, null);
     }
 
@@ -164,7 +161,8 @@ public record RenderJob(
      * @param ownerPassword lifts the restrictions
      * @param permissions what an ordinary reader may do
      */
-    public record Encryption(@Nullable String userPassword, String ownerPassword, List<Permission> permissions) {
+    public record Encryption(
+            @Nullable String userPassword, String ownerPassword, List<Permission> permissions) {
         public Encryption {
             permissions = List.copyOf(permissions);
         }
