@@ -1,0 +1,127 @@
+package io.pressrun.observe;
+
+import io.pressrun.job.FailureCode;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Every metric of Pressrun's own. No label holds anything that grows with the jobs, such as an id. */
+public enum Metric {
+    BUILD("pressrun.build.info", Type.GAUGE, null, "Always 1; the label tells the version that runs.", "version"),
+    JOBS(
+            "pressrun.jobs",
+            Type.COUNTER,
+            null,
+            "Jobs that ended with a result: `status` is `printed` (with the code `none`) or `failed`.",
+            "status",
+            "code"),
+    JOB_DURATION(
+            "pressrun.job.duration",
+            Type.TIMER,
+            "seconds",
+            "Time of jobs by stage: " + stages() + ". `wait` is the time before the worker begins.",
+            "stage"),
+    JOBS_IN_FLIGHT("pressrun.jobs.in.flight", Type.GAUGE, null, "Jobs that the worker holds, waiting ones included."),
+    JOBS_IN_FLIGHT_BYTES(
+            "pressrun.jobs.in.flight.bytes",
+            Type.GAUGE,
+            "bytes",
+            "Estimated memory of the jobs that the worker holds."),
+    RENDER_THREADS_BUSY("pressrun.render.threads.busy", Type.GAUGE, null, "Threads that parse or render."),
+    PAGES("pressrun.pages", Type.COUNTER, null, "Pages printed."),
+    PDF_BYTES("pressrun.pdf.bytes", Type.SUMMARY, "bytes", "Sizes of printed PDFs."),
+    ASSETS(
+            "pressrun.assets",
+            Type.COUNTER,
+            null,
+            "Assets that documents asked for, by `outcome`: `found`, `cached`, `missing`, `unavailable` or `blocked`.",
+            "outcome"),
+    ASSET_BYTES("pressrun.asset.bytes", Type.SUMMARY, "bytes", "Sizes of fetched assets."),
+    ASSET_DURATION("pressrun.asset.duration", Type.TIMER, "seconds", "Time to fetch an asset, redirects included."),
+    DEAD_LETTERS("pressrun.dead.letters", Type.COUNTER, null, "Jobs written to the dead-letter topic.", "code"),
+    RETRIES("pressrun.retries", Type.COUNTER, null, "Jobs put back to be tried again later.", "code"),
+    INTERRUPTED(
+            "pressrun.interrupted",
+            Type.COUNTER,
+            null,
+            "Jobs handed back unfinished, because the worker stopped or lost the partition."),
+    PUBLISH_TRANSACTIONS(
+            "pressrun.publish.transactions",
+            Type.COUNTER,
+            null,
+            "Transactions that published results, by `outcome`: `committed`, `aborted` or `fenced`.",
+            "outcome"),
+    PARTITIONS_ASSIGNED("pressrun.partitions.assigned", Type.GAUGE, null, "Partitions that the worker reads."),
+    PARTITIONS_PAUSED(
+            "pressrun.partitions.paused", Type.GAUGE, null, "Partitions paused because the worker holds enough jobs."),
+    POLLS("pressrun.polls", Type.COUNTER, null, "Rounds of the poll loop.");
+
+    enum Type {
+        COUNTER,
+        GAUGE,
+        /** A histogram of seconds. */
+        TIMER,
+        /** A histogram of amounts. */
+        SUMMARY
+    }
+
+    /** The label of {@link FailureCode} where there was no failure. */
+    static final String NO_CODE = "none";
+
+    private final String id;
+    private final Type type;
+    private final @Nullable String unit;
+    private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
+    private final List<String> tags;
+
+    Metric(String id, Type type, @Nullable String unit, String description, String... tags) {
+        this.id = id;
+        this.type = type;
+        this.unit = unit;
+        this.description = description;
+        this.tags = List.of(tags);
+    }
+
+    /** The dotted name. */
+    String id() {
+        return id;
+    }
+
+    Type type() {
+        return type;
+    }
+
+    /** The base unit, when it is not a plain count. */
+    @Nullable
+    String unit() {
+        return unit;
+    }
+
+    String description() {
+        return description;
+    }
+
+    List<String> tags() {
+        return tags;
+    }
+
+    /** The name in Prometheus; a histogram adds {@code _bucket}, {@code _sum} and {@code _count} to it. */
+    String exposed() {
+        String name = id.replace('.', '_');
+        return switch (type) {
+            case COUNTER -> name + "_total";
+            case TIMER -> name + "_seconds";
+            case GAUGE, SUMMARY -> name;
+        };
+    }
+
+    private static String stages() {
+        return String.join(
+                ", ",
+                Arrays.stream(Stage.values())
+                        .map(stage -> "`" + stage.label() + "`")
+                        .toList());
+    }
+}

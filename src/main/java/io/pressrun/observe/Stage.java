@@ -1,0 +1,17 @@
+package io.pressrun.observe;
+
+import java.util.Locale;
+
+/** A part of a job's way whose time is measured. */
+public enum Stage {
+    WAIT,
+    PARSE,
+    FETCH,
+    RENDER,
+    DELIVER,
+    PUBLISH;
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
