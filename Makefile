@@ -1,0 +1,36 @@
+.DEFAULT_GOAL := help
+COMPOSE ?= docker compose
+VERSION := $(shell sed -n 's/^appVersion: "\(.*\)"/\1/p' deploy/helm/pressrun/Chart.yaml)
+IMAGE ?= pressrun:$(VERSION)
+
+.PHONY: help
+help: ## Show what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## Build target/pressrun, without tests
+	./mvnw -B -ntp -Dmaven.test.skip=true package
+
+.PHONY: test
+test: ## Build and run every test and check
+	./mvnw -B -ntp verify
+
+.PHONY: format
+format: ## Format the sources (Maven must run on JDK 25)
+	./mvnw -B -ntp spotless:apply
+
+.PHONY: demo
+demo: ## Print the examples through an embedded broker, without Docker
+	./mvnw -q -Pdemo
+
+.PHONY: image
+image: ## Build the container image
+	docker build --build-arg VERSION=$(VERSION) --build-arg REVISION=$$(git rev-parse HEAD) -t $(IMAGE) .
+
+.PHONY: up
+up: ## Start Kafka, an S3 store and a worker
+	PRESSRUN_IMAGE=$(IMAGE) $(COMPOSE) up --build --wait
+
+.PHONY: down
+down: ## Stop them and forget what they stored
+	$(COMPOSE) down --volumes
