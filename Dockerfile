@@ -10,6 +10,12 @@ COPY .mvn .mvn
 RUN ./mvnw -B -ntp -q -Dmaven.test.skip=true prepare-package
 COPY src src
 RUN ./mvnw -B -ntp -q -Dmaven.test.skip=true package
+# The codecs of compressed Kafka records, which would unpack themselves to /tmp and fail where that is mounted noexec.
+RUN cd target/pressrun && mkdir native unpacked && cd unpacked \
+ && for library in lz4-java snappy-java zstd-jni; do jar xf ../lib/$library-*.jar || exit 1; done \
+ && case $(uname -m) in x86_64) cpu=amd64 snappy=x86_64 ;; *) cpu=$(uname -m) snappy=$cpu ;; esac \
+ && cp linux/$cpu/libzstd-jni-*.so net/jpountz/util/linux/$cpu/liblz4-java.so \
+       org/xerial/snappy/native/Linux/$snappy/libsnappyjava.so ../native/
 
 FROM ${JRE_IMAGE}
 # Liberation travels in the jar; Noto covers the scripts and the emoji that it lacks.
@@ -24,6 +30,7 @@ RUN apt-get update -q \
 COPY LICENSE NOTICE /opt/pressrun/
 COPY --from=build /src/target/pressrun/bin/pressrun /opt/pressrun/bin/pressrun
 COPY --from=build /src/target/pressrun/lib /opt/pressrun/lib
+COPY --from=build /src/target/pressrun/native /opt/pressrun/native
 
 ARG VERSION=development
 ARG REVISION=unknown
