@@ -259,8 +259,8 @@ public final class CssReferences {
         if (prelude.length() > 2_000) {
             return "";
         }
-        return prelude.replaceFirst("^\\)", "")
-                .strip()
+        return prelude.strip()
+                .replaceFirst("^\\)\\s*", "")
                 .replaceFirst("(?i)^layer(\\([^)]*\\))?(\\s+|$)", "")
                 .replaceFirst("(?i)^supports\\((?:[^()]|\\([^()]*\\))*\\)\\s*", "");
     }

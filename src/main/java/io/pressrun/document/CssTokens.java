@@ -54,6 +54,8 @@ final class CssTokens {
             return false;
         }
         start = position;
+        valueStart = position;
+        valueEnd = position;
         escaped = false;
         type = consume(css.charAt(position));
         return true;
@@ -188,6 +190,7 @@ final class CssTokens {
     }
 
     private Token consumeBadUrl() {
+        valueEnd = position;
         while (peek(0) != EOF && peek(0) != ')') {
             position += isEscape(position) ? 2 : 1;
         }
@@ -205,6 +208,7 @@ final class CssTokens {
                 return Token.STRING;
             }
             if (isNewline(c)) {
+                valueEnd = position;
                 return Token.BAD_STRING;
             }
             if (c == '\\' && !isEscape(position)) {
