@@ -21,7 +21,7 @@ public final class EngineCss {
     public static String stylesheet(String css) {
         Map<Integer, Edit> edits = new TreeMap<>();
         CssWalk.stylesheet(css, new FontFaces(edits));
-        renames(css, edits, false);
+        disableSpans(css, edits);
         return apply(css, edits);
     }
 
@@ -31,28 +31,39 @@ public final class EngineCss {
             return css;
         }
         Map<Integer, Edit> edits = new TreeMap<>();
-        renames(css, edits, false);
+        disableSpans(css, edits);
         return apply(css, edits);
     }
 
-    /** The content of a {@code style} element within SVG, where the engine fails on imports: they are disabled. */
+    /** The content of a {@code style} element within SVG, where the engine fails on imports: they are removed. */
     static String svgStylesheet(String css) {
         Map<Integer, Edit> edits = new TreeMap<>();
-        renames(css, edits, true);
+        removeImports(css, edits);
         return apply(css, edits);
     }
 
-    private static void renames(String css, Map<Integer, Edit> edits, boolean imports) {
+    private static void disableSpans(String css, Map<Integer, Edit> edits) {
         CssTokens tokens = new CssTokens(css);
         while (tokens.next()) {
-            boolean disabled = switch (tokens.type()) {
-                case IDENT -> tokens.valueIs(CELL_SPAN + "colspan") || tokens.valueIs(CELL_SPAN + "rowspan");
-                case AT_KEYWORD -> imports && tokens.valueIs("import");
-                default -> false;
-            };
-            if (disabled) {
-                String replacement = tokens.type() == CssTokens.Token.IDENT ? "-x-disabled" : "@-x-disabled";
-                edits.putIfAbsent(tokens.start(), new Edit(tokens.end(), replacement));
+            if (tokens.type() == CssTokens.Token.IDENT
+                    && (tokens.valueIs(CELL_SPAN + "colspan") || tokens.valueIs(CELL_SPAN + "rowspan"))) {
+                edits.putIfAbsent(tokens.start(), new Edit(tokens.end(), "-x-disabled"));
+            }
+        }
+    }
+
+    private static void removeImports(String css, Map<Integer, Edit> edits) {
+        CssTokens tokens = new CssTokens(css);
+        boolean more = tokens.next();
+        while (more) {
+            int start = tokens.start();
+            boolean isImport = tokens.type() == CssTokens.Token.AT_KEYWORD && tokens.valueIs("import");
+            more = tokens.next();
+            while (isImport && more && tokens.type() != CssTokens.Token.SEMICOLON) {
+                more = tokens.next();
+            }
+            if (isImport) {
+                edits.put(start, new Edit(more ? tokens.end() : css.length(), ""));
             }
         }
     }

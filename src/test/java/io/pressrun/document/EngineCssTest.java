@@ -47,11 +47,10 @@ class EngineCssTest {
     }
 
     @Test
-    void importsWithinSvg_areDisabled() throws JobFailedException {
-        ParsedDocument document = Documents.parse("<svg><style>@import 'a.css';rect{fill:red}</style></svg>");
+    void importsWithinSvg_areRemoved() throws JobFailedException {
+        ParsedDocument document = Documents.parse("<svg><style>@import 'a;.css';rect{fill:red}@import x</style></svg>");
 
-        assertThat(Documents.first(document, "style").getTextContent())
-                .isEqualTo("@-x-disabled 'a.css';rect{fill:red}");
+        assertThat(Documents.first(document, "style").getTextContent()).isEqualTo("rect{fill:red}");
         assertThat(document.assets()).isEmpty();
     }
 }
