@@ -54,6 +54,8 @@ final class CssTokens {
             return false;
         }
         start = position;
+        valueStart = position;
+        valueEnd = position;
         escaped = false;
         type = consume(css.charAt(position));
         return true;
@@ -93,7 +95,7 @@ final class CssTokens {
     /** The name or the content of the token, without quotes and with escapes resolved. */
     String value() {
         String raw = css.substring(valueStart, valueEnd);
-        return escaped ? unescape(raw) : raw;
+        return escaped ? CssEscapes.unescape(raw) : raw;
     }
 
     private Token consume(char c) {
@@ -188,6 +190,7 @@ final class CssTokens {
     }
 
     private Token consumeBadUrl() {
+        valueEnd = position;
         while (peek(0) != EOF && peek(0) != ')') {
             position += isEscape(position) ? 2 : 1;
         }
@@ -205,6 +208,7 @@ final class CssTokens {
                 return Token.STRING;
             }
             if (isNewline(c)) {
+                valueEnd = position;
                 return Token.BAD_STRING;
             }
             if (c == '\\' && !isEscape(position)) {
@@ -227,7 +231,7 @@ final class CssTokens {
     private void consumeCharacter(int c) {
         if (c == '\\') {
             escaped = true;
-            position = escapeEnd(css, position);
+            position = CssEscapes.end(css, position);
         } else {
             position++;
         }
@@ -282,62 +286,11 @@ final class CssTokens {
         return c >= '0' && c <= '9';
     }
 
-    private static boolean isNewline(int c) {
+    static boolean isNewline(int c) {
         return c == '\n' || c == '\r' || c == '\f';
     }
 
-    private static boolean isSpace(int c) {
+    static boolean isSpace(int c) {
         return c == ' ' || c == '\t' || isNewline(c);
-    }
-
-    /** The index after the escape whose backslash stands at the given index (4.3.7). */
-    private static int escapeEnd(String text, int backslash) {
-        int at = backslash + 1;
-        int limit = Math.min(text.length(), at + 6);
-        while (at < limit && hexDigit(text.charAt(at)) >= 0) {
-            at++;
-        }
-        if (at == backslash + 1) {
-            return Math.min(text.length(), text.offsetByCodePoints(at, at < text.length() ? 1 : 0));
-        }
-        if (at < text.length() && isSpace(text.charAt(at))) {
-            at += text.startsWith("\r\n", at) ? 2 : 1;
-        }
-        return at;
-    }
-
-    private static int hexDigit(char c) {
-        return c < 128 ? Character.digit(c, 16) : -1;
-    }
-
-    private static String unescape(String raw) {
-        StringBuilder out = new StringBuilder(raw.length());
-        int at = 0;
-        while (at < raw.length()) {
-            char c = raw.charAt(at);
-            if (c != '\\') {
-                out.append(c);
-                at++;
-            } else if (at + 1 == raw.length() || isNewline(raw.charAt(at + 1))) {
-                at += raw.startsWith("\r\n", at + 1) ? 3 : 2;
-            } else {
-                int end = escapeEnd(raw, at);
-                appendEscaped(out, raw, at + 1, end);
-                at = end;
-            }
-        }
-        return out.toString();
-    }
-
-    private static void appendEscaped(StringBuilder out, String raw, int from, int to) {
-        if (hexDigit(raw.charAt(from)) < 0) {
-            out.append(raw, from, to);
-            return;
-        }
-        int codePoint = Integer.parseInt(raw.substring(from, to).strip(), 16);
-        boolean scalar = codePoint > 0
-                && codePoint <= Character.MAX_CODE_POINT
-                && !(codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
-        out.appendCodePoint(scalar ? codePoint : 0xFFFD);
     }
 }

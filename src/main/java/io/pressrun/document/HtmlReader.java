@@ -15,6 +15,7 @@ import org.jsoup.parser.StreamParser;
 import org.w3c.dom.DOMException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Node;
+import org.w3c.dom.Text;
 
 /** Reads HTML text as browsers do, with scripting off, into a W3C document within limits. */
 final class HtmlReader {
@@ -109,7 +110,7 @@ final class HtmlReader {
         while (node != null) {
             Node next = DomWalk.next(node, dom);
             node.setUserData(W3CDom.SourceProperty, null, null);
-            if (node.getNodeType() != Node.ELEMENT_NODE && node.getNodeType() != Node.TEXT_NODE) {
+            if (!(node instanceof org.w3c.dom.Element) && !(node instanceof Text)) {
                 node.getParentNode().removeChild(node);
             }
             node = next;

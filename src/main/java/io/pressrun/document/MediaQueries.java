@@ -82,6 +82,6 @@ final class MediaQueries {
                     case "mm" -> 96 / 25.4;
                     default -> 1;
                 };
-        return matcher.group(1).equals("min") ? PAGE_WIDTH >= pixels : PAGE_WIDTH <= pixels;
+        return matcher.group(1).equals("min") ? PAGE_WIDTH >= Math.round(pixels) : PAGE_WIDTH <= Math.round(pixels);
     }
 }

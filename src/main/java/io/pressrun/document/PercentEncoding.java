@@ -14,7 +14,9 @@ final class PercentEncoding {
         FRAGMENT("!$&'()*+,;=:@/?"),
         OPAQUE("!$&'()*+,;=:@/?[]"),
         /** A path that stands unquoted within {@code url()} of CSS. */
-        CSS_URL("!$&*+,=:@/?#[]");
+        CSS_URL("!$&*+,=:@/?#[]"),
+        /** A URL that stands within a double-quoted string of CSS. */
+        CSS_STRING_URL("!$&'()*+,;=:@/?#[]|{}");
 
         private final long below64;
         private final long from64;

@@ -78,6 +78,9 @@ final class PrintAdaptation {
             return remove(element);
         }
         adaptAttributes(element);
+        if (name.equals("style")) {
+            adaptCss(element);
+        }
         if (!isHtml(element)) {
             return DomWalk.next(element, dom);
         }
@@ -114,9 +117,20 @@ final class PrintAdaptation {
         if ((isHtml(element) && element.hasAttribute("hidden")) || isClosedDialog(element)) {
             element.setAttribute("style", "display: none; " + element.getAttribute("style"));
         }
+        if (element.hasAttribute("style")) {
+            element.setAttribute("style", EngineCss.declarations(element.getAttribute("style")));
+        }
         if (element.hasAttribute("background")) {
             String reference = ReferenceResolver.clean(element.getAttribute("background"));
             element.setAttribute("background", PercentEncoding.encode(reference, PercentEncoding.Part.CSS_URL));
+        }
+    }
+
+    private void adaptCss(Element style) {
+        String css = style.getTextContent();
+        String adapted = isHtml(style) ? EngineCss.stylesheet(css) : EngineCss.svgStylesheet(css);
+        if (!adapted.equals(css)) {
+            style.setTextContent(adapted);
         }
     }
 

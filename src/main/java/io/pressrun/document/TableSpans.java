@@ -34,6 +34,7 @@ final class TableSpans {
     void apply(Document dom) throws JobFailedException {
         DomWalk.elements(dom, this::visit);
         for (Grid grid : grids.values()) {
+            grid.fitLastCells();
             if (grid.rows * grid.columns > MAX_GRID_CELLS) {
                 throw new JobFailedException(
                         DOCUMENT_REFUSED,
@@ -77,22 +78,28 @@ final class TableSpans {
     private void section(Element section, List<Element> rows) {
         Grid grid = gridOf(section);
         long[] endingAt = new long[rows.size() + 1];
-        long spannedFromAbove = 0;
+        long fromAbove = 0;
         for (int row = 0; row < rows.size(); row++) {
-            spannedFromAbove -= endingAt[row];
-            long columns = spannedFromAbove;
+            fromAbove -= endingAt[row];
+            long before = fromAbove;
             long room = MAX_SPAN;
-            for (Element cell : children(rows.get(row), "td", "th")) {
-                long colspan = setSpan(cell, "colspan", Math.max(1, room));
-                long rowspan = setSpan(cell, "rowspan", rows.size() - row);
+            List<Element> cells = children(rows.get(row), "td", "th");
+            for (int i = 0; i < cells.size(); i++) {
+                boolean last = i == cells.size() - 1;
+                long colspan = setSpan(cells.get(i), "colspan", Math.max(1, room));
+                long rowspan = setSpan(cells.get(i), "rowspan", rows.size() - row);
                 room -= colspan - 1;
-                columns += colspan;
+                if (last && colspan > 1) {
+                    grid.lastCells.add(new LastCell(cells.get(i), before, colspan));
+                }
+                long needed = last ? 1 : colspan;
+                before += needed;
                 if (rowspan > 1) {
-                    spannedFromAbove += colspan;
-                    endingAt[(int) (row + rowspan)] += colspan;
+                    fromAbove += needed;
+                    endingAt[(int) (row + rowspan)] += needed;
                 }
             }
-            grid.columns = Math.max(grid.columns, columns);
+            grid.columns = Math.max(grid.columns, before);
         }
         grid.rows += rows.size();
     }
@@ -104,7 +111,7 @@ final class TableSpans {
         }
         String text = element.getAttribute(attribute).strip();
         long asked = leadingNumber(text);
-        long span = asked == 0 && attribute.equals("rowspan") ? max : Math.clamp(asked, 1, max);
+        long span = asked == 0 && attribute.equals("rowspan") ? max : Math.clamp(asked, 1L, max);
         if (asked > max) {
             reduced++;
             firstReduced = firstReduced.isEmpty()
@@ -157,9 +164,22 @@ final class TableSpans {
         return found;
     }
 
+    /** @param before columns of its row that lie before it or belong to cells from above */
+    private record LastCell(Element cell, long before, long colspan) {}
+
     private static final class Grid {
+        private final List<LastCell> lastCells = new ArrayList<>();
         private long rows;
         private long columns;
         private long declaredColumns;
+
+        /** A row's last cell may claim any number of columns; the engine would make room for those that do not exist. */
+        private void fitLastCells() {
+            columns = Math.max(columns, declaredColumns);
+            for (LastCell last : lastCells) {
+                long fitting = Math.clamp(last.colspan, 1, Math.max(1, columns - last.before));
+                last.cell.setAttribute("colspan", Long.toString(fitting));
+            }
+        }
     }
 }

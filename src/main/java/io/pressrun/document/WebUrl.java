@@ -86,8 +86,9 @@ record WebUrl(
             return new WebUrl(scheme, authority, path, mark < 0 ? query : newQuery, newFragment);
         }
         String joined = newPath.startsWith("/") ? newPath : folder() + newPath;
-        return new WebUrl(
-                scheme, authority, withoutDots(PercentEncoding.encode(joined, Part.PATH)), newQuery, newFragment);
+        String normal = withoutDots(PercentEncoding.encode(joined, Part.PATH));
+        String rooted = scheme.equals("job") ? normal.replaceFirst("^/+", "/") : normal;
+        return new WebUrl(scheme, authority, rooted, newQuery, newFragment);
     }
 
     /** The path up to and with its last slash. */

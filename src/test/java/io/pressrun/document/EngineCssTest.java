@@ -1,0 +1,56 @@
+package io.pressrun.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pressrun.job.JobFailedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EngineCssTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "src:url(a.woff2) format('woff2'); src: url(\"a.woff2\")",
+                "src:local(A),url('b.ttf') format('truetype'),url(c.woff)/**/; src: url(\"b.ttf\")",
+                "src:url(\"a\\\"b.ttf\"); src: url(\"a%22b.ttf\")",
+                "src:url(a.eot) format('embedded-opentype'); src:url(a.eot) format('embedded-opentype')",
+            })
+    void stylesheet_keepsOneSourceOfEachFontFace(String source, String expected) {
+        String frame = "/* a */@font-face{font-family:F;%s}@media screen{@font-face{src:local(x)}}b{src:url(y)}";
+
+        assertThat(EngineCss.stylesheet(frame.formatted(source))).isEqualTo(frame.formatted(expected));
+    }
+
+    @Test
+    void stylesheet_writesTheBestOfSeveralDeclarationsIntoEach() {
+        assertThat(EngineCss.stylesheet("@font-face{src:url(a.eot);src:url(b.woff)}@font-face{src:local(z)}"))
+                .isEqualTo("@font-face{src: url(\"b.woff\");src: url(\"b.woff\")}@font-face{src:local(z)}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-fs-table-cell-colspan", "-FS-Table-Cell-Rowspan", "-fs-t\\61 ble-cell-colspan"})
+    void engineSpans_areDisabled(String property) throws JobFailedException {
+        assertThat(EngineCss.stylesheet("p{" + property + ":1000000000}")).isEqualTo("p{-x-disabled:1000000000}");
+        assertThat(Documents.first(Documents.parse("<p style='" + property + ":9'>"), "p")
+                        .getAttribute("style"))
+                .isEqualTo("-x-disabled:9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a{color:red}", "@import 'x';a{content:'-fs-table-cell-colspan'}", "a{b:url(", "/*"})
+    void stylesheet_leavesOtherCssAlone(String css) {
+        assertThat(EngineCss.stylesheet(css)).isSameAs(css);
+    }
+
+    @Test
+    void importsWithinSvg_areRemoved() throws JobFailedException {
+        ParsedDocument document = Documents.parse("<svg><style>@import 'a;.css';rect{fill:red}@import x</style></svg>");
+
+        assertThat(Documents.first(document, "style").getTextContent()).isEqualTo("rect{fill:red}");
+        assertThat(document.assets()).isEmpty();
+    }
+}
