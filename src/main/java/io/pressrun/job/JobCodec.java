@@ -47,6 +47,24 @@ public final class JobCodec {
     }
 
     /**
+     * Makes a job of its parts, with every check that {@link #decode} makes.
+     *
+     * @param template a job's JSON; its source is replaced and its assets are added to; {@code null}: every default
+     * @param fallbackId the id, unless the template has one
+     */
+    public RenderJob decodeTemplate(
+            byte @Nullable [] template, RenderJob.Source source, Map<String, String> assets, String fallbackId)
+            throws JobFailedException {
+        ObjectNode job = template == null ? writer.createObjectNode() : json.readObject(template);
+        job.set("source", JobWriter.source(source));
+        if (!assets.isEmpty()) {
+            ObjectNode all = job.get("assets") instanceof ObjectNode present ? present : job.putObject("assets");
+            assets.forEach(all::put);
+        }
+        return new JobReader(job, "").read(new JobReader.OtherIds(null, null, fallbackId));
+    }
+
+    /**
      * The id that {@link #decode} gives the job, or for a record that cannot be decoded the first valid one of: the
      * JSON {@code id} as far as the value can be read, the header {@code pressrun-id}, the id of the CloudEvent, the
      * fallback.

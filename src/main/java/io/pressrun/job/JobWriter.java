@@ -41,7 +41,7 @@ final class JobWriter {
         return json;
     }
 
-    private static ObjectNode source(Source source) {
+    static ObjectNode source(Source source) {
         return switch (source) {
             case Source.Html(String html) -> object().put("html", html);
             case Source.Url(var url) -> object().put("url", url.toString());

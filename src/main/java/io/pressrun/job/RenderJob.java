@@ -49,6 +49,11 @@ public record RenderJob(
                 Map.of());
     }
 
+    /** The same job with another output. */
+    public RenderJob withOutput(Output other) {
+        return new RenderJob(id, source, baseUrl, assets, page, pdf, fetch, other, notAfter, labels);
+    }
+
     /** Where the HTML comes from. */
     public sealed interface Source {
         /** The HTML itself. */
