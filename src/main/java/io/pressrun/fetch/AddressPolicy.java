@@ -1,0 +1,104 @@
+package io.pressrun.fetch;
+
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Says where jobs may connect to. An address is judged three times: its text before anything is done, the resolved
+ * addresses at the moment of dialling, and the peer of a pooled connection before its reuse.
+ */
+final class AddressPolicy {
+    /** Names that only a local resolver knows (RFC 6761, 6762, 8375 and ICANN's private-use {@code internal}). */
+    private static final List<String> LOCAL_DOMAINS = List.of("localhost", "local", "internal", "home.arpa", "onion");
+
+    private final String id = UUID.randomUUID().toString();
+    private final Set<String> allowedPrivateHosts;
+    private final Set<Integer> ports;
+    private final CidrTable forbidden;
+    private final Set<InetAddress> own;
+
+    AddressPolicy(FetchSettings settings) {
+        this(settings, CidrTable.SPECIAL_PURPOSE, ownAddresses());
+    }
+
+    /** @param own addresses of this machine */
+    AddressPolicy(FetchSettings settings, CidrTable forbidden, Set<InetAddress> own) {
+        this.forbidden = forbidden;
+        this.allowedPrivateHosts = settings.allowedPrivateHosts();
+        this.ports = settings.ports();
+        this.own = Set.copyOf(own);
+    }
+
+    /** The addresses of this machine, which for a pod may be public ones. */
+    private static Set<InetAddress> ownAddresses() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .collect(Collectors.toSet());
+        } catch (SocketException e) {
+            return Collections.emptySet();
+        }
+    }
+
+    /** Tells connections that were dialled under this policy from others. */
+    String id() {
+        return id;
+    }
+
+    /**
+     * Checks all that can be known without the network.
+     *
+     * @throws RefusedException with the reason, for the log
+     */
+    HttpTarget admit(URI uri) {
+        HttpTarget target = HttpTarget.parse(uri);
+        if (isListed(target)) {
+            return target;
+        }
+        if (!ports.contains(target.port())) {
+            throw new RefusedException("port " + target.port());
+        }
+        for (String domain : LOCAL_DOMAINS) {
+            if (target.host().equals(domain) || target.host().endsWith("." + domain)) {
+                throw new RefusedException("local name " + target.host());
+            }
+        }
+        InetAddress literal = target.literal();
+        if (literal != null) {
+            checkAddress(literal);
+        }
+        return target;
+    }
+
+    /**
+     * Checks what the name resolved to. One bad address spoils the answer: the client may dial any of them.
+     *
+     * @throws RefusedException with the reason, for the log
+     */
+    void check(HttpTarget target, List<InetAddress> addresses) {
+        if (!isListed(target)) {
+            addresses.forEach(this::checkAddress);
+        }
+    }
+
+    private boolean isListed(HttpTarget target) {
+        return allowedPrivateHosts.contains(target.hostAndPort());
+    }
+
+    private void checkAddress(InetAddress address) {
+        String block = forbidden.blockOf(address);
+        if (block != null) {
+            throw new RefusedException("address " + address.getHostAddress() + " (" + block + ")");
+        }
+        if (own.contains(address)) {
+            throw new RefusedException("address " + address.getHostAddress() + " (this machine)");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.pressrun.fetch;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to a request for an asset: its bytes, or why there are none. */
+public sealed interface Asset {
+    /** The address that was asked for. */
+    URI uri();
+
+    /**
+     * The whole body of an asset, never a part of it.
+     *
+     * @param location where the bytes came from after redirects: the base of the relative references inside
+     * @param bytes the decoded body; shared, not to be written to
+     * @param contentType the declared media type with its parameters, as sent (RFC 9110, 8.3)
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Found(
+            URI uri, URI location, byte[] bytes, @Nullable String contentType) implements Asset {
+        /** The bytes as the text of a stylesheet; see {@link StylesheetText}. */
+        public String text() {
+            return StylesheetText.decode(bytes, contentType);
+        }
+
+        @Override
+        public String toString() {
+            return "Found[uri=" + Missing.brief(uri) + ", bytes=" + bytes.length + ", contentType=" + contentType + "]";
+        }
+    }
+
+    /**
+     * An asset that cannot be had.
+     *
+     * @param blocked refused by the fetch policy
+     * @param transientFailure the same request may pass later
+     * @param message for the job's author: what failed, with no address of the network behind it
+     */
+    record Missing(URI uri, boolean blocked, boolean transientFailure, String message) implements Asset {
+        /** The one text for every refusal. The reason is in the log. */
+        public static final String BLOCKED_MESSAGE = "The fetch policy does not allow this address.";
+
+        private static final int BRIEF_LENGTH = 120;
+
+        static Missing blocked(URI uri) {
+            return new Missing(uri, true, false, BLOCKED_MESSAGE);
+        }
+
+        /** For good, as far as anyone can tell. */
+        static Missing absent(URI uri, String message) {
+            return new Missing(uri, false, false, message);
+        }
+
+        /** For now. */
+        static Missing unavailable(URI uri, String message) {
+            return new Missing(uri, false, true, message);
+        }
+
+        /** The address, shortened: a {@code data:} URI may be megabytes long. */
+        static String brief(URI uri) {
+            String text = uri.toString();
+            return text.length() <= BRIEF_LENGTH ? text : text.substring(0, BRIEF_LENGTH) + "…";
+        }
+
+        @Override
+        public String toString() {
+            return "Missing[uri=" + brief(uri) + ", blocked=" + blocked + ", transientFailure=" + transientFailure
+                    + ", message=" + message + "]";
+        }
+    }
+
+    /** The same answer under the address that was asked for. */
+    default Asset as(URI asked) {
+        return switch (this) {
+            case Found found -> new Found(asked, found.location(), found.bytes(), found.contentType());
+            case Missing missing ->
+                new Missing(asked, missing.blocked(), missing.transientFailure(), missing.message());
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package io.pressrun.fetch;
+
+import io.pressrun.document.ReferenceResolver;
+import io.pressrun.job.Deadline;
+import io.pressrun.job.RenderJob;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The one way by which bytes enter the process on behalf of jobs: one HTTP client with its policy, limits and pool.
+ * One per process; thread-safe.
+ */
+public final class AssetFetcher implements AutoCloseable {
+    private static final int LOOKUPS_PER_JOB = 8;
+
+    private final FetchSettings settings;
+    private final ObjectReader objects;
+    private final HttpFetcher http;
+    private final Set<JobAssets> open = ConcurrentHashMap.newKeySet();
+
+    public AssetFetcher(FetchSettings settings, ObjectReader objects) {
+        this(settings, objects, FetchListener.NONE);
+    }
+
+    public AssetFetcher(FetchSettings settings, ObjectReader objects, FetchListener listener) {
+        this(settings, objects, listener, NameLookup.system(), new AddressPolicy(settings));
+    }
+
+    AssetFetcher(
+            FetchSettings settings,
+            ObjectReader objects,
+            FetchListener listener,
+            NameLookup names,
+            AddressPolicy policy) {
+        this.settings = settings;
+        this.objects = objects;
+        this.http = new HttpFetcher(settings, policy, names, listener);
+    }
+
+    /**
+     * Opens the view of one job. The caller closes it when the job ends.
+     *
+     * @param references tells where relative references in the job's stylesheets lead
+     */
+    public JobAssets open(RenderJob job, ReferenceResolver references, Deadline deadline) {
+        JobScope scope = new JobScope(
+                new JobHeaders(job.fetch().headers()),
+                new JobBudget(settings.maxJobBytes(), settings.maxAssets()),
+                new Permits<>(settings.connectionsPerJob(), http::later),
+                new Permits<>(LOOKUPS_PER_JOB, http::later),
+                new AtomicBoolean());
+        JobAssets assets = new JobAssets(this, job, references, deadline, scope);
+        open.add(assets);
+        return assets;
+    }
+
+    FetchSettings settings() {
+        return settings;
+    }
+
+    ObjectReader objects() {
+        return objects;
+    }
+
+    HttpFetcher http() {
+        return http;
+    }
+
+    void closed(JobAssets assets) {
+        open.remove(assets);
+    }
+
+    /** Ends every open job's fetches and closes all connections. */
+    @Override
+    public void close() {
+        open.forEach(JobAssets::close);
+        http.close();
+    }
+}

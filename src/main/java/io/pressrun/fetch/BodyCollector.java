@@ -1,0 +1,124 @@
+package io.pressrun.fetch;
+
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.asynchttpclient.AsyncHandler;
+import org.asynchttpclient.HttpResponseBodyPart;
+import org.asynchttpclient.HttpResponseStatus;
+
+/**
+ * Collects one response. It throws where a response must not go on: aborting would let the client pass a part of the
+ * body off as the whole. Called by one event-loop thread at a time.
+ */
+final class BodyCollector implements AsyncHandler<HttpAnswer> {
+    /** A redirect or error page longer than this is cut off, at the price of its connection. */
+    private static final int DISCARDED_LIMIT = 64 * 1024;
+
+    private final HttpTarget target;
+    private final AddressPolicy policy;
+    private final JobBudget budget;
+    private final long limit;
+    private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private HttpHeaders headers = new DefaultHttpHeaders();
+    private volatile int status;
+    private volatile boolean pooled;
+    private long discarded;
+
+    BodyCollector(HttpTarget target, AddressPolicy policy, JobBudget budget, long limit) {
+        this.target = target;
+        this.policy = policy;
+        this.budget = budget;
+        this.limit = limit;
+    }
+
+    CompletableFuture<HttpAnswer> answer() {
+        return answer;
+    }
+
+    /** Whether the request went out on a connection that an earlier one had used. */
+    boolean pooled() {
+        return pooled;
+    }
+
+    /** Whether anything of a response arrived. */
+    boolean answered() {
+        return status != 0;
+    }
+
+    @Override
+    public void onConnectionPooled(Channel connection) {
+        pooled = true;
+        if (connection.remoteAddress() instanceof InetSocketAddress peer) {
+            policy.check(target, List.of(peer.getAddress()));
+        }
+    }
+
+    @Override
+    public void onTcpConnectSuccess(InetSocketAddress remoteAddress, Channel connection) {
+        policy.check(target, List.of(remoteAddress.getAddress()));
+    }
+
+    @Override
+    public State onStatusReceived(HttpResponseStatus received) throws IOException {
+        // The client would take an interim response (RFC 9110, 15.2) for the final one and pool the connection with
+        // the real answer still to come.
+        if (received.getStatusCode() < 200) {
+            throw new IOException("interim response " + received.getStatusCode());
+        }
+        status = received.getStatusCode();
+        return State.CONTINUE;
+    }
+
+    @Override
+    public State onHeadersReceived(HttpHeaders received) {
+        headers = received;
+        if (HttpAnswer.isWhole(status) && declaredLength(received) > limit) {
+            throw OversizeException.ofAsset(limit);
+        }
+        return State.CONTINUE;
+    }
+
+    @Override
+    public State onBodyPartReceived(HttpResponseBodyPart part) {
+        int length = part.length();
+        budget.take(length);
+        if (!HttpAnswer.isWhole(status)) {
+            discarded += length;
+            return discarded > DISCARDED_LIMIT ? State.ABORT : State.CONTINUE;
+        }
+        if (body.size() + (long) length > limit) {
+            throw OversizeException.ofAsset(limit);
+        }
+        body.writeBytes(part.getBodyPartBytes());
+        return State.CONTINUE;
+    }
+
+    @Override
+    public void onThrowable(Throwable failure) {
+        answer.completeExceptionally(failure);
+    }
+
+    @Override
+    public HttpAnswer onCompleted() {
+        HttpAnswer complete = new HttpAnswer(status, headers, body.toByteArray());
+        answer.complete(complete);
+        return complete;
+    }
+
+    private static long declaredLength(HttpHeaders headers) {
+        String text = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+        try {
+            return text == null ? 0 : Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.pressrun.fetch;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Named blocks of addresses (RFC 4632, RFC 4291). */
+final class CidrTable {
+    /**
+     * Every block that no public host lives in: the IANA special-purpose registries for IPv4 and IPv6, multicast,
+     * reserved space, and public addresses that clouds use for their metadata. Of IPv6 only 2000::/3 is in public use
+     * at all, so the rest is named as a whole.
+     */
+    static final CidrTable SPECIAL_PURPOSE = new CidrTable(
+            "0.0.0.0/8 this network",
+            "10.0.0.0/8 private",
+            "100.64.0.0/10 carrier-grade NAT",
+            "127.0.0.0/8 loopback",
+            "168.63.129.16/32 cloud metadata",
+            "169.254.0.0/16 link-local and cloud metadata",
+            "172.16.0.0/12 private",
+            "192.0.0.0/24 protocol assignments",
+            "192.0.2.0/24 documentation",
+            "192.31.196.0/24 AS112",
+            "192.52.193.0/24 AMT",
+            "192.88.99.0/24 6to4 relay",
+            "192.168.0.0/16 private",
+            "192.175.48.0/24 AS112",
+            "198.18.0.0/15 benchmarking",
+            "198.51.100.0/24 documentation",
+            "203.0.113.0/24 documentation",
+            "224.0.0.0/4 multicast",
+            "240.0.0.0/4 reserved and broadcast",
+            "::/3 unspecified, loopback, wrapped IPv4, discard-only, reserved",
+            "2001::/23 protocol assignments: Teredo, benchmarking, AMT, ORCHID",
+            "2001:db8::/32 documentation",
+            "2002::/16 6to4",
+            "2620:4f:8000::/48 AS112",
+            "3fff::/20 documentation",
+            "4000::/2 reserved",
+            "8000::/1 reserved, unique local, link-local, site-local, multicast");
+
+    /** IPv4 addresses seen through a translator (RFC 6052): the last four bytes count. */
+    private static final Block NAT64 = Block.parse("64:ff9b::/96 NAT64");
+
+    private final List<Block> blocks;
+
+    /** @param blocks each {@code address/bits name} */
+    CidrTable(String... blocks) {
+        List<Block> parsed = new ArrayList<>();
+        for (String block : blocks) {
+            parsed.add(Block.parse(block));
+        }
+        this.blocks = List.copyOf(parsed);
+    }
+
+    /** The name of the block that the address, or the IPv4 address inside it, lies in. */
+    @Nullable
+    String blockOf(InetAddress address) {
+        return blockOf(address.getAddress());
+    }
+
+    private @Nullable String blockOf(byte[] address) {
+        if (NAT64.contains(address)) {
+            byte[] inner = {address[12], address[13], address[14], address[15]};
+            String name = blockOf(inner);
+            return name == null ? null : name + ", through NAT64";
+        }
+        for (Block block : blocks) {
+            if (block.contains(address)) {
+                return block.name();
+            }
+        }
+        return null;
+    }
+
+    private record Block(InetAddress network, int bits, String name) {
+        static Block parse(String text) {
+            int slash = text.indexOf('/');
+            int space = text.indexOf(' ');
+            return new Block(
+                    InetAddress.ofLiteral(text.substring(0, slash)),
+                    Integer.parseInt(text.substring(slash + 1, space)),
+                    text.substring(space + 1));
+        }
+
+        boolean contains(byte[] address) {
+            byte[] prefix = network.getAddress();
+            if (prefix.length != address.length) {
+                return false;
+            }
+            int whole = bits / 8;
+            for (int i = 0; i < whole; i++) {
+                if (prefix[i] != address[i]) {
+                    return false;
+                }
+            }
+            int mask = (0xff00 >> (bits % 8)) & 0xff;
+            return mask == 0 || (prefix[whole] & mask) == (address[whole] & mask);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.pressrun.fetch;
+
+/** How one fetch ended, for metrics. */
+public enum FetchOutcome {
+    FOUND,
+    /** For good. */
+    ABSENT,
+    /** For now: a timeout, a broken connection, a server in trouble. */
+    UNAVAILABLE,
+    /** Refused by the policy. */
+    BLOCKED;
+
+    static FetchOutcome of(Asset asset) {
+        return switch (asset) {
+            case Asset.Found _ -> FOUND;
+            case Asset.Missing missing when missing.blocked() -> BLOCKED;
+            case Asset.Missing missing when missing.transientFailure() -> UNAVAILABLE;
+            case Asset.Missing _ -> ABSENT;
+        };
+    }
+}

@@ -1,0 +1,97 @@
+package io.pressrun.fetch;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What jobs may fetch and how much of it.
+ *
+ * @param allowedPrivateHosts exact {@code host:port} pairs that jobs may reach wherever they resolve to
+ * @param ports that jobs may reach on public hosts
+ * @param connectTimeout for one attempt to connect
+ * @param requestTimeout for one fetch with all its redirects, from the moment it may connect
+ * @param maxAssetBytes of one asset, decoded
+ * @param maxJobBytes of all assets of a job together
+ * @param maxAssets distinct addresses of one job, {@code data:} not counted
+ * @param maxRedirects followed for one fetch
+ * @param connectionsPerOrigin requests under way to one scheme, host and port, of all jobs together
+ * @param connectionsPerJob requests under way of one job
+ */
+public record FetchSettings(
+        Set<String> allowedPrivateHosts,
+        Set<Integer> ports,
+        Duration connectTimeout,
+        Duration requestTimeout,
+        long maxAssetBytes,
+        long maxJobBytes,
+        int maxAssets,
+        int maxRedirects,
+        int connectionsPerOrigin,
+        int connectionsPerJob,
+        String userAgent) {
+    private static final long MIB = 1024 * 1024;
+
+    public static final FetchSettings DEFAULT = new FetchSettings(
+            Set.of(),
+            Set.of(80, 443),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(15),
+            20 * MIB,
+            100 * MIB,
+            500,
+            5,
+            16,
+            64,
+            "Pressrun");
+
+    /** @throws IllegalArgumentException naming the value that is not allowed */
+    public FetchSettings {
+        allowedPrivateHosts =
+                allowedPrivateHosts.stream().map(FetchSettings::hostAndPort).collect(Collectors.toUnmodifiableSet());
+        ports = Set.copyOf(ports);
+        for (int port : ports) {
+            require(port > 0 && port <= 65_535, "ports", port, "a number from 1 to 65535");
+        }
+        require(connectTimeout.isPositive(), "connectTimeout", connectTimeout, "longer than zero");
+        require(requestTimeout.isPositive(), "requestTimeout", requestTimeout, "longer than zero");
+        require(
+                maxAssetBytes > 0 && maxAssetBytes <= Integer.MAX_VALUE - 64,
+                "maxAssetBytes",
+                maxAssetBytes,
+                "1 byte to 2 GiB");
+        require(maxJobBytes > 0, "maxJobBytes", maxJobBytes, "at least 1 byte");
+        require(maxAssets >= 0, "maxAssets", maxAssets, "0 or more");
+        require(maxRedirects >= 0 && maxRedirects <= 20, "maxRedirects", maxRedirects, "a number from 0 to 20");
+        require(connectionsPerOrigin > 0, "connectionsPerOrigin", connectionsPerOrigin, "at least 1");
+        require(connectionsPerJob > 0, "connectionsPerJob", connectionsPerJob, "at least 1");
+        require(
+                !userAgent.isBlank() && userAgent.chars().allMatch(c -> c >= ' ' && c < 0x7f),
+                "userAgent",
+                userAgent,
+                "printable ASCII");
+    }
+
+    private static String hostAndPort(String entry) {
+        try {
+            HttpTarget target = HttpTarget.parse("http", entry, "/");
+            require(
+                    entry.endsWith(":" + target.port()),
+                    "allowedPrivateHosts",
+                    entry,
+                    "host:port with the port spelled out");
+            return target.hostAndPort();
+        } catch (RefusedException e) {
+            throw new IllegalArgumentException(
+                    "allowedPrivateHosts: '" + entry + "' is no host:port: " + e.getMessage()
+                            + ". Write it as cdn.internal:8080.",
+                    e);
+        }
+    }
+
+    private static void require(boolean holds, String name, Object value, String allowed) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + ": '" + value + "' is not allowed. It must be " + allowed + ".");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package io.pressrun.fetch;
+
+import io.pressrun.document.AssetKind;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.asynchttpclient.AsyncHttpClient;
+import org.asynchttpclient.DefaultAsyncHttpClient;
+import org.asynchttpclient.DefaultAsyncHttpClientConfig;
+import org.asynchttpclient.ListenableFuture;
+import org.asynchttpclient.Request;
+import org.asynchttpclient.RequestBuilder;
+import org.asynchttpclient.uri.Uri;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fetches one address over HTTP, with the one client of the process. A cache would stand before it. Thread-safe. */
+final class HttpFetcher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
+
+    private final FetchSettings settings;
+    private final FetchListener listener;
+    private final AddressPolicy policy;
+    private final ClientThreads threads = new ClientThreads();
+    private final ScheduledThreadPoolExecutor timer;
+    private final Lookups lookups;
+    private final Permits<HttpTarget.Origin> origins;
+    private final AsyncHttpClient client;
+
+    HttpFetcher(FetchSettings settings, AddressPolicy policy, NameLookup names, FetchListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+        this.policy = policy;
+        this.timer = new ScheduledThreadPoolExecutor(1, threads);
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        this.lookups = new Lookups(names, threads);
+        this.origins = new Permits<>(settings.connectionsPerOrigin(), this::later);
+        this.client = new DefaultAsyncHttpClient(config(settings, threads));
+    }
+
+    private static DefaultAsyncHttpClientConfig config(FetchSettings settings, ClientThreads threads) {
+        return new DefaultAsyncHttpClientConfig.Builder()
+                .setFollowRedirect(false)
+                .setMaxRequestRetry(0)
+                .setCookieStore(null)
+                .setUseProxyProperties(false)
+                .setUseProxySelector(false)
+                .setUseInsecureTrustManager(false)
+                // Giving up an HTTP/2 request that waits for its stream closes the connection under other jobs.
+                .setHttp2Enabled(false)
+                // ContentCoding does it and, unlike the client, tells a compressed body that was cut short.
+                .setEnableAutomaticDecompression(false)
+                .setCompressionEnforced(false)
+                .setKeepAlive(true)
+                .setPooledConnectionIdleTimeout(Duration.ofSeconds(30))
+                // Connections are counted until they are closed, permits until the request ends.
+                .setMaxConnectionsPerHost(2 * settings.connectionsPerOrigin())
+                .setAcquireFreeChannelTimeout(0)
+                .setConnectTimeout(settings.connectTimeout())
+                .setHandshakeTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
+                .setRequestTimeout(settings.requestTimeout())
+                .setReadTimeout(settings.requestTimeout())
+                .setUserAgent(settings.userAgent())
+                .setThreadFactory(threads)
+                .setIoThreadsCount(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8))
+                .setShutdownQuietPeriod(Duration.ZERO)
+                .setShutdownTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    /** Never completes exceptionally. Completing or cancelling the future from outside gives the fetch up. */
+    CompletableFuture<Asset> fetch(URI uri, AssetKind kind, JobScope job) {
+        long started = System.nanoTime();
+        CompletableFuture<Asset> result = new HttpExchange(this, job, uri, kind).start();
+        CompletableFuture<Asset> told = result.whenComplete((asset, failure) -> {
+            Asset outcome = asset != null ? asset : Asset.Missing.unavailable(uri, "The fetch was given up.");
+            tell(uri, outcome, Duration.ofNanos(System.nanoTime() - started));
+        });
+        var _ = told.whenComplete((asset, failure) -> result.cancel(false));
+        return told;
+    }
+
+    private void tell(URI uri, Asset asset, Duration took) {
+        long bytes = asset instanceof Asset.Found found ? found.bytes().length : 0;
+        try {
+            listener.onFetched(uri.getHost(), FetchOutcome.of(asset), bytes, took);
+        } catch (RuntimeException e) {
+            LOG.warn("the fetch listener failed", e);
+        }
+    }
+
+    FetchSettings settings() {
+        return settings;
+    }
+
+    AddressPolicy policy() {
+        return policy;
+    }
+
+    Permits<HttpTarget.Origin> origins() {
+        return origins;
+    }
+
+    boolean onClientThread() {
+        return threads.current();
+    }
+
+    /** Runs the task on a client thread; during shutdown on the calling one. */
+    void later(Runnable task) {
+        try {
+            timer.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.run();
+        }
+    }
+
+    /** {@code null} during shutdown. */
+    @Nullable
+    ScheduledFuture<?> after(Duration delay, Runnable task) {
+        try {
+            return timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Sends one request.
+     *
+     * @param fresh on a connection of its own, closed afterwards, and not on a pooled one
+     */
+    ListenableFuture<HttpAnswer> send(
+            HttpTarget target, AssetKind kind, JobScope job, boolean fresh, BodyCollector collector) {
+        Uri uri = new Uri(target.scheme(), null, target.host(), target.port(), target.path(), target.query(), null);
+        RequestBuilder request = new RequestBuilder("GET", true)
+                .setUri(uri)
+                .setNameResolver(new PolicyResolver(target, policy, lookups, job.lookups()))
+                .setChannelPoolPartitioning((u, host, proxy) -> new PoolKey(policy.id(), target.origin(), fresh))
+                .setHeader("Accept", accepted(kind))
+                .setHeader("Accept-Encoding", ContentCoding.ACCEPTED);
+        if (fresh) {
+            request.setHeader("Connection", "close");
+        }
+        job.headers().of(target.origin()).forEach(header -> request.setHeader(header.name(), header.value()));
+        Request built = request.build();
+        return client.executeRequest(built, collector);
+    }
+
+    private static String accepted(AssetKind kind) {
+        return switch (kind) {
+            case STYLESHEET -> "text/css,*/*;q=0.1";
+            case IMAGE -> "image/png,image/jpeg,image/svg+xml,image/gif,*/*;q=0.1";
+            case FONT, OTHER -> "*/*";
+        };
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            LOG.warn("the HTTP client did not close", e);
+        }
+        lookups.close();
+        timer.shutdown();
+    }
+
+    private record PoolKey(String policy, HttpTarget.Origin origin, boolean fresh) {}
+}

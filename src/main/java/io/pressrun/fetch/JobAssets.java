@@ -1,0 +1,264 @@
+package io.pressrun.fetch;
+
+import io.pressrun.document.AssetKind;
+import io.pressrun.document.AssetReference;
+import io.pressrun.document.CssReferences;
+import io.pressrun.document.ReferenceResolver;
+import io.pressrun.job.Deadline;
+import io.pressrun.job.RenderJob;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One job's view of the world: every asset is fetched once, and its answer kept, for as long as the job lives. */
+public final class JobAssets implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JobAssets.class);
+    private static final String DEADLINE_PASSED = "The job's time was over before the asset arrived.";
+    private static final String CLOSED = "The job had ended before the asset arrived.";
+
+    private final AssetFetcher fetcher;
+    private final Map<String, String> carried;
+    private final ReferenceResolver references;
+    private final Deadline deadline;
+    private final JobScope scope;
+    private final ConcurrentMap<Request, CompletableFuture<Asset>> requests = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<CompletableFuture<Asset>> asked = new ConcurrentLinkedQueue<>();
+    private final @Nullable ScheduledFuture<?> alarm;
+    private volatile @Nullable String ended;
+
+    JobAssets(AssetFetcher fetcher, RenderJob job, ReferenceResolver references, Deadline deadline, JobScope scope) {
+        this.fetcher = fetcher;
+        this.carried = job.assets();
+        this.references = references;
+        this.deadline = deadline;
+        this.scope = scope;
+        this.alarm = fetcher.http().after(deadline.remaining(), () -> end(DEADLINE_PASSED));
+    }
+
+    /** @param trusted named by the job itself and not by a document, which may not read stored objects */
+    private record Request(URI uri, boolean trusted) {
+        static Request of(URI uri, boolean trusted) {
+            boolean object = uri.getScheme() == null || uri.getScheme().equalsIgnoreCase("s3");
+            return new Request(withoutFragment(uri), trusted && object);
+        }
+    }
+
+    /**
+     * Fetches what a document names: {@code http}, {@code https}, {@code data} and files that the job carries
+     * ({@code job:///path}). Asking again, also at the same time, gets the same answer; a fragment makes no difference.
+     * The future never completes exceptionally, and at the deadline with {@link Asset.Missing}.
+     */
+    public CompletableFuture<Asset> fetch(URI uri, AssetKind kind) {
+        return ask(uri, kind, false);
+    }
+
+    /**
+     * Fetches what the job itself names (its source, its attachments): as {@link #fetch}, and {@code s3://bucket/key}
+     * and relative paths too, which go to the {@link ObjectReader}.
+     */
+    public CompletableFuture<Asset> fetchNamedByJob(URI uri, AssetKind kind) {
+        return ask(uri, kind, true);
+    }
+
+    /**
+     * Starts all of them at once, and what their stylesheets name, wave after wave.
+     *
+     * @return completes, never exceptionally, when there is nothing left to fetch
+     */
+    public CompletableFuture<Void> prefetch(List<AssetReference> wanted) {
+        return prefetch(wanted, ConcurrentHashMap.newKeySet());
+    }
+
+    private CompletableFuture<Void> prefetch(List<AssetReference> wanted, Set<AssetReference> seen) {
+        return CompletableFuture.allOf(wanted.stream()
+                .filter(seen::add)
+                .map(reference -> follow(reference, seen))
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    private CompletableFuture<Void> follow(AssetReference reference, Set<AssetReference> seen) {
+        CompletableFuture<Asset> asset = fetch(reference.uri(), reference.kind());
+        if (reference.kind() != AssetKind.STYLESHEET) {
+            return asset.thenAccept(arrived -> {});
+        }
+        Executor offTheLoop = Thread::startVirtualThread;
+        return asset.thenComposeAsync(
+                arrived -> arrived instanceof Asset.Found found
+                        ? prefetch(namedBy(found), seen)
+                        : CompletableFuture.completedFuture(null),
+                offTheLoop);
+    }
+
+    private List<AssetReference> namedBy(Asset.Found stylesheet) {
+        try {
+            return CssReferences.in(stylesheet.text(), stylesheet.location(), references);
+        } catch (RuntimeException e) {
+            LOG.warn("a stylesheet of {} bytes could not be scanned", stylesheet.bytes().length, e);
+            return List.of();
+        }
+    }
+
+    public ReferenceResolver references() {
+        return references;
+    }
+
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    /** The answers so far to what was asked for, in the order of the first request. */
+    public List<Asset> settled() {
+        return asked.stream()
+                .filter(CompletableFuture::isDone)
+                .map(CompletableFuture::join)
+                .toList();
+    }
+
+    /** Whether the calling thread is one of the client's own, event loops above all, which must never wait for a future. */
+    public boolean onEventLoop() {
+        return fetcher.http().onClientThread();
+    }
+
+    /** Gives up what is under way: it completes with {@link Asset.Missing}. */
+    @Override
+    public void close() {
+        end(CLOSED);
+        fetcher.closed(this);
+    }
+
+    private void end(String reason) {
+        if (ended == null) {
+            ended = reason;
+        }
+        // Before the first permit is freed, or the job's own queue would take it.
+        scope.ended().set(true);
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
+        requests.forEach((request, answer) -> answer.complete(Asset.Missing.unavailable(request.uri(), reason)));
+    }
+
+    private CompletableFuture<Asset> ask(URI uri, AssetKind kind, boolean trusted) {
+        return request(Request.of(uri, trusted), kind, true).copy();
+    }
+
+    private CompletableFuture<Asset> request(Request request, AssetKind kind, boolean visible) {
+        CompletableFuture<Asset> answer = new CompletableFuture<>();
+        CompletableFuture<Asset> first = requests.putIfAbsent(request, answer);
+        if (first != null) {
+            return first;
+        }
+        if (visible) {
+            asked.add(answer);
+        }
+        String reason = ended;
+        if (reason != null) {
+            answer.complete(Asset.Missing.unavailable(request.uri(), reason));
+            return answer;
+        }
+        CompletableFuture<Asset> source = start(request, kind);
+        var _ = source.whenComplete((asset, failure) -> {
+            if (failure != null) {
+                LOG.debug("fetch failed", failure);
+            }
+            answer.complete(
+                    asset != null
+                            ? asset.as(request.uri())
+                            : Asset.Missing.unavailable(request.uri(), "The asset could not be fetched."));
+        });
+        var _ = answer.whenComplete((asset, failure) -> source.cancel(false));
+        return answer;
+    }
+
+    private CompletableFuture<Asset> start(Request request, AssetKind kind) {
+        URI uri = request.uri();
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (scheme.equals("data")) {
+            return CompletableFuture.completedFuture(decode(uri, uri.toString()));
+        }
+        if (scheme.equals("job")) {
+            return startCarried(uri, kind);
+        }
+        if (!scope.budget().takeAsset()) {
+            return CompletableFuture.completedFuture(Asset.Missing.absent(
+                    uri, "The job names more than " + scope.budget().maxAssets() + " assets."));
+        }
+        if (request.trusted()) {
+            return readObject(uri);
+        }
+        return fetcher.http().fetch(uri, kind, scope);
+    }
+
+    /** A carried file keeps its own place: what it names is relative to it, wherever its bytes came from. */
+    private CompletableFuture<Asset> startCarried(URI uri, AssetKind kind) {
+        String value = carriedValue(uri);
+        if (value == null) {
+            return CompletableFuture.completedFuture(Asset.Missing.absent(uri, "The job carries no such file."));
+        }
+        if (DataUri.is(value)) {
+            return CompletableFuture.completedFuture(decode(uri, value));
+        }
+        URI source;
+        try {
+            source = new URI(value);
+        } catch (URISyntaxException e) {
+            return CompletableFuture.completedFuture(Asset.Missing.absent(uri, "The carried file's value is no URI."));
+        }
+        if ("job".equalsIgnoreCase(source.getScheme())) {
+            return CompletableFuture.completedFuture(Asset.Missing.blocked(uri));
+        }
+        return request(Request.of(source, true), kind, false).thenApply(asset -> switch (asset) {
+            case Asset.Found found -> new Asset.Found(uri, uri, found.bytes(), found.contentType());
+            case Asset.Missing missing -> missing;
+        });
+    }
+
+    private @Nullable String carriedValue(URI uri) {
+        return references.carriedPath(uri).map(carried::get).orElse(null);
+    }
+
+    private Asset decode(URI uri, String text) {
+        Asset asset = DataUri.decode(uri, text, fetcher.settings().maxAssetBytes());
+        return charged(asset);
+    }
+
+    private CompletableFuture<Asset> readObject(URI uri) {
+        long limit = Math.min(fetcher.settings().maxAssetBytes(), scope.budget().remainingBytes());
+        try {
+            return fetcher.objects().read(uri, limit).thenApply(this::charged);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Asset charged(Asset asset) {
+        try {
+            if (asset instanceof Asset.Found found) {
+                scope.budget().take(found.bytes().length);
+            }
+            return asset;
+        } catch (OversizeException e) {
+            return Asset.Missing.absent(asset.uri(), e.explanation());
+        }
+    }
+
+    private static URI withoutFragment(URI uri) {
+        if (uri.getRawFragment() == null) {
+            return uri;
+        }
+        String text = uri.toString();
+        return URI.create(text.substring(0, text.indexOf('#')));
+    }
+}

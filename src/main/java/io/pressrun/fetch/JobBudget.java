@@ -1,0 +1,37 @@
+package io.pressrun.fetch;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What one job may still fetch. Bytes that arrived count, whether or not they made an asset. */
+final class JobBudget {
+    private final long maxBytes;
+    private final int maxAssets;
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicInteger assets = new AtomicInteger();
+
+    JobBudget(long maxBytes, int maxAssets) {
+        this.maxBytes = maxBytes;
+        this.maxAssets = maxAssets;
+    }
+
+    /** @throws OversizeException when the job's assets are together over the limit */
+    void take(long count) {
+        if (bytes.addAndGet(count) > maxBytes) {
+            throw OversizeException.ofJob(maxBytes);
+        }
+    }
+
+    /** Whether one more address may be fetched. */
+    boolean takeAsset() {
+        return assets.incrementAndGet() <= maxAssets;
+    }
+
+    long remainingBytes() {
+        return Math.max(0, maxBytes - bytes.get());
+    }
+
+    int maxAssets() {
+        return maxAssets;
+    }
+}

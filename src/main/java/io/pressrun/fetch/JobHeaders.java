@@ -1,0 +1,70 @@
+package io.pressrun.fetch;
+
+import io.pressrun.job.RenderJob.OriginHeader;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The headers of a job, each bound to its exact origin (RFC 6454). */
+final class JobHeaders {
+    private static final Logger LOG = LoggerFactory.getLogger(JobHeaders.class);
+
+    /** Fields that frame the message or route it (RFC 9110, 7.6.1; RFC 9112), which belong to the client alone. */
+    private static final Set<String> RESERVED = Set.of(
+            "accept-encoding",
+            "connection",
+            "content-length",
+            "expect",
+            "host",
+            "keep-alive",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
+
+    private final Map<HttpTarget.Origin, List<OriginHeader>> byOrigin = new HashMap<>();
+
+    JobHeaders(List<OriginHeader> headers) {
+        for (OriginHeader header : headers) {
+            try {
+                HttpTarget.Origin origin =
+                        HttpTarget.parse(URI.create(header.origin())).origin();
+                if (isSendable(header)) {
+                    byOrigin.computeIfAbsent(origin, o -> new ArrayList<>()).add(header);
+                } else {
+                    LOG.info("left out the header {}: the client sets it, or it is no header", header.name());
+                }
+            } catch (RefusedException | IllegalArgumentException e) {
+                LOG.info("left out the header {}: its origin is none: {}", header.name(), e.getMessage());
+            }
+        }
+    }
+
+    List<OriginHeader> of(HttpTarget.Origin origin) {
+        return byOrigin.getOrDefault(origin, List.of());
+    }
+
+    private static boolean isSendable(OriginHeader header) {
+        String name = header.name();
+        return !name.isEmpty()
+                && name.chars().allMatch(JobHeaders::isTokenChar)
+                && header.value().chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f))
+                && !RESERVED.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** RFC 9110, 5.6.2. */
+    private static boolean isTokenChar(int c) {
+        return (c >= '0' && c <= '9')
+                || (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+    }
+}

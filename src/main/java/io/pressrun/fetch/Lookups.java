@@ -1,0 +1,71 @@
+package io.pressrun.fetch;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Name lookups on threads of their own, since they block: bounded, and one at a time for each name. */
+final class Lookups implements AutoCloseable {
+    private static final int THREADS = 32;
+    private static final int QUEUE = 1_000;
+
+    private final NameLookup names;
+    private final ThreadPoolExecutor executor;
+    private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> underWay = new ConcurrentHashMap<>();
+
+    Lookups(NameLookup names, ThreadFactory threads) {
+        this.names = names;
+        this.executor = new ThreadPoolExecutor(
+                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), threads);
+        executor.allowCoreThreadTimeOut(true);
+    }
+
+    /** Completes with at least one address, or exceptionally with {@link UnknownHostException}. */
+    CompletableFuture<List<InetAddress>> lookup(String host) {
+        CompletableFuture<List<InetAddress>> mine = new CompletableFuture<>();
+        CompletableFuture<List<InetAddress>> first = underWay.putIfAbsent(host, mine);
+        if (first != null) {
+            return first;
+        }
+        try {
+            executor.execute(() -> run(host, mine));
+        } catch (RejectedExecutionException e) {
+            underWay.remove(host, mine);
+            mine.completeExceptionally(new UnknownHostException("too many name lookups under way"));
+        }
+        return mine;
+    }
+
+    private void run(String host, CompletableFuture<List<InetAddress>> answer) {
+        try {
+            List<InetAddress> addresses = names.lookup(host);
+            underWay.remove(host, answer);
+            if (addresses.isEmpty()) {
+                throw new UnknownHostException(host);
+            }
+            answer.complete(addresses);
+        } catch (UnknownHostException | RuntimeException e) {
+            underWay.remove(host, answer);
+            answer.completeExceptionally(e);
+        }
+    }
+
+    /** What a stage of a future failed with. */
+    static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

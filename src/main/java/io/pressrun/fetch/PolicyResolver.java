@@ -1,0 +1,70 @@
+package io.pressrun.fetch;
+
+import io.netty.resolver.InetNameResolver;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.netty.util.concurrent.Promise;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The resolver of one request: the client dials exactly the addresses it returns, so they are checked here and nothing
+ * lies between check and use. An address literal is answered without a lookup.
+ */
+final class PolicyResolver extends InetNameResolver {
+    private final HttpTarget target;
+    private final AddressPolicy policy;
+    private final Lookups lookups;
+    private final Permits<String> jobLookups;
+
+    /** @param jobLookups how many lookups the job may have under way, for the key {@code ""} */
+    PolicyResolver(HttpTarget target, AddressPolicy policy, Lookups lookups, Permits<String> jobLookups) {
+        super(ImmediateEventExecutor.INSTANCE);
+        this.target = target;
+        this.policy = policy;
+        this.lookups = lookups;
+        this.jobLookups = jobLookups;
+    }
+
+    @Override
+    protected void doResolve(String host, Promise<InetAddress> promise) {
+        Promise<List<InetAddress>> all = executor().newPromise();
+        var _ = all.addListener(future -> {
+            if (future.isSuccess()) {
+                promise.trySuccess(all.getNow().getFirst());
+            } else {
+                promise.tryFailure(future.cause());
+            }
+        });
+        doResolveAll(host, all);
+    }
+
+    @Override
+    protected void doResolveAll(String host, Promise<List<InetAddress>> promise) {
+        InetAddress literal = target.literal();
+        if (literal != null) {
+            settle(List.of(literal), promise);
+            return;
+        }
+        CompletableFuture<Void> granted = new CompletableFuture<>();
+        Permits<String>.Claim claim = jobLookups.claim("", () -> granted.complete(null));
+        var _ = granted.thenCompose(permit -> lookups.lookup(target.host())).whenComplete((addresses, failure) -> {
+            claim.release();
+            if (failure != null) {
+                promise.tryFailure(Lookups.cause(failure));
+            } else {
+                settle(addresses, promise);
+            }
+        });
+        claim.request();
+    }
+
+    private void settle(List<InetAddress> addresses, Promise<List<InetAddress>> promise) {
+        try {
+            policy.check(target, addresses);
+            promise.trySuccess(addresses);
+        } catch (RefusedException e) {
+            promise.tryFailure(e);
+        }
+    }
+}
