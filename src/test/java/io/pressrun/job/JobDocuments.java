@@ -3,6 +3,7 @@ package io.pressrun.job;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -14,8 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class JobDocuments {
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    private static final String FULL =
-            """
+    private static final String FULL = """
             {
               "id": "inv-2026-000123",
               "source": {"html": "<!doctype html><p>Invoice"},
@@ -89,7 +89,8 @@ final class JobDocuments {
         cases.add(document("{\"source\": {\"object\": \"s3://bucket/key.html\"}, \"page\": {}, \"pdf\": {}}"));
         cases.add(document("{\"source\": {\"object\": \"invoices/a b.html\"}, \"fetch\": {}, \"labels\": {}}"));
         cases.add(document("{\"source\": {\"html\": \"x\"}, \"output\": {\"to\": \"topic\"}}"));
-        cases.add(document("{\"source\": {\"html\": \"x\"}, \"pdf\": {\"profile\": \"pdf/a-1b\", \"attachments\": []}}"));
+        cases.add(
+                document("{\"source\": {\"html\": \"x\"}, \"pdf\": {\"profile\": \"pdf/a-1b\", \"attachments\": []}}"));
         cases.add(with("pdf.attachments", "[]"));
         cases.add(with("labels", "{}"));
         Stream.of(
@@ -102,19 +103,18 @@ final class JobDocuments {
                                 "http://10.0.0.1/",
                                 "http://[::1]/",
                                 "https://xn--bcher-kva.example./%C3%BC"),
-                        each(
-                                "page.size",
-                                "a3",
-                                "JIS-b4",
-                                "Tabloid",
-                                "210mm",
-                                "8.5in  11in",
-                                ".5in 1PC",
-                                "100Q 5q"),
+                        each("page.size", "a3", "JIS-b4", "Tabloid", "210mm", "8.5in  11in", ".5in 1PC", "100Q 5q"),
                         each("page.orientation", "landscape"),
                         each("page.margin", "0", "0 0", "1mm 2cm 3in 4pt", ".5px", "0MM"),
                         each("pdf.title", "😀".repeat(1000)),
-                        each("pdf.language", "de", "zh-Hans-CN", "sl-rozaj-biske", "x-a", "en-a-bbb-x-a-ccc", "mn-Cyrl-MN"),
+                        each(
+                                "pdf.language",
+                                "de",
+                                "zh-Hans-CN",
+                                "sl-rozaj-biske",
+                                "x-a",
+                                "en-a-bbb-x-a-ccc",
+                                "mn-Cyrl-MN"),
                         each("pdf.attachments.0.name", "…", ".a", "a..b", "a:b"),
                         each("pdf.attachments.0.source", "fonts/a.woff2", "data:,", "http://a/b", "s3://abc/d"),
                         each("pdf.attachments.0.relationship", "Source", "Unspecified"),
@@ -198,7 +198,8 @@ final class JobDocuments {
         cases.add(with("source", "{}"));
         cases.add(with("source", "{\"html\": \"x\", \"url\": \"https://a.example\"}"));
         cases.add(with("source", "{\"url\": \"ftp://a.example\"}"));
-        for (String object : List.of("", "/a", "a/../b", "..", "a//b", "a\\\\b", "http://a/b", "s3://ab/c", "s3:a", "a/")) {
+        for (String object :
+                List.of("", "/a", "a/../b", "..", "a//b", "a\\\\b", "http://a/b", "s3://ab/c", "s3:a", "a/")) {
             cases.add(with("source", "{\"object\": \"" + object + "\"}"));
         }
         cases.add(with("output", "{}"));
@@ -209,7 +210,8 @@ final class JobDocuments {
         cases.add(with("pdf.attachments", "[{\"name\": \"a\"}]"));
         cases.add(with("pdf.attachments", "[{\"source\": \"logo.png\"}]"));
         cases.add(with("fetch.headers", "[{\"origin\": \"https://a.example\", \"name\": \"x\"}]"));
-        cases.add(with("pdf", "{\"profile\": \"pdf/a-2u\", \"attachments\": [{\"name\": \"a\", \"source\": \"data:,\"}]}"));
+        cases.add(with(
+                "pdf", "{\"profile\": \"pdf/a-2u\", \"attachments\": [{\"name\": \"a\", \"source\": \"data:,\"}]}"));
         cases.add(with("pdf", "{\"profile\": \"pdf/a-3b\", \"encryption\": {\"ownerPassword\": \"a\"}}"));
         cases.add(with("labels", MAPPER.writeValueAsString(Map.of("x".repeat(64), "v"))));
         cases.add(with("labels", "{\"\": \"v\"}"));
@@ -281,9 +283,25 @@ final class JobDocuments {
                         each("pdf.profile", "PDF", "pdf/a-4", "pdf/a-3a"),
                         each("pdf.title", "a\tb", "a\u0000", "x".repeat(1001), "\ufffe"),
                         each("pdf.keywords.0", "a\nb", "x".repeat(256)),
-                        each("pdf.language", "e", "en_US", "en-", "english-language-x", "en-a", "123", "de-", "a-b", "ü"),
+                        each(
+                                "pdf.language",
+                                "e",
+                                "en_US",
+                                "en-",
+                                "english-language-x",
+                                "en-a",
+                                "123",
+                                "de-",
+                                "a-b",
+                                "ü"),
                         each("pdf.attachments.0.name", ".", "..", "a/b", "a\\b", "a\nb", "x".repeat(256)),
-                        each("pdf.attachments.0.source", "../a", "ftp://a/b", "file:///etc/passwd", "data:nocomma", "/a"),
+                        each(
+                                "pdf.attachments.0.source",
+                                "../a",
+                                "ftp://a/b",
+                                "file:///etc/passwd",
+                                "data:nocomma",
+                                "/a"),
                         each("pdf.attachments.0.mediaType", "xml", "a/b; c=d", "a/b/c", "/b"),
                         each("pdf.attachments.0.relationship", "data", "EncryptedPayload"),
                         each("pdf.encryption.permissions.0", "PRINT", "fill_forms", "all"),
@@ -371,9 +389,12 @@ final class JobDocuments {
     /** Documents that only the codec refuses: what a JSON Schema has no words for. */
     static Map<String, Case> beyondTheSchema() {
         return Map.of(
-                "key length in bytes", each("output.key", "ü".repeat(513)).findFirst().orElseThrow(),
+                "key length in bytes",
+                        each("output.key", "ü".repeat(513)).findFirst().orElseThrow(),
                 "password length in bytes",
-                        each("pdf.encryption.ownerPassword", "ü".repeat(64)).findFirst().orElseThrow(),
+                        each("pdf.encryption.ownerPassword", "ü".repeat(64))
+                                .findFirst()
+                                .orElseThrow(),
                 "page smaller than PDF allows", with("page.size", "\"1pt 2pt\""),
                 "page larger than PDF allows", with("page.size", "\"99999mm\""),
                 "margin larger than any page", with("page.margin", "\"99999in\""),
@@ -390,7 +411,7 @@ final class JobDocuments {
     private static String many(int count, String item, String open, String close) {
         var items = new ArrayList<String>();
         for (int i = 0; i < count; i++) {
-            items.add(String.format(java.util.Locale.ROOT, item, i));
+            items.add(String.format(Locale.ROOT, item, i));
         }
         return open + String.join(",", items) + close;
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes valid jobs and results, each field present or absent by chance. The same seed makes the same ones. */
@@ -67,7 +68,12 @@ final class JobGenerator {
                 ? new Receipt("store", "s3://pdfs/a.pdf", "a.pdf")
                 : new Receipt("topic", "kafka:render-pdfs", null);
         return new Outcome.Printed(
-                receipt, 1 + random.nextInt(500), 1 + random.nextLong(1L << 40), "0f".repeat(32), warnings(), timings());
+                receipt,
+                1 + random.nextInt(500),
+                1 + random.nextLong(1L << 40),
+                "0f".repeat(32),
+                warnings(),
+                timings());
     }
 
     private Outcome failed() {
@@ -169,7 +175,7 @@ final class JobGenerator {
     }
 
     private <T> List<T> list(Supplier<T> item) {
-        return java.util.stream.Stream.generate(item).limit(random.nextInt(3)).toList();
+        return Stream.generate(item).limit(random.nextInt(3)).toList();
     }
 
     private <T> @Nullable T maybe(Supplier<T> value) {

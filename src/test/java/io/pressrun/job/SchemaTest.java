@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The JSON Schemas and the codec say the same. */
 final class SchemaTest {
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonMapper ASCII =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private static final Schemas JOB = Schemas.named(Schemas.JOB);
     private static final Schemas RESULT = Schemas.named(Schemas.RESULT);
 
@@ -84,7 +87,9 @@ final class SchemaTest {
             if (refusal != null && errors.isEmpty()) {
                 assertThat(refusal).as(document.toString()).hasMessageContaining("names no asset of the job");
             } else {
-                assertThat(refusal != null).as("%s: %s; %s", document, refusal, errors).isEqualTo(!errors.isEmpty());
+                assertThat(refusal != null)
+                        .as("%s: %s; %s", document, refusal, errors)
+                        .isEqualTo(!errors.isEmpty());
             }
             refused += refusal == null ? 0 : 1;
         }
@@ -93,17 +98,16 @@ final class SchemaTest {
 
     private static List<JsonNode> valuesOfAllCases() {
         var values = new ArrayList<JsonNode>();
-        Stream.concat(valid().stream(), invalid().stream())
-                .forEach(job -> {
-                    JsonNode node = job.document();
-                    for (String name : job.path().split("\\.", -1)) {
-                        node = node.isArray() ? node.path(Integer.parseInt(name)) : node.path(name);
-                    }
-                    // Nothing over the limits in bytes, of which the schema knows nothing.
-                    if (!node.isMissingNode() && MAPPER.writeValueAsBytes(node).length <= 1030) {
-                        values.add(node);
-                    }
-                });
+        Stream.concat(valid().stream(), invalid().stream()).forEach(job -> {
+            JsonNode node = job.document();
+            for (String name : job.path().split("\\.", -1)) {
+                node = node.isArray() ? node.path(Integer.parseInt(name)) : node.path(name);
+            }
+            // Nothing over the limits in bytes, of which the schema knows nothing.
+            if (!node.isMissingNode() && MAPPER.writeValueAsBytes(node).length <= 1030) {
+                values.add(node);
+            }
+        });
         return values;
     }
 
@@ -146,7 +150,9 @@ final class SchemaTest {
         for (int i = 0; i < 2000; i++) {
             RenderJob job = generator.job();
             byte[] json = codec.encode(job);
-            assertThat(JOB.errors(json)).as(() -> MAPPER.readTree(json).toString()).isEmpty();
+            assertThat(JOB.errors(json))
+                    .as(() -> MAPPER.readTree(json).toString())
+                    .isEmpty();
             assertThat(codec.decode(json, Map.of(), "unused")).isEqualTo(job);
             assertThat(codec.encode(codec.decode(json, Map.of(), "unused"))).isEqualTo(json);
         }
@@ -158,7 +164,9 @@ final class SchemaTest {
         for (int i = 0; i < 2000; i++) {
             JobResult result = generator.result();
             byte[] json = codec.encodeResult(result);
-            assertThat(RESULT.errors(json)).as(() -> MAPPER.readTree(json).toString()).isEmpty();
+            assertThat(RESULT.errors(json))
+                    .as(() -> MAPPER.readTree(json).toString())
+                    .isEmpty();
             assertThat(codec.decodeResult(json)).isEqualTo(result);
         }
     }
@@ -214,7 +222,9 @@ final class SchemaTest {
         assertThat(fields(schema, "/properties/pdf")).isEqualTo(PdfReader.FIELDS);
         JsonNode profiles = schema.at("/properties/pdf/properties/profile/enum");
         assertThat(profiles.values().stream().map(JsonNode::asString))
-                .isEqualTo(Arrays.stream(RenderJob.Profile.values()).map(RenderJob.Profile::label).toList());
+                .isEqualTo(Arrays.stream(RenderJob.Profile.values())
+                        .map(RenderJob.Profile::label)
+                        .toList());
     }
 
     private static List<String> fields(JsonNode schema, String path) {
@@ -228,12 +238,6 @@ final class SchemaTest {
 
     /** Escapes what has no UTF-8 form. */
     private static byte[] bytes(JsonNode document) {
-        return Ascii.MAPPER.writeValueAsBytes(document);
-    }
-
-    private static final class Ascii {
-        static final JsonMapper MAPPER = JsonMapper.builder()
-                .enable(tools.jackson.core.json.JsonWriteFeature.ESCAPE_NON_ASCII)
-                .build();
+        return ASCII.writeValueAsBytes(document);
     }
 }

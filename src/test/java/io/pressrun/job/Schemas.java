@@ -33,8 +33,7 @@ final class Schemas {
     }
 
     static Schemas metaSchema() {
-        return new Schemas(
-                REGISTRY.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema")));
+        return new Schemas(REGISTRY.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema")));
     }
 
     static byte[] bytes(String name) {
