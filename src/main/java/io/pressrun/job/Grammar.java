@@ -15,7 +15,7 @@ final class Grammar {
     private static final String NOT_IN_XML = "\\ufffe\\uffff";
     private static final String ONLY_FULL_ESCAPES = "(?![\\s\\S]*%(?![0-9A-Fa-f]{2}))";
     private static final String NO_EMPTY_OR_DOT_PARTS = "(?!(?:[\\s\\S]*/)?\\.{0,2}(?:/|$))";
-    private static final String PATH_CHARACTERS = "A-Za-z0-9._~!$&'()*+,;=:@/%-";
+    private static final String PATH_CHARACTERS = "A-Za-z0-9._~!$&'()*+,;=:@/%\\-";
 
     private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
     private static final String LAST_LABEL = "[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";

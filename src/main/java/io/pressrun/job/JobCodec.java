@@ -1,10 +1,10 @@
 package io.pressrun.job;
 
 import io.pressrun.job.Envelope.Content;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -83,11 +83,16 @@ public final class JobCodec {
      * @throws IllegalArgumentException if a text has no UTF-8 form
      */
     public byte[] encode(RenderJob job) {
-        return bytes(JobWriter.write(job));
+        String text = writer.writeValueAsString(JobWriter.write(job));
+        if (!TextRule.isWellFormed(text)) {
+            throw new IllegalArgumentException("The job " + Shown.quoted(job.id())
+                    + " has no UTF-8 form: a text in it holds half of a surrogate pair");
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     public byte[] encodeResult(JobResult result) {
-        return bytes(ResultWriter.write(result));
+        return writer.writeValueAsBytes(ResultWriter.write(result));
     }
 
     /** @throws IllegalArgumentException if the value is no result of this version, saying why */
@@ -96,14 +101,6 @@ public final class JobCodec {
             return new ResultReader(json.readObject(value)).read();
         } catch (JobFailedException e) {
             throw new IllegalArgumentException("The value is not a result of Pressrun: " + e.getMessage(), e);
-        }
-    }
-
-    private byte[] bytes(ObjectNode object) {
-        try {
-            return writer.writeValueAsBytes(object);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("The text has no UTF-8 form: " + e.getOriginalMessage(), e);
         }
     }
 }
