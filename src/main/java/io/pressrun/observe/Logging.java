@@ -30,6 +30,16 @@ public final class Logging {
 
     private Logging() {}
 
+    /** The log of a worker: on standard output, where container platforms look for it. */
+    public static void forWorker(Level level, Format format) {
+        apply(format, level, Target.STDOUT);
+    }
+
+    /** The log of a command, on standard error: standard output is for what was asked for. */
+    public static void forCommand(Level level) {
+        apply(Format.TEXT, level, Target.STDERR);
+    }
+
     /** Lays the log out anew, and leads what libraries log through {@code java.util.logging} into it. */
     public static void apply(Format format, Level level, Target target) {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {

@@ -19,7 +19,7 @@ public enum Metric {
             "pressrun.job.duration",
             Type.TIMER,
             "seconds",
-            "Time of jobs by stage: " + stages() + ". `wait` is the time before the worker begins.",
+            "Time of jobs by stage: " + stages() + ". `queue` is the time spent waiting for a render thread.",
             "stage"),
     JOBS_IN_FLIGHT("pressrun.jobs.in.flight", Type.GAUGE, null, "Jobs that the worker holds, waiting ones included."),
     JOBS_IN_FLIGHT_BYTES(

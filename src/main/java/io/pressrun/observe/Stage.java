@@ -4,14 +4,14 @@ import java.util.Locale;
 
 /** A part of a job's way whose time is measured. */
 public enum Stage {
-    WAIT,
+    QUEUE,
     PARSE,
     FETCH,
     RENDER,
     DELIVER,
     PUBLISH;
 
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

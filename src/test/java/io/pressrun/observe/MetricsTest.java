@@ -41,7 +41,7 @@ final class MetricsTest {
         }
         assertThat(scraped.value("pressrun_jobs_total", "status", "printed", "code", "none"))
                 .isZero();
-        for (String stage : List.of("wait", "parse", "fetch", "render", "deliver", "publish")) {
+        for (String stage : List.of("queue", "parse", "fetch", "render", "deliver", "publish")) {
             assertThat(scraped.value("pressrun_job_duration_seconds_count", "stage", stage))
                     .isZero();
         }
