@@ -1,0 +1,11 @@
+package io.pressrun.deliver;
+
+import io.pressrun.job.Receipt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a PDF lies.
+ *
+ * @param record what must still be published together with the result; {@code null} when the PDF lies there already
+ */
+public record Delivery(Receipt receipt, @Nullable PendingRecord record) {}

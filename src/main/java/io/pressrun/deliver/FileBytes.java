@@ -1,0 +1,50 @@
+package io.pressrun.deliver;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Whole contents of files. */
+final class FileBytes {
+    private static final int CHUNK = 1 << 16;
+
+    private FileBytes() {}
+
+    static boolean equal(Path file, byte[] bytes) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        int at = 0;
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            int read = in.readNBytes(chunk, 0, CHUNK);
+            while (read > 0) {
+                if (read > bytes.length - at || !Arrays.equals(chunk, 0, read, bytes, at, at + read)) {
+                    return false;
+                }
+                at += read;
+                read = in.readNBytes(chunk, 0, CHUNK);
+            }
+        }
+        return at == bytes.length;
+    }
+
+    /** At most {@code limit + 1} bytes, so that a longer file shows. */
+    static byte[] read(Path file, long limit) throws IOException {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 16));
+        }
+    }
+
+    /** Writes everything and returns when it would survive a crash (fsync). */
+    static void write(FileChannel channel, byte[] bytes) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        while (rest.hasRemaining()) {
+            ByteBuffer piece = rest.slice(rest.position(), Math.min(CHUNK, rest.remaining()));
+            rest.position(rest.position() + channel.write(piece));
+        }
+        channel.force(true);
+    }
+}

@@ -1,0 +1,83 @@
+package io.pressrun.deliver;
+
+import io.pressrun.job.FailureCode;
+import io.pressrun.job.JobFailedException;
+import io.pressrun.job.Receipt;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The PDF topic. Nothing is sent here: the delivery holds the record that is published in one transaction with the
+ * result.
+ */
+public final class TopicStore implements PdfStore {
+    /** The headers of a record batch and a record (Kafka protocol, record batch version 2) at their longest. */
+    private static final int BATCH_AND_RECORD = 61 + 21;
+    /** Two lengths (varint) for every header. */
+    private static final int PER_HEADER = 10;
+    /** Kept free for what the publisher adds: the key and the trace headers. */
+    private static final int KEPT_FOR_PUBLISHER = 1024;
+
+    private final String topic;
+    private final int maxRecordBytes;
+
+    /**
+     * @param maxRecordBytes the largest record that both the producer ({@code max.request.size}) and the topic
+     *     ({@code max.message.bytes}) take
+     */
+    public TopicStore(String topic, int maxRecordBytes) {
+        this.topic = topic;
+        this.maxRecordBytes = maxRecordBytes;
+    }
+
+    @Override
+    public CompletableFuture<Delivery> put(PdfFile pdf, String key) {
+        Map<String, String> headers = headers(pdf);
+        long recordBytes = recordBytes(pdf, headers);
+        if (recordBytes > maxRecordBytes) {
+            return CompletableFuture.failedFuture(tooLarge(pdf, recordBytes));
+        }
+        return CompletableFuture.completedFuture(new Delivery(
+                new Receipt("topic", "kafka:" + topic, null), new PendingRecord(topic, pdf.bytes(), headers)));
+    }
+
+    private static Map<String, String> headers(PdfFile pdf) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("pressrun-id", pdf.jobId());
+        headers.put("content-type", "application/pdf");
+        headers.put("pressrun-sha256", pdf.sha256());
+        headers.put("pressrun-pages", Integer.toString(pdf.pages()));
+        return headers;
+    }
+
+    private static long recordBytes(PdfFile pdf, Map<String, String> headers) {
+        long bytes = (long) pdf.bytes().length + BATCH_AND_RECORD + KEPT_FOR_PUBLISHER;
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            bytes += PER_HEADER + utf8Length(header.getKey()) + utf8Length(header.getValue());
+        }
+        return bytes;
+    }
+
+    private static int utf8Length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private JobFailedException tooLarge(PdfFile pdf, long recordBytes) {
+        return new JobFailedException(
+                FailureCode.PDF_TOO_LARGE,
+                "The PDF is " + pdf.bytes().length + " bytes, as a record " + recordBytes + " bytes, and the topic "
+                        + topic + " takes records of at most " + maxRecordBytes
+                        + " bytes. Raise both max.message.bytes of the topic and pressrun.output.max-record-size of the"
+                        + " worker, or let the job say \"output\": {\"to\": \"store\"}.");
+    }
+
+    @Override
+    public CompletableFuture<Void> probe() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void close() {}
+}
