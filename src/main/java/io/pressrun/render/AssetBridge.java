@@ -1,0 +1,161 @@
+package io.pressrun.render;
+
+import com.openhtmltopdf.extend.FSStream;
+import com.openhtmltopdf.extend.FSStreamFactory;
+import com.openhtmltopdf.extend.FSUriResolver;
+import io.pressrun.document.AssetKind;
+import io.pressrun.document.EngineCss;
+import io.pressrun.fetch.Asset;
+import io.pressrun.fetch.JobAssets;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's synchronous door to the asynchronous fetch: it starts or joins the fetch of an address and waits for its
+ * future on the render thread, until the deadline. It is the only way from the engine to a byte, because the URI
+ * resolver lets nothing else through.
+ */
+final class AssetBridge implements FSStreamFactory, FSUriResolver {
+    /** The schemes that lead here; the resolver answers {@code null} for every other. */
+    static final Set<String> SCHEMES = Set.of("http", "https", "data", "job");
+
+    private final JobAssets assets;
+    private final URI documentBase;
+    private final RenderWatch watch;
+    private final ImageGuard images;
+    private final Map<String, URI> resolved = new HashMap<>();
+
+    AssetBridge(JobAssets assets, URI documentBase, RenderWatch watch, ImageGuard images) {
+        this.assets = assets;
+        this.documentBase = documentBase;
+        this.watch = watch;
+        this.images = images;
+    }
+
+    /** The absolute address in canonical form, its scheme in lower case; {@code null} refuses. */
+    @Override
+    public @Nullable String resolveURI(@Nullable String baseUri, @Nullable String reference) {
+        if (reference == null) {
+            return null;
+        }
+        if (reference.regionMatches(true, 0, "data:", 0, 5)) {
+            return "data:" + reference.substring(5);
+        }
+        return assets.references()
+                .resolve(base(baseUri), reference)
+                .filter(uri -> uri.getScheme() != null
+                        && SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT)))
+                .map(uri -> {
+                    String text = uri.toString();
+                    resolved.put(text, uri);
+                    return text;
+                })
+                .orElse(null);
+    }
+
+    private URI base(@Nullable String baseUri) {
+        if (baseUri == null || baseUri.isEmpty()) {
+            return documentBase;
+        }
+        var known = resolved.get(baseUri);
+        if (known != null) {
+            return known;
+        }
+        try {
+            var base = new URI(baseUri);
+            return base.isAbsolute() ? base : documentBase;
+        } catch (URISyntaxException e) {
+            return documentBase;
+        }
+    }
+
+    @Override
+    public FSStream getUrl(String address) {
+        watch.check();
+        return new Answer(address);
+    }
+
+    /** The asset behind an address that the resolver let through. Waits on the calling render thread. */
+    Asset await(String address, AssetKind kind) {
+        if (assets.onEventLoop()) {
+            throw new IllegalStateException("The bridge was called on an event-loop thread ("
+                    + Thread.currentThread().getName()
+                    + "); waiting there would keep the loop from completing the very fetch it waits for."
+                    + " Render on a thread of the render pool.");
+        }
+        var uri = resolved.get(address);
+        if (uri == null) {
+            try {
+                uri = address.startsWith("data:") ? dataUri(address) : new URI(address);
+            } catch (URISyntaxException e) {
+                return new Asset.Missing(documentBase, false, false, "The address cannot be read.");
+            }
+        }
+        return await(assets.fetch(uri, kind), uri);
+    }
+
+    private static URI dataUri(String address) throws URISyntaxException {
+        try {
+            return new URI(address);
+        } catch (URISyntaxException e) {
+            return new URI("data", address.substring("data:".length()), null);
+        }
+    }
+
+    private Asset await(CompletableFuture<Asset> fetch, URI uri) {
+        while (true) {
+            watch.check();
+            try {
+                // Short waits, so that a cancelled job frees this thread long before its deadline.
+                long millis = Math.min(100, Math.max(1, watch.deadline().remainingMillis()));
+                return fetch.get(millis, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                // Not there yet: the watch decides whether to go on.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new RenderAborted(RenderAborted.Cause.CANCELLED);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("fetching " + uri + " ended with a defect", e);
+            }
+        }
+    }
+
+    /** One answer to the engine; bytes or characters are taken from the same asset. Both are {@code null} when missing. */
+    @SuppressWarnings("NullAway") // the engine's contract: a missing resource is a stream that is null
+    private final class Answer implements FSStream {
+        private final String address;
+
+        Answer(String address) {
+            this.address = address;
+        }
+
+        @Override
+        public InputStream getStream() {
+            return switch (await(address, AssetKind.OTHER)) {
+                case Asset.Found found -> images.passes(found) ? new ByteArrayInputStream(found.bytes()) : null;
+                case Asset.Missing _ -> null;
+            };
+        }
+
+        @Override
+        public Reader getReader() {
+            return switch (await(address, AssetKind.STYLESHEET)) {
+                case Asset.Found found -> new StringReader(EngineCss.stylesheet(found.text()));
+                case Asset.Missing _ -> null;
+            };
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.pressrun.render;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The fonts a document may be set in without bringing its own: the bundled ones for every document, and of the
+ * machine's those that a document's text needs. Thread-safe.
+ */
+public final class FontLibrary {
+    private static final Logger log = LoggerFactory.getLogger(FontLibrary.class);
+
+    private final List<FontFile> bundled = BundledFonts.load();
+    private final CompletableFuture<List<FontFile>> machine;
+
+    /**
+     * @param directories searched in addition, before the machine's own
+     * @param system whether the machine's font directories are searched
+     */
+    public FontLibrary(List<Path> directories, boolean system) {
+        var all = new ArrayList<>(directories);
+        if (system) {
+            all.addAll(FontScan.SYSTEM_DIRECTORIES);
+        }
+        machine = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("font-scan").start(() -> {
+            try {
+                var found = FontScan.scan(all);
+                log.info("{} fonts of the machine serve as fallback for other scripts", found.size());
+                machine.complete(found);
+            } catch (RuntimeException | Error e) {
+                log.warn("The machine's fonts cannot be read; only the bundled ones are used", e);
+                machine.complete(List.of());
+            }
+        });
+    }
+
+    List<FontFile> bundled() {
+        return bundled;
+    }
+
+    /** What the machine's fonts add for one text. */
+    record Fallback(List<FontFile> fonts, BitSet uncovered) {}
+
+    /** Which of the characters the bundled fonts lack. */
+    BitSet notBundled(BitSet text) {
+        var missing = (BitSet) text.clone();
+        // Sans and Serif cover the same characters; Mono never stands in for them.
+        missing.andNot(bundled.get(0).coverage());
+        return missing;
+    }
+
+    /** The fewest fonts of the machine, in order of preference, that have these characters. */
+    Fallback fallbackFor(BitSet characters) {
+        if (characters.isEmpty()) {
+            return new Fallback(List.of(), characters);
+        }
+        var missing = (BitSet) characters.clone();
+        Set<FontFile> chosen = new LinkedHashSet<>();
+        for (FontFile font : machine.join()) {
+            if (font.weight() == 400 && font.coverage().intersects(missing)) {
+                missing.andNot(font.coverage());
+                chosen.add(font);
+                machine.join().stream()
+                        .filter(other -> other.weight() == 700 && other.family().equals(font.family()))
+                        .findFirst()
+                        .ifPresent(chosen::add);
+                if (missing.isEmpty()) {
+                    break;
+                }
+            }
+        }
+        return new Fallback(List.copyOf(chosen), missing);
+    }
+}

@@ -1,0 +1,70 @@
+package io.pressrun.render;
+
+import io.pressrun.fetch.Asset;
+import io.pressrun.fetch.JobAssets;
+import io.pressrun.job.FailureCode;
+import io.pressrun.job.JobFailedException;
+import io.pressrun.job.Warning;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.stream.Collectors;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.w3c.dom.Document;
+
+/**
+ * Says which characters no font has. They are printed as a box, so a few are a warning; when they are most of the text
+ * the PDF would be worthless, and the job fails.
+ */
+final class GlyphCheck {
+    private final JobAssets assets;
+
+    GlyphCheck(JobAssets assets) {
+        this.assets = assets;
+    }
+
+    /** Which of the characters no font has that the document brings; parses its fonts only if there is a question. */
+    BitSet notInWebFonts(BitSet characters) {
+        var missing = (BitSet) characters.clone();
+        if (!missing.isEmpty()) {
+            for (Asset asset : assets.settled()) {
+                if (asset instanceof Asset.Found found && looksLikeTrueType(found.bytes())) {
+                    missing.andNot(coverage(found.bytes()));
+                }
+            }
+        }
+        return missing;
+    }
+
+    void check(Document dom, TextCensus census, BitSet missing, WarningCollector warnings) throws JobFailedException {
+        if (missing.isEmpty()) {
+            return;
+        }
+        String examples = missing.stream()
+                .limit(10)
+                .mapToObj(c -> String.format("U+%04X", c))
+                .collect(Collectors.joining(", "));
+        String message = missing.cardinality() + " characters have no glyph in any font and are printed as a box: "
+                + examples + (missing.cardinality() > 10 ? ", …" : "")
+                + ". Install a font that has them on the worker, or bring one with @font-face.";
+        if (TextCensus.countIn(dom, missing) * 2 > census.counted()) {
+            throw new JobFailedException(FailureCode.TEXT_LOST, message);
+        }
+        warnings.add(new Warning("GLYPH_MISSING", message, null));
+    }
+
+    private static BitSet coverage(byte[] bytes) {
+        try (var font = new TTFParser(true).parse(new RandomAccessReadBuffer(bytes))) {
+            return FontScan.coverage(font);
+        } catch (IOException | RuntimeException e) {
+            // Not a font the engine could use either.
+            return new BitSet();
+        }
+    }
+
+    private static boolean looksLikeTrueType(byte[] bytes) {
+        return bytes.length > 12
+                && (bytes[0] == 0 && bytes[1] == 1 && bytes[2] == 0 && bytes[3] == 0
+                        || bytes[0] == 't' && bytes[1] == 'r' && bytes[2] == 'u' && bytes[3] == 'e');
+    }
+}

@@ -1,0 +1,48 @@
+package io.pressrun.render;
+
+import io.pressrun.job.RenderJob;
+import java.util.Locale;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** Writes the job's page geometry as the last {@code @page} rule of the document, so that it wins over earlier ones. */
+final class PageStyle {
+    private PageStyle() {}
+
+    static void apply(Document dom, RenderJob job) {
+        var page = job.page();
+        var css = new StringBuilder();
+        if (page.size() != null || page.orientation() != null) {
+            String size = page.size() == null ? "A4" : page.size();
+            css.append("size:").append(size);
+            boolean lengths = !size.isEmpty() && (Character.isDigit(size.charAt(0)) || size.charAt(0) == '.');
+            if (page.orientation() != null && !lengths) {
+                css.append(' ').append(page.orientation().name().toLowerCase(Locale.ROOT));
+            }
+            css.append(';');
+        }
+        if (page.margin() != null) {
+            css.append("margin:").append(page.margin()).append(';');
+        }
+        if (!css.isEmpty()) {
+            Element style = dom.createElementNS(dom.getDocumentElement().getNamespaceURI(), "style");
+            style.setAttribute("type", "text/css");
+            style.appendChild(dom.createTextNode("@page{" + css + "}"));
+            head(dom).appendChild(style);
+        }
+    }
+
+    /** The document's head, made if there is none. */
+    static Element head(Document dom) {
+        Element root = dom.getDocumentElement();
+        for (Node child = root.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element element && "head".equalsIgnoreCase(element.getTagName())) {
+                return element;
+            }
+        }
+        Element head = dom.createElementNS(root.getNamespaceURI(), "head");
+        root.insertBefore(head, root.getFirstChild());
+        return head;
+    }
+}

@@ -1,0 +1,185 @@
+package io.pressrun.render;
+
+import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
+import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
+import com.openhtmltopdf.extend.FSTextBreaker;
+import com.openhtmltopdf.layout.UrlAwareLineBreakIterator;
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.PageSizeUnits;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceType;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.ThreadCtx;
+import com.openhtmltopdf.util.XRLog;
+import io.pressrun.job.FailureCode;
+import io.pressrun.job.JobFailedException;
+import io.pressrun.job.RenderJob.Profile;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
+import java.io.IOException;
+import java.text.BreakIterator;
+import java.util.IdentityHashMap;
+import java.util.Locale;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Prints one document at a time on the calling thread, which should be one of a {@link RenderPool}. Thread-safe: what
+ * holds state is made anew for each document, and parsed fonts are kept for each thread.
+ */
+public final class PdfEngine {
+    private static final Logger log = LoggerFactory.getLogger(PdfEngine.class);
+    private static final String PRODUCER = "Pressrun";
+    private static final byte[] SRGB =
+            ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+
+    private final FontLibrary library;
+    private final SvgFonts svgFonts;
+    private final EngineLimits limits;
+    private final ThreadLocal<IdentityHashMap<FontFile, TrueTypeFont>> parsedFonts =
+            ThreadLocal.withInitial(IdentityHashMap::new);
+
+    public PdfEngine(FontLibrary library, EngineLimits limits) {
+        this.library = library;
+        this.limits = limits;
+        this.svgFonts = new SvgFonts(library.bundled());
+        // Diagnostics reach the warnings all the same; the log would only cost time.
+        XRLog.setLoggingEnabled(false);
+    }
+
+    /**
+     * @throws JobFailedException RENDER_TIMEOUT, RENDER_FAILED, TOO_MANY_PAGES, TEXT_LOST, PDF_TOO_LARGE, or what an
+     *     attachment's fetch gives
+     * @throws InterruptedException when the request was cancelled
+     */
+    public RenderedPdf render(RenderRequest request) throws JobFailedException, InterruptedException {
+        var watch = new RenderWatch(request.deadline(), request.cancelled());
+        var warnings = new WarningCollector();
+        try {
+            return print(request, watch, warnings);
+        } catch (RenderAborted e) {
+            if (e.reason() == RenderAborted.Cause.CANCELLED) {
+                throw new InterruptedException("the job was cancelled");
+            }
+            throw new JobFailedException(
+                    FailureCode.RENDER_TIMEOUT,
+                    "The document was not finished within the time for one render. Make it smaller or simpler,"
+                            + " or raise pressrun.render.timeout.");
+        } catch (StackOverflowError e) {
+            throw new JobFailedException(
+                    FailureCode.RENDER_FAILED,
+                    "The document is nested too deeply for the engine. Flatten its elements or its SVG.",
+                    e);
+        } catch (OutOfMemoryError e) {
+            throw new JobFailedException(
+                    FailureCode.RENDER_FAILED,
+                    "The document needs more memory than the worker has. Make it smaller or split it.",
+                    e);
+        } catch (IOException | RuntimeException e) {
+            log.info("The engine failed on job {}", request.job().id(), e);
+            throw new JobFailedException(
+                    FailureCode.RENDER_FAILED,
+                    "The engine cannot print this document: " + describe(e)
+                            + ". Look for markup or styles that it does not take.",
+                    e);
+        } finally {
+            ThreadCtx.cleanup();
+        }
+    }
+
+    private static String describe(Throwable e) {
+        String message = e.getMessage();
+        return message == null
+                ? e.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+    }
+
+    private RenderedPdf print(RenderRequest request, RenderWatch watch, WarningCollector warnings)
+            throws IOException, JobFailedException {
+        var dom = request.document().dom();
+        var job = request.job();
+        PageStyle.apply(dom, job);
+        DocumentMetadata.apply(dom, job, request.document());
+        var census = TextCensus.of(dom);
+        var glyphs = new GlyphCheck(request.assets());
+        var fallback = library.fallbackFor(glyphs.notInWebFonts(library.notBundled(census.codePoints())));
+        glyphs.check(dom, census, fallback.uncovered(), warnings);
+
+        try (PdfBoxRenderer renderer = builder(request, watch, warnings).buildPdfRenderer()) {
+            new FontsOfDocument(renderer.getPdfDocument(), parsedFonts.get())
+                    .register(renderer.getFontResolver(), library.bundled(), fallback.fonts());
+            var context = renderer.getSharedContext();
+            context.setReplacedElementFactory(new WatchedReplacedElements(context.getReplacedElementFactory(), watch));
+            renderer.layout();
+            int pages = renderer.getRootBox().getLayer().getPages().size();
+            if (pages > limits.maxPages()) {
+                throw new JobFailedException(
+                        FailureCode.TOO_MANY_PAGES,
+                        "The document has " + pages + " pages, allowed are " + limits.maxPages()
+                                + ". Split it, or raise pressrun.render.max-pages.");
+            }
+            try (var document = renderer.createPDFKeepOpen()) {
+                watch.check();
+                var finishing = new Finishing(document, job);
+                finishing.attach(request.assets(), watch);
+                byte[] bytes = finishing.save(limits.maxPdfBytes());
+                return new RenderedPdf(bytes, document.getNumberOfPages(), warnings.warnings());
+            }
+        }
+    }
+
+    private PdfRendererBuilder builder(RenderRequest request, RenderWatch watch, WarningCollector warnings) {
+        var builder = new PdfRendererBuilder();
+        var bridge = new AssetBridge(
+                request.assets(),
+                request.document().base(),
+                watch,
+                new ImageGuard(limits.maxImagePixels(), warnings::add));
+        builder.withW3cDocument(
+                request.document().dom(), request.document().base().toString());
+        builder.useUriResolver(bridge);
+        builder.useProtocolsStreamImplementation(bridge, AssetBridge.SCHEMES);
+        builder.useExternalResourceAccessControl(
+                (uri, type) -> type != ExternalResourceType.FILE_EMBED,
+                ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
+        builder.useExternalResourceAccessControl(
+                PdfEngine::mayBeOpened, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
+        builder.useSVGDrawer(svgFonts.newDrawer());
+        builder.useNamespaceHandler(new WatchedNamespaceHandler(watch));
+        FSTextBreaker lines = new UrlAwareLineBreakIterator(BreakIterator.getLineInstance(Locale.ROOT));
+        builder.useUnicodeLineBreaker(new WatchedBreaker(lines, watch));
+        builder.useUnicodeCharacterBreaker(WatchedBreaker.of(BreakIterator.getCharacterInstance(Locale.ROOT), watch));
+        builder.useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory());
+        builder.useUnicodeBidiReorderer(new ICUBidiReorderer());
+        builder.useReplacementText("\u25A1");
+        builder.useDefaultPageSize(210, 297, PageSizeUnits.MM);
+        builder.withProducer(PRODUCER);
+        builder.withDiagnosticConsumer(warnings);
+        conform(builder, request.job().pdf().profile());
+        return builder;
+    }
+
+    /** The last gate before the engine opens an address: only what the bridge answers for, in canonical form. */
+    private static boolean mayBeOpened(String uri, ExternalResourceType type) {
+        int colon = uri == null ? -1 : uri.indexOf(':');
+        return colon > 0
+                && AssetBridge.SCHEMES.contains(uri.substring(0, colon))
+                && type != ExternalResourceType.FILE_EMBED;
+    }
+
+    private static void conform(PdfRendererBuilder builder, Profile profile) {
+        var conformance = switch (profile) {
+            case PDF -> null;
+            case PDF_A_1B -> PdfRendererBuilder.PdfAConformance.PDFA_1_B;
+            case PDF_A_2B -> PdfRendererBuilder.PdfAConformance.PDFA_2_B;
+            case PDF_A_2U -> PdfRendererBuilder.PdfAConformance.PDFA_2_U;
+            case PDF_A_3B -> PdfRendererBuilder.PdfAConformance.PDFA_3_B;
+            case PDF_A_3U -> PdfRendererBuilder.PdfAConformance.PDFA_3_U;
+        };
+        if (conformance != null) {
+            builder.usePdfAConformance(conformance);
+            builder.useColorProfile(SRGB);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.pressrun.render;
+
+import com.openhtmltopdf.util.Diagnostic;
+import io.pressrun.job.Warning;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the engine's diagnostics into the result's warnings: those of level WARNING and above, each once, capped. The
+ * engine calls it from the render thread alone.
+ */
+final class WarningCollector implements Consumer<Diagnostic> {
+    private static final int MAX_WARNINGS = 50;
+    private static final int MAX_TEXT = 300;
+
+    private final Set<Warning> warnings = new LinkedHashSet<>();
+    private int dropped;
+
+    @Override
+    public void accept(Diagnostic diagnostic) {
+        if (diagnostic.getLevel().intValue() < Level.WARNING.intValue()) {
+            return;
+        }
+        String id = diagnostic.getLogMessageId().getEnum().name();
+        String code = codeOf(id);
+        if (code == null) {
+            return;
+        }
+        add(new Warning(code, shortened(message(diagnostic)), null));
+    }
+
+    void add(Warning warning) {
+        if (warnings.contains(warning)) {
+            return;
+        }
+        if (warnings.size() < MAX_WARNINGS) {
+            warnings.add(warning);
+        } else {
+            dropped++;
+        }
+    }
+
+    List<Warning> warnings() {
+        var all = new ArrayList<>(warnings);
+        if (dropped > 0) {
+            all.add(new Warning("WARNINGS_OMITTED", dropped + " more warnings are not listed.", null));
+        }
+        return all;
+    }
+
+    /** The stable code for one of the engine's; {@code null} where fetch has said it better already. */
+    private static @Nullable String codeOf(String id) {
+        if (id.startsWith("CSS_PARSE")) {
+            return "CSS_INVALID";
+        }
+        if (id.startsWith("EXCEPTION_SVG") || id.contains("SVG")) {
+            return "SVG_INVALID";
+        }
+        if (id.contains("LOAD_FONT") || id.contains("FONT_FACE") || id.contains("COULD_NOT_READ_FONT")) {
+            return "FONT_UNUSABLE";
+        }
+        if (id.startsWith("GENERAL_PDF_ACCESSIBILITY")) {
+            return "ACCESSIBILITY";
+        }
+        if (id.contains("LINK") || id.contains("BOOKMARK") || id.contains("HREF")) {
+            return "LINK_BROKEN";
+        }
+        return switch (id) {
+            case "LOAD_RESOURCE_ACCESS_REJECTED",
+                    "EXCEPTION_ITEM_AT_URI_NOT_FOUND",
+                    "EXCEPTION_CANT_READ_IMAGE_FILE_FOR_URI_NOT_FOUND",
+                    "LOAD_UNABLE_TO_LOAD_CSS_FROM_URI" -> null;
+            case "EXCEPTION_CANT_READ_IMAGE_FILE_FOR_URI", "LOAD_UNRECOGNIZED_IMAGE_FORMAT_FOR_URI" ->
+                "IMAGE_UNREADABLE";
+            case "GENERAL_FORCED_OUTPUT_TO_AVOID_INFINITE_LOOP" -> "TEXT_FORCED";
+            default -> "ENGINE";
+        };
+    }
+
+    private static String message(Diagnostic diagnostic) {
+        String message = diagnostic.getFormattedMessage();
+        Throwable error = diagnostic.getError();
+        return error == null || error.getMessage() == null || message.contains(error.getMessage())
+                ? message
+                : message + ": " + error.getMessage();
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
+    }
+}
