@@ -1,0 +1,13 @@
+package io.pressrun.press;
+
+import java.time.Duration;
+
+/**
+ * What a job may take.
+ *
+ * @param fetch for the source and all assets together
+ * @param render for the engine, once all assets are there
+ */
+public record PressLimits(Duration fetch, Duration render) {
+    public static final PressLimits DEFAULT = new PressLimits(Duration.ofSeconds(30), Duration.ofSeconds(30));
+}

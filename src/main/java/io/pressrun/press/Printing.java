@@ -1,0 +1,23 @@
+package io.pressrun.press;
+
+import io.pressrun.deliver.PendingRecord;
+import io.pressrun.job.Outcome;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one submission ended.
+ *
+ * @param id the job's, or the record's position where the job could not be read
+ * @param pdf the record that carries the PDF and must be published together with the result; {@code null} when the PDF
+ *     lies in a store, or there is none
+ */
+public record Printing(
+        String id,
+        Map<String, String> labels,
+        Outcome outcome,
+        @Nullable PendingRecord pdf) {
+    public Printing {
+        labels = Map.copyOf(labels);
+    }
+}
