@@ -1,0 +1,176 @@
+package io.pressrun.intake;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes outcomes and the offsets they answer in one transaction (KIP-98, KIP-447). Confined to the poll thread. A
+ * producer that a failed transaction has spoilt is replaced by one with the same transactional id, which settles
+ * whatever the former left open.
+ */
+final class Publisher implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Publisher.class);
+    private static final int COMMIT_ATTEMPTS = 5;
+
+    /** What became of a transaction. */
+    sealed interface Result {
+        /** All of it is visible. */
+        record Published() implements Result {}
+
+        /** None of it is visible, and the same may be tried again. */
+        record Aborted(String reason) implements Result {}
+
+        /** None of it is visible, because these records, by index, are larger than Kafka takes. */
+        record TooLarge(Set<Integer> records) implements Result {}
+
+        /** Nobody knows; the committed offsets tell once they are read again. */
+        record Unknown(String reason) implements Result {}
+    }
+
+    private final Map<String, Object> config;
+    private @Nullable Producer<byte[], byte[]> producer;
+
+    Publisher(IntakeSettings settings) {
+        config = new HashMap<>(settings.producer());
+        config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.transactionalId());
+        config.put(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Math.toIntExact(settings.transactionTimeout().toMillis()));
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, settings.maxRecordBytes());
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(64L << 20, 2L * settings.maxRecordBytes()));
+        config.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        config.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 12_000);
+        config.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        config.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, settings.workerId());
+    }
+
+    /** Makes the producer, if there is none, and settles what a former one with this id left open. */
+    void connect() {
+        if (producer == null) {
+            var fresh = new KafkaProducer<byte[], byte[]>(config);
+            try {
+                fresh.initTransactions();
+            } catch (KafkaException e) {
+                fresh.close(Duration.ZERO);
+                throw e;
+            }
+            producer = fresh;
+        }
+    }
+
+    Result publish(
+            List<ProducerRecord<byte[], byte[]>> records,
+            Map<TopicPartition, OffsetAndMetadata> offsets,
+            ConsumerGroupMetadata group) {
+        try {
+            connect();
+        } catch (KafkaException e) {
+            return new Result.Unknown("no producer: " + e.getMessage());
+        }
+        var transaction = producer;
+        if (transaction == null) {
+            throw new IllegalStateException("connect() made no producer");
+        }
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        try {
+            transaction.beginTransaction();
+            for (var record : records) {
+                sent.add(transaction.send(record));
+            }
+            transaction.sendOffsetsToTransaction(offsets, group);
+        } catch (KafkaException | IllegalStateException e) {
+            return abort(transaction, sent, e);
+        }
+        return commit(transaction, sent);
+    }
+
+    private Result commit(Producer<byte[], byte[]> transaction, List<Future<RecordMetadata>> sent) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                transaction.commitTransaction();
+                return new Result.Published();
+            } catch (TimeoutException e) {
+                // The one call that may be repeated: whether the commit was received is not known.
+                log.warn("Committing a transaction timed out (attempt {} of {})", attempt, COMMIT_ATTEMPTS);
+                if (attempt == COMMIT_ATTEMPTS) {
+                    return replace("the commit timed out");
+                }
+            } catch (KafkaException e) {
+                return abort(transaction, sent, e);
+            }
+        }
+    }
+
+    private Result abort(
+            Producer<byte[], byte[]> transaction, List<Future<RecordMetadata>> sent, RuntimeException cause) {
+        try {
+            transaction.abortTransaction();
+        } catch (KafkaException | IllegalStateException e) {
+            return replace(cause + "; then the abort failed: " + e.getMessage());
+        }
+        var tooLarge = tooLarge(sent);
+        return tooLarge.isEmpty() ? new Result.Aborted(cause.toString()) : new Result.TooLarge(tooLarge);
+    }
+
+    private Result replace(String reason) {
+        if (producer != null) {
+            producer.close(Duration.ZERO);
+            producer = null;
+        }
+        return new Result.Unknown(reason);
+    }
+
+    private static Set<Integer> tooLarge(List<Future<RecordMetadata>> sent) {
+        var indexes = new HashSet<Integer>();
+        for (int i = 0; i < sent.size(); i++) {
+            var future = sent.get(i);
+            if (!future.isDone()) {
+                continue;
+            }
+            try {
+                future.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof RecordTooLargeException) {
+                    indexes.add(i);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return indexes;
+            }
+        }
+        return indexes;
+    }
+
+    @Override
+    public void close() {
+        if (producer != null) {
+            producer.close(Duration.ofSeconds(5));
+        }
+    }
+}

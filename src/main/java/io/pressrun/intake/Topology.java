@@ -1,0 +1,134 @@
+package io.pressrun.intake;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The topics as the broker has them: looked at, and made where that is wanted, before a worker starts. */
+public final class Topology implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    private final Admin admin;
+    private final IntakeSettings.Topics topics;
+
+    /** @param config of the admin client, {@code bootstrap.servers} among it */
+    public Topology(Map<String, Object> config, IntakeSettings.Topics topics) {
+        this.admin = Admin.create(config);
+        this.topics = topics;
+    }
+
+    /** A topic is missing, or the brokers do not answer. The message says how to mend it. */
+    public static final class TopologyException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        TopologyException(String message) {
+            super(message);
+        }
+
+        TopologyException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** @throws TopologyException naming each topic that does not exist */
+    public void requireTopics() throws TopologyException {
+        var missing = missing();
+        if (!missing.isEmpty()) {
+            throw new TopologyException("These topics do not exist: " + String.join(", ", missing)
+                    + ". Create them, or let the worker do it with pressrun.intake.create-topics=true.");
+        }
+    }
+
+    /**
+     * Makes the topics that do not exist, with the brokers' default replication.
+     *
+     * @param partitions of the request topic; the others get as many
+     * @param maxRecordBytes what the topics that carry jobs and PDFs take
+     */
+    public void createTopics(int partitions, int maxRecordBytes) throws TopologyException {
+        var create = new ArrayList<NewTopic>();
+        for (String name : missing()) {
+            var topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
+            if (!name.equals(topics.results())) {
+                topic.configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxRecordBytes)));
+            }
+            create.add(topic);
+        }
+        for (var result : admin.createTopics(create).values().entrySet()) {
+            try {
+                result.getValue().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new TopologyException("The topic " + result.getKey() + " cannot be created: " + reason(e), e);
+                }
+            } catch (TimeoutException e) {
+                throw unreachable(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw unreachable(e);
+            }
+        }
+    }
+
+    /** What the topic takes in one record, from its {@code max.message.bytes}. */
+    public int maxRecordBytes(String topic) throws TopologyException {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        var config = get(admin.describeConfigs(List.of(resource)).all()).get(resource);
+        var entry = config == null ? null : config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+        return entry == null ? Integer.MAX_VALUE : Integer.parseInt(entry.value());
+    }
+
+    private List<String> missing() throws TopologyException {
+        Set<String> present = get(admin.listTopics().names());
+        var wanted = new LinkedHashMap<String, Boolean>();
+        for (String name : List.of(topics.requests(), topics.results(), topics.pdfs(), topics.deadLetters())) {
+            wanted.put(name, present.contains(name));
+        }
+        return wanted.entrySet().stream()
+                .filter(entry -> !entry.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static <T> T get(KafkaFuture<T> future) throws TopologyException {
+        try {
+            return future.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable(e);
+        }
+    }
+
+    private static TopologyException unreachable(Exception e) {
+        return new TopologyException(
+                "Kafka does not answer: " + reason(e)
+                        + ". Are KAFKA_BOOTSTRAP_SERVERS and the security settings right, and do the brokers run?",
+                e);
+    }
+
+    private static String reason(Exception e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(5));
+    }
+}
