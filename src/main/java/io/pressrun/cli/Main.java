@@ -1,10 +1,19 @@
 package io.pressrun.cli;
 
-/** Entry point. */
+import picocli.CommandLine;
+
+/** Entry point: one process, one command. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("pressrun");
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new PressrunCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new Failures())
+                .setUsageHelpAutoWidth(true);
     }
 }

@@ -1,0 +1,87 @@
+package io.pressrun.cli;
+
+import io.pressrun.document.DocumentLimits;
+import io.pressrun.document.DocumentParser;
+import io.pressrun.fetch.AssetFetcher;
+import io.pressrun.fetch.FetchListener;
+import io.pressrun.fetch.FetchSettings;
+import io.pressrun.fetch.ObjectReader;
+import io.pressrun.job.JobCodec;
+import io.pressrun.press.Outputs;
+import io.pressrun.press.Press;
+import io.pressrun.press.PressLimits;
+import io.pressrun.render.EngineLimits;
+import io.pressrun.render.FontLibrary;
+import io.pressrun.render.PdfEngine;
+import io.pressrun.render.RenderPool;
+import io.pressrun.settings.PressrunSettings;
+import java.time.Clock;
+import java.util.Set;
+
+/** The pipeline of one process, made of the settings: the one place where the parts meet. */
+final class Composition implements AutoCloseable {
+    private static final long MAX_IMAGE_PIXELS = EngineLimits.DEFAULT.maxImagePixels();
+
+    private final AssetFetcher fetcher;
+    private final RenderPool pool;
+    private final JobCodec codec = new JobCodec();
+    private final Press press;
+
+    Composition(PressrunSettings settings, Outputs outputs, ObjectReader objects, FetchListener listener) {
+        fetcher = new AssetFetcher(fetchSettings(settings.fetch()), objects, listener);
+        pool = new RenderPool(
+                settings.render().threads(), settings.render().stackSize().bytes());
+        var document = settings.document();
+        var parser = new DocumentParser(
+                new DocumentLimits(document.maxSize().bytes(), document.maxElements(), document.maxDepth()));
+        var library =
+                new FontLibrary(settings.fonts().directories(), settings.fonts().system());
+        var engine = new PdfEngine(
+                library,
+                new EngineLimits(
+                        settings.render().maxPages(),
+                        MAX_IMAGE_PIXELS,
+                        settings.output().maxPdfSize().bytes()));
+        press = new Press(codec, parser, fetcher, pool, engine, outputs, pressLimits(settings), Clock.systemUTC());
+    }
+
+    private static PressLimits pressLimits(PressrunSettings settings) {
+        return new PressLimits(
+                settings.job().timeout().minus(settings.render().timeout()),
+                settings.render().timeout());
+    }
+
+    private static FetchSettings fetchSettings(PressrunSettings.Fetch fetch) {
+        return new FetchSettings(
+                Set.copyOf(fetch.allowedPrivateHosts()),
+                Set.copyOf(fetch.ports()),
+                fetch.connectTimeout(),
+                fetch.requestTimeout(),
+                fetch.maxAssetSize().bytes(),
+                fetch.maxJobSize().bytes(),
+                fetch.maxAssets(),
+                fetch.maxRedirects(),
+                fetch.connectionsPerOrigin(),
+                FetchSettings.DEFAULT.connectionsPerJob(),
+                fetch.userAgent());
+    }
+
+    Press press() {
+        return press;
+    }
+
+    RenderPool pool() {
+        return pool;
+    }
+
+    JobCodec codec() {
+        return codec;
+    }
+
+    /** Closes what this made; the stores are their maker's. */
+    @Override
+    public void close() {
+        pool.close();
+        fetcher.close();
+    }
+}

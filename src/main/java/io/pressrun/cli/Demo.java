@@ -1,0 +1,117 @@
+package io.pressrun.cli;
+
+import io.pressrun.intake.SubmitClient;
+import io.pressrun.intake.SubmitClient.Answer;
+import io.pressrun.job.JobCodec;
+import io.pressrun.job.JobResult;
+import io.pressrun.job.Outcome;
+import io.pressrun.job.RenderJob.Output;
+import io.pressrun.settings.PressrunSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Prints every example through Kafka and tabulates what came of it. */
+final class Demo {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String ROW = "%-12s  %-7s  %5s  %10s  %8s  %s%n";
+
+    private final PressrunSettings settings;
+    private final Path examples;
+    private final Path output;
+    private final PrintWriter out;
+
+    Demo(PressrunSettings settings, Path examples, Path output, PrintWriter out) {
+        this.settings = settings;
+        this.examples = examples;
+        this.output = output;
+        this.out = out;
+    }
+
+    int run() throws IOException, CommandFailedException {
+        var codec = new JobCodec();
+        try (var client = new SubmitClient(
+                settings.kafka().producerProperties(),
+                WorkerProcess.topicsOf(settings),
+                Math.toIntExact(settings.output().maxRecordSize().bytes()),
+                codec)) {
+            Map<String, String> open = submit(client, codec);
+            out.println("Sent " + open.size() + " jobs to " + settings.topics().requests()
+                    + "; waiting for their results on " + settings.topics().results() + " …");
+            out.flush();
+            return tabulate(results(client, open));
+        }
+    }
+
+    private Map<String, String> submit(SubmitClient client, JobCodec codec) throws IOException, CommandFailedException {
+        var open = new LinkedHashMap<String, String>();
+        for (Examples example : Examples.in(examples)) {
+            String key = example.name() + ".pdf";
+            Files.deleteIfExists(output.resolve(key));
+            var job = new JobSource(codec, Files.isRegularFile(example.job()) ? example.job() : null)
+                    .of(example.html().toString())
+                    .withOutput(new Output.Store(key));
+            open.put(client.submit(job), example.name());
+        }
+        if (open.isEmpty()) {
+            throw new CommandFailedException(ExitCode.USAGE, examples + " holds no examples.");
+        }
+        return open;
+    }
+
+    private static Map<String, JobResult> results(SubmitClient client, Map<String, String> open)
+            throws CommandFailedException {
+        var results = new TreeMap<String, JobResult>();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!open.isEmpty()) {
+            if (end - System.nanoTime() <= 0) {
+                throw new CommandFailedException(
+                        ExitCode.KAFKA, "No result within " + PATIENCE.toSeconds() + " s for " + open.values());
+            }
+            for (var answer : client.poll(Duration.ofMillis(500))) {
+                if (answer instanceof Answer.Result(JobResult result, String input)) {
+                    String name = open.remove(input);
+                    if (name != null) {
+                        results.put(name, result);
+                    }
+                }
+            }
+        }
+        return results;
+    }
+
+    private int tabulate(Map<String, JobResult> results) {
+        boolean failed = false;
+        out.printf("%n" + ROW, "EXAMPLE", "STATUS", "PAGES", "BYTES", "MS", "WHERE");
+        for (var entry : results.entrySet()) {
+            switch (entry.getValue().outcome()) {
+                case Outcome.Printed printed -> {
+                    long millis = printed.timings().millis().getOrDefault("total", 0L);
+                    out.printf(
+                            ROW,
+                            entry.getKey(),
+                            "printed",
+                            printed.pages(),
+                            printed.bytes(),
+                            millis,
+                            output.resolve(entry.getKey() + ".pdf"));
+                    printed.warnings().forEach(warning -> out.println("              warning: " + warning.message()));
+                }
+                case Outcome.Failed failure -> {
+                    failed = true;
+                    out.printf(ROW, entry.getKey(), "failed", "", "", "", failure.code() + ": " + failure.message());
+                }
+                case Outcome.RetryLater _, Outcome.Interrupted _ -> throw new IllegalStateException("no final outcome");
+            }
+        }
+        out.println();
+        out.println("The PDFs are in " + output.toAbsolutePath());
+        out.flush();
+        return failed ? ExitCode.FAILED : ExitCode.OK;
+    }
+}

@@ -1,0 +1,51 @@
+package io.pressrun.cli;
+
+import io.pressrun.intake.Topology.TopologyException;
+import io.pressrun.settings.SettingsException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what a command throws into one message on standard error and an exit status. */
+final class Failures implements IExecutionExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult result) {
+        PrintWriter err = command.getErr();
+        return switch (failure) {
+            case SettingsException settings -> {
+                err.println("The settings are not valid:");
+                settings.problems().forEach(problem -> err.println("  - " + problem));
+                yield ExitCode.SETTINGS;
+            }
+            case CommandFailedException known -> say(err, known.getMessage(), known.exitCode());
+            case TopologyException topology -> say(err, topology.getMessage(), ExitCode.KAFKA);
+            case FileSystemException file ->
+                say(err, "Cannot read or write " + file.getFile() + ": " + reason(file), ExitCode.FAILED);
+            case IOException io -> say(err, io.getMessage(), ExitCode.FAILED);
+            default -> {
+                log.error("The command failed with a defect", failure);
+                yield say(
+                        err,
+                        "Failed with a defect: " + failure + ". Please report it with the log above.",
+                        ExitCode.FAILED);
+            }
+        };
+    }
+
+    private static int say(PrintWriter err, @Nullable String message, int exitCode) {
+        err.println(message);
+        return exitCode;
+    }
+
+    private static String reason(FileSystemException file) {
+        return file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
+    }
+}

@@ -1,0 +1,75 @@
+package io.pressrun.cli;
+
+import io.pressrun.document.HtmlText;
+import io.pressrun.job.JobCodec;
+import io.pressrun.job.JobFailedException;
+import io.pressrun.job.RenderJob;
+import io.pressrun.job.RenderJob.Source;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a job of what a user names on the command line: a file, an address, or {@code -} for standard input. */
+final class JobSource {
+    private final JobCodec codec;
+    private final byte @Nullable [] options;
+
+    /** @param options a job's JSON without its source, or {@code null} */
+    JobSource(JobCodec codec, @Nullable Path options) throws IOException {
+        this.codec = codec;
+        this.options = options == null ? null : Files.readAllBytes(options);
+    }
+
+    /** @throws CommandFailedException when it cannot be read or is no job */
+    RenderJob of(String name) throws IOException, CommandFailedException {
+        try {
+            if (name.matches("(?i)https?://.*")) {
+                return job(new Source.Url(new URI(name)), Map.of(), stem(name));
+            }
+            if (name.equals("-")) {
+                return job(new Source.Html(HtmlText.decode(System.in.readAllBytes(), null)), Map.of(), "stdin");
+            }
+            Path file = Path.of(name);
+            if (!Files.isRegularFile(file)) {
+                throw new CommandFailedException(ExitCode.USAGE, name + ": there is no such file.");
+            }
+            String html = HtmlText.decode(Files.readAllBytes(file), null);
+            Path folder = file.toAbsolutePath().resolveSibling("");
+            return job(new Source.Html(html), LocalFiles.namedBy(html, folder), stem(name));
+        } catch (JobFailedException e) {
+            throw new CommandFailedException(ExitCode.FAILED, name + ": " + e.getMessage() + " (" + e.code() + ")");
+        } catch (URISyntaxException e) {
+            throw new CommandFailedException(ExitCode.USAGE, name + ": this is no address: " + e.getReason() + ".");
+        }
+    }
+
+    private RenderJob job(Source source, Map<String, String> assets, String stem) throws JobFailedException {
+        var draft = codec.decodeTemplate(options, source, assets, stem);
+        // The same document gets the same id, so that printing it twice gives one PDF.
+        return options != null && !draft.id().equals(stem)
+                ? draft
+                : codec.decodeTemplate(options, source, assets, stem + "-" + digest(codec.encode(draft)));
+    }
+
+    private static String stem(String name) {
+        String path = name.replaceAll("[?#].*", "").replaceAll("/+$", "");
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        int dot = last.lastIndexOf('.');
+        return dot > 0 ? last.substring(0, dot) : last;
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

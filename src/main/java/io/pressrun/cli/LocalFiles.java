@@ -1,0 +1,106 @@
+package io.pressrun.cli;
+
+import io.pressrun.document.AssetKind;
+import io.pressrun.document.AssetReference;
+import io.pressrun.document.CssReferences;
+import io.pressrun.document.DocumentLimits;
+import io.pressrun.document.DocumentParser;
+import io.pressrun.document.ReferenceResolver;
+import io.pressrun.job.JobFailedException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The files that a local document names below its own folder, ready to travel with its job. Nothing above that folder
+ * is read, and nothing that a symbolic link leads out of it.
+ */
+final class LocalFiles {
+    private static final Map<String, String> MEDIA_TYPES = Map.ofEntries(
+            Map.entry("css", "text/css"),
+            Map.entry("png", "image/png"),
+            Map.entry("jpg", "image/jpeg"),
+            Map.entry("jpeg", "image/jpeg"),
+            Map.entry("gif", "image/gif"),
+            Map.entry("webp", "image/webp"),
+            Map.entry("svg", "image/svg+xml"),
+            Map.entry("ttf", "font/ttf"),
+            Map.entry("otf", "font/otf"),
+            Map.entry("woff", "font/woff"),
+            Map.entry("woff2", "font/woff2"));
+
+    private final Path folder;
+    private final Map<String, String> found = new TreeMap<>();
+    private final ReferenceResolver references = new ReferenceResolver(null, Set.of());
+    private final ArrayDeque<AssetReference> open = new ArrayDeque<>();
+
+    private LocalFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * @param html the document's text
+     * @param folder where the document lies
+     * @return relative path to {@code data:} URI; what does not exist is left out, and the job's result will say so
+     * @throws JobFailedException when the document is over the limits
+     */
+    static Map<String, String> namedBy(String html, Path folder) throws IOException, JobFailedException {
+        var files = new LocalFiles(folder.toRealPath());
+        var document = new DocumentParser(DocumentLimits.DEFAULT).parse(html, files.references);
+        files.take(document.assets());
+        return new LinkedHashMap<>(files.found);
+    }
+
+    private void take(Collection<AssetReference> first) throws IOException {
+        open.addAll(first);
+        while (!open.isEmpty()) {
+            take(open.remove());
+        }
+    }
+
+    private void take(AssetReference reference) throws IOException {
+        String path = pathOf(reference.uri());
+        if (path.isEmpty() || found.containsKey(path)) {
+            return;
+        }
+        Path file = folder.resolve(path).normalize();
+        if (!file.startsWith(folder)
+                || !Files.isRegularFile(file)
+                || !file.toRealPath().startsWith(folder)) {
+            return;
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        found.put(
+                path,
+                "data:" + mediaType(path) + ";base64," + Base64.getEncoder().encodeToString(bytes));
+        if (reference.kind() == AssetKind.STYLESHEET) {
+            String css = new String(bytes, StandardCharsets.UTF_8);
+            open.addAll(CssReferences.in(css, reference.uri(), references));
+        }
+    }
+
+    /** The path of a relative reference; empty for everything that leads elsewhere. */
+    private static String pathOf(URI uri) {
+        if (!"job".equals(uri.getScheme())
+                || uri.getPath() == null
+                || uri.getPath().length() < 2) {
+            return "";
+        }
+        return uri.getPath().substring(1);
+    }
+
+    private static String mediaType(String path) {
+        String extension = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return MEDIA_TYPES.getOrDefault(extension, "application/octet-stream");
+    }
+}

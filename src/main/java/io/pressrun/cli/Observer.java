@@ -1,0 +1,84 @@
+package io.pressrun.cli;
+
+import io.pressrun.fetch.FetchListener;
+import io.pressrun.fetch.FetchOutcome;
+import io.pressrun.intake.IntakeListener;
+import io.pressrun.job.Outcome;
+import io.pressrun.job.Outcome.Timings;
+import io.pressrun.observe.Health;
+import io.pressrun.observe.Metrics;
+import io.pressrun.observe.Metrics.AssetOutcome;
+import io.pressrun.observe.Metrics.TransactionOutcome;
+import io.pressrun.observe.Stage;
+import io.pressrun.press.Printing;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Carries what the parts tell to the metrics and to health. */
+final class Observer implements IntakeListener, FetchListener {
+    private final Metrics metrics;
+    private final Health health;
+
+    Observer(Metrics metrics, Health health) {
+        this.metrics = metrics;
+        this.health = health;
+    }
+
+    @Override
+    public void polled(int assigned, int paused, int inFlight, long inFlightBytes) {
+        health.tick();
+        metrics.polled();
+        metrics.partitions(assigned, paused);
+        metrics.jobsInFlight(inFlight, inFlightBytes);
+    }
+
+    @Override
+    public void published(Printing printing, boolean deadLetter) {
+        switch (printing.outcome()) {
+            case Outcome.Printed printed -> {
+                metrics.jobPrinted(printed.pages(), printed.bytes());
+                stages(printed.timings());
+            }
+            case Outcome.Failed failed -> {
+                metrics.jobFailed(failed.code());
+                if (deadLetter) {
+                    metrics.deadLetter(failed.code());
+                }
+                stages(failed.timings());
+            }
+            case Outcome.RetryLater later -> metrics.retry(later.code());
+            case Outcome.Interrupted _ -> metrics.interrupted();
+        }
+    }
+
+    private void stages(Timings timings) {
+        for (Stage stage : Stage.values()) {
+            Long millis = timings.millis().get(stage.label());
+            if (millis != null) {
+                metrics.stage(stage, Duration.ofMillis(millis));
+            }
+        }
+    }
+
+    @Override
+    public void interrupted() {
+        metrics.interrupted();
+    }
+
+    @Override
+    public void transaction(boolean committed, Duration took) {
+        metrics.transaction(committed ? TransactionOutcome.COMMITTED : TransactionOutcome.ABORTED);
+        metrics.stage(Stage.PUBLISH, took);
+        health.ready("publish", committed, committed ? "" : "the last transaction did not commit");
+    }
+
+    @Override
+    public void onFetched(@Nullable String host, FetchOutcome outcome, long bytes, Duration took) {
+        switch (outcome) {
+            case FOUND -> metrics.assetFetched(bytes, took);
+            case ABSENT -> metrics.asset(AssetOutcome.MISSING);
+            case UNAVAILABLE -> metrics.asset(AssetOutcome.UNAVAILABLE);
+            case BLOCKED -> metrics.asset(AssetOutcome.BLOCKED);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.pressrun.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "pressrun",
+        description = "HTML in from Kafka, PDF out: a worker, and the tools around it.",
+        mixinStandardHelpOptions = true,
+        versionProvider = PressrunCommand.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            " 0:all is well",
+            " 1:a job failed, or the worker stopped on a failure",
+            " 2:the command line is wrong",
+            " 3:a setting is unknown or its value is not allowed",
+            " 4:Kafka does not answer, a topic is missing, or no result came in time"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  pressrun render invoice.html -o invoice.pdf   print one file, without Kafka",
+            "  pressrun dev                                  a broker and a worker on this machine",
+            "  pressrun submit invoice.html -o out           print it through Kafka and save the PDF",
+            "  pressrun worker                               what runs in production",
+            "  source <(pressrun generate-completion)        completion for bash and zsh"
+        },
+        subcommands = {
+            WorkerCommand.class,
+            DevCommand.class,
+            SubmitCommand.class,
+            RenderCommand.class,
+            GenerateCompletion.class,
+            HelpCommand.class
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets what is annotated
+final class PressrunCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say which command to run.");
+    }
+
+    /** The version of the jar, from Maven. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"pressrun " + number()};
+        }
+
+        static String number() {
+            try (InputStream in =
+                    Version.class.getResourceAsStream("/META-INF/maven/io.pressrun/pressrun/pom.properties")) {
+                if (in == null) {
+                    return "development";
+                }
+                var properties = new Properties();
+                properties.load(in);
+                return properties.getProperty("version", "development");
+            } catch (IOException e) {
+                return "development";
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.pressrun.cli;
+
+import io.pressrun.deliver.Delivery;
+import io.pressrun.deliver.PdfFile;
+import io.pressrun.deliver.PdfStore;
+import io.pressrun.fetch.FetchListener;
+import io.pressrun.fetch.ObjectReader;
+import io.pressrun.job.JobCodec;
+import io.pressrun.job.Outcome;
+import io.pressrun.job.Receipt;
+import io.pressrun.job.Warning;
+import io.pressrun.observe.Logging;
+import io.pressrun.press.Outputs;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "render",
+        description = {
+            "Prints one document without Kafka, by the very pipeline that a worker runs.",
+            "",
+            "The files that a local document names below its own folder are taken along; nothing above it is read."
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  pressrun render invoice.html                          makes invoice.pdf",
+            "  pressrun render invoice.html -o - | lp                to standard output",
+            "  pressrun render https://shop.example/invoices/7 -o 7.pdf",
+            "  pressrun render page.html --allow-host localhost:3000 with images of a local server",
+            "  pressrun render invoice.html --job job.json           with page, pdf and fetch options of a job"
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets what is annotated
+final class RenderCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE|URL|-", description = "The document; - reads it from standard input.")
+    private String source;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "PDF",
+            description = "Where the PDF goes; - is standard output. Default: the document's name with .pdf.")
+    private @Nullable String output;
+
+    @Option(
+            names = "--job",
+            paramLabel = "JSON",
+            description = "A file with a job's JSON; its source is replaced by the document.")
+    private @Nullable Path job;
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "HOST:PORT",
+            description = "A private address that the document may fetch from. May be given often.")
+    private List<String> allowedHosts = List.of();
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Map<String, String> overrides = allowedHosts.isEmpty()
+                ? Map.of()
+                : Map.of("pressrun.fetch.allowed-private-hosts", String.join(",", allowedHosts));
+        var settings = options.load(overrides);
+        Logging.forCommand(Level.valueOf(settings.log().level().name()));
+        var job = new JobSource(new JobCodec(), this.job).of(source);
+        var store = new Memory();
+        var outputs = new Outputs(store, store, false);
+        try (var pipeline = new Composition(settings, outputs, ObjectReader.none(), FetchListener.NONE)) {
+            return report(
+                    pipeline.press().print(job).outcome(),
+                    store,
+                    spec.commandLine().getErr());
+        }
+    }
+
+    private int report(Outcome outcome, Memory store, PrintWriter err) throws IOException, CommandFailedException {
+        return switch (outcome) {
+            case Outcome.Printed printed -> {
+                printWarnings(printed.warnings(), err);
+                String where = write(store.bytes);
+                err.println(where + ": " + printed.pages() + (printed.pages() == 1 ? " page, " : " pages, ")
+                        + printed.bytes() + " bytes");
+                yield ExitCode.OK;
+            }
+            case Outcome.Failed failed -> {
+                printWarnings(failed.warnings(), err);
+                throw new CommandFailedException(
+                        ExitCode.FAILED, source + ": " + failed.message() + " (" + failed.code() + ")");
+            }
+            case Outcome.RetryLater later ->
+                throw new CommandFailedException(
+                        ExitCode.FAILED,
+                        source + ": " + later.message() + " (" + later.code() + ", it may pass later)");
+            case Outcome.Interrupted _ -> throw new CommandFailedException(ExitCode.FAILED, "Interrupted.");
+        };
+    }
+
+    static void printWarnings(List<Warning> warnings, PrintWriter err) {
+        for (Warning warning : warnings) {
+            err.println("warning " + warning.code() + ": " + warning.message()
+                    + (warning.subject() == null ? "" : " (" + warning.subject() + ")"));
+        }
+    }
+
+    private String write(byte[] pdf) throws IOException {
+        if ("-".equals(output)) {
+            System.out.write(pdf);
+            System.out.flush();
+            return "standard output";
+        }
+        Path file = output != null ? Path.of(output) : Path.of(defaultName());
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path temporary = Files.createTempFile(folder, ".pressrun-", ".pdf");
+        try {
+            Files.write(temporary, pdf);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        return file.toString();
+    }
+
+    private String defaultName() {
+        if (source.equals("-")) {
+            return "stdin.pdf";
+        }
+        String path = source.replaceAll("[?#].*", "").replaceAll("/+$", "");
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        int dot = last.lastIndexOf('.');
+        return (dot > 0 ? last.substring(0, dot) : last) + ".pdf";
+    }
+
+    /** Keeps the one PDF of this run. */
+    private static final class Memory implements PdfStore {
+        private byte[] bytes = {};
+
+        @Override
+        public CompletableFuture<Delivery> put(PdfFile pdf, String key) {
+            bytes = pdf.bytes();
+            return CompletableFuture.completedFuture(new Delivery(new Receipt("store", "memory:" + key, key), null));
+        }
+
+        @Override
+        public CompletableFuture<Void> probe() {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+}

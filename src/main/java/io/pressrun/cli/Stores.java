@@ -1,0 +1,133 @@
+package io.pressrun.cli;
+
+import io.pressrun.deliver.DirectoryObjects;
+import io.pressrun.deliver.DirectoryStore;
+import io.pressrun.deliver.PdfStore;
+import io.pressrun.deliver.S3Connection;
+import io.pressrun.deliver.S3Objects;
+import io.pressrun.deliver.S3Settings;
+import io.pressrun.deliver.S3Settings.Credentials;
+import io.pressrun.deliver.S3Store;
+import io.pressrun.deliver.StoredObjects;
+import io.pressrun.fetch.Asset;
+import io.pressrun.fetch.ObjectReader;
+import io.pressrun.settings.PressrunSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The store and the readable objects that the settings ask for, and what must be closed with them. */
+final class Stores implements AutoCloseable {
+    private static final int CONCURRENT_FILES = 16;
+
+    private final PressrunSettings settings;
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final @Nullable PdfStore store;
+    private final ObjectReader objects;
+    private @Nullable S3Connection connection;
+
+    private Stores(PressrunSettings settings) throws IOException {
+        this.settings = settings;
+        this.store = openStore();
+        this.objects = new StoredObjects(openBuckets(), openDirectory());
+    }
+
+    /** @throws IOException when a directory cannot be used */
+    static Stores open(PressrunSettings settings) throws IOException {
+        return new Stores(settings);
+    }
+
+    @Nullable
+    PdfStore store() {
+        return store;
+    }
+
+    ObjectReader objects() {
+        return objects;
+    }
+
+    /** Reads a PDF back that a worker with these settings has put into its bucket. */
+    Asset readBack(URI uri) {
+        String bucket = settings.store().s3().bucket();
+        return new S3Objects(s3(), bucket == null ? Set.of() : Set.of(bucket))
+                .read(uri, settings.output().maxPdfSize().bytes())
+                .join();
+    }
+
+    private @Nullable PdfStore openStore() throws IOException {
+        PdfStore made = switch (settings.store().kind()) {
+            case NONE -> null;
+            case S3 ->
+                new S3Store(
+                        s3(),
+                        required(settings.store().s3().bucket(), "pressrun.store.s3.bucket"),
+                        settings.store().s3().prefix());
+            case DIRECTORY ->
+                DirectoryStore.open(
+                        required(settings.store().directory(), "pressrun.store.directory"),
+                        CONCURRENT_FILES,
+                        Clock.systemUTC());
+        };
+        if (made != null) {
+            open.add(made);
+        }
+        return made;
+    }
+
+    private ObjectReader openBuckets() {
+        var buckets = settings.objects().buckets();
+        return buckets.isEmpty() ? ObjectReader.none() : new S3Objects(s3(), Set.copyOf(buckets));
+    }
+
+    private ObjectReader openDirectory() throws IOException {
+        Path directory = settings.objects().directory();
+        if (directory == null) {
+            return ObjectReader.none();
+        }
+        var reader = new DirectoryObjects(directory, CONCURRENT_FILES);
+        open.add(reader);
+        return reader;
+    }
+
+    private S3Connection s3() {
+        if (connection == null) {
+            var s3 = settings.store().s3();
+            var credentials = s3.accessKeyId() == null || s3.secretAccessKey() == null
+                    ? null
+                    : new Credentials(s3.accessKeyId(), s3.secretAccessKey().value());
+            connection = S3Connection.open(
+                    S3Settings.of(s3.endpoint(), s3.region(), s3.pathStyle(), credentials, s3.timeout()));
+            open.add(connection);
+        }
+        return connection;
+    }
+
+    /** The settings were checked together when they were loaded. */
+    private static <T> T required(@Nullable T value, String key) {
+        if (value == null) {
+            throw new IllegalStateException(key + " is not set");
+        }
+        return value;
+    }
+
+    @Override
+    public void close() {
+        // A store waits for what is under way, so it goes before the connection it uses.
+        var inOrder = new ArrayList<>(open);
+        Collections.reverse(inOrder);
+        inOrder.sort((a, b) -> Boolean.compare(a instanceof S3Connection, b instanceof S3Connection));
+        for (var part : inOrder) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a store cannot be closed", e);
+            }
+        }
+    }
+}

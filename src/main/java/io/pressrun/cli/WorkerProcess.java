@@ -1,0 +1,132 @@
+package io.pressrun.cli;
+
+import io.pressrun.deliver.TopicStore;
+import io.pressrun.intake.Intake;
+import io.pressrun.intake.IntakeSettings;
+import io.pressrun.intake.Topology;
+import io.pressrun.intake.Topology.TopologyException;
+import io.pressrun.observe.AdminServer;
+import io.pressrun.observe.Health;
+import io.pressrun.observe.Metrics;
+import io.pressrun.press.Outputs;
+import io.pressrun.settings.PressrunSettings;
+import io.pressrun.settings.PressrunSettings.GroupProtocol;
+import io.pressrun.settings.PressrunSettings.OutputKind;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A whole worker: the pipeline, its stores, the intake, the admin server. Its constructor starts all but the loop. */
+final class WorkerProcess implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WorkerProcess.class);
+
+    /** Partitions of the topics that a worker makes itself. */
+    private static final int NEW_TOPIC_PARTITIONS = 6;
+
+    /** The loop goes round at least twice a second; a revocation and a publication may hold it up for a while. */
+    private static final Duration TICK_LIMIT = Duration.ofSeconds(90);
+
+    private static final Duration STARTUP_GRACE = Duration.ofMinutes(2);
+
+    private final PressrunSettings settings;
+    private final Metrics metrics = new Metrics(PressrunCommand.Version.number());
+    private final Health health = new Health(Clock.systemUTC(), TICK_LIMIT, STARTUP_GRACE);
+    private final Stores stores;
+    private final Composition pipeline;
+    private final @Nullable AdminServer admin;
+    private final Intake intake;
+
+    WorkerProcess(PressrunSettings settings) throws TopologyException, IOException {
+        this.settings = settings;
+        settings.kafka().requireBootstrapServers();
+        var topics = topicsOf(settings);
+        int maxRecord = Math.toIntExact(settings.output().maxRecordSize().bytes());
+        int topicTakes;
+        try (var topology = new Topology(settings.kafka().adminProperties(), topics)) {
+            if (settings.intake().createTopics()) {
+                topology.createTopics(NEW_TOPIC_PARTITIONS, maxRecord);
+            }
+            topology.requireTopics();
+            topicTakes = topology.maxRecordBytes(topics.pdfs());
+        }
+        stores = Stores.open(settings);
+        var outputs = new Outputs(
+                stores.store(),
+                new TopicStore(topics.pdfs(), Math.min(maxRecord, topicTakes)),
+                settings.output().byDefault() == OutputKind.TOPIC);
+        var observer = new Observer(metrics, health);
+        pipeline = new Composition(settings, outputs, stores.objects(), observer);
+        admin = settings.admin().enabled()
+                ? AdminServer.start(settings.admin().host(), settings.admin().port(), health, metrics)
+                : null;
+        intake = new Intake(
+                intakeSettings(settings, topics, maxRecord),
+                pipeline.press()::print,
+                pipeline.codec(),
+                Clock.systemUTC(),
+                observer);
+    }
+
+    static IntakeSettings.Topics topicsOf(PressrunSettings settings) {
+        var topics = settings.topics();
+        return new IntakeSettings.Topics(topics.requests(), topics.results(), topics.pdfs(), topics.deadLetters());
+    }
+
+    private static IntakeSettings intakeSettings(
+            PressrunSettings settings, IntakeSettings.Topics topics, int maxRecordBytes) {
+        var intake = settings.intake();
+        return new IntakeSettings(
+                topics,
+                settings.group().id(),
+                settings.group().protocol() == GroupProtocol.CLASSIC,
+                settings.worker().id(),
+                intake.transactionalId(),
+                intake.maxInFlight(),
+                intake.maxInFlightSize().bytes(),
+                intake.publishInterval(),
+                intake.drainTimeout(),
+                intake.revokeTimeout(),
+                intake.transactionTimeout(),
+                maxRecordBytes,
+                text(settings.kafka().consumerProperties()),
+                text(settings.kafka().producerProperties()));
+    }
+
+    private static Map<String, String> text(Map<String, Object> properties) {
+        return properties.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().toString()));
+    }
+
+    /** Works until {@link #stop}; returns once everything in hand is finished or handed back. */
+    void run() {
+        log.info(
+                "Worker {} takes jobs from {}",
+                settings.worker().id(),
+                settings.topics().requests());
+        health.started();
+        intake.run();
+        log.info("Worker {} has left the group", settings.worker().id());
+    }
+
+    /** May be called from any thread. */
+    void stop() {
+        health.draining();
+        intake.stop();
+    }
+
+    @Override
+    public void close() {
+        pipeline.close();
+        stores.close();
+        if (admin != null) {
+            admin.close();
+        }
+        metrics.close();
+    }
+}
