@@ -18,10 +18,11 @@ RUN cd target/pressrun && mkdir native unpacked && cd unpacked \
        org/xerial/snappy/native/Linux/$snappy/libsnappyjava.so ../native/
 
 FROM ${JRE_IMAGE}
-# Liberation travels in the jar; Noto covers the scripts and the emoji that it lacks.
+# Liberation travels in the jar; these cover the scripts, the symbols and the emoji that it lacks. Noto's own CJK and
+# emoji fonts have outlines of a kind that the engine cannot embed.
 RUN apt-get update -q \
  && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
-      fontconfig fonts-noto-cjk fonts-noto-color-emoji fonts-noto-core \
+      fontconfig fonts-droid-fallback fonts-nanum fonts-noto-core fonts-symbola \
  && rm -rf /var/lib/apt/lists/* \
  && fc-cache -f \
  && groupadd --gid 65532 pressrun \

@@ -2,9 +2,11 @@ package io.pressrun.render;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -16,6 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class FontLibrary {
     private static final Logger log = LoggerFactory.getLogger(FontLibrary.class);
+
+    private static final int REGULAR = 400;
+    private static final int BOLD = 700;
 
     private final List<FontFile> bundled = BundledFonts.load();
     private final CompletableFuture<List<FontFile>> machine;
@@ -33,7 +38,7 @@ public final class FontLibrary {
         Thread.ofPlatform().daemon().name("font-scan").start(() -> {
             try {
                 var found = FontScan.scan(all);
-                log.info("{} fonts of the machine serve as fallback for other scripts", found.size());
+                log.debug("{} fonts of the machine serve as fallback for other scripts", found.size());
                 machine.complete(found);
             } catch (RuntimeException | Error e) {
                 log.warn("The machine's fonts cannot be read; only the bundled ones are used", e);
@@ -57,26 +62,41 @@ public final class FontLibrary {
         return missing;
     }
 
-    /** The fewest fonts of the machine, in order of preference, that have these characters. */
+    /** A few fonts of the machine that have these characters, the one that has most of them first. */
     Fallback fallbackFor(BitSet characters) {
         if (characters.isEmpty()) {
             return new Fallback(List.of(), characters);
         }
         var missing = (BitSet) characters.clone();
         Set<FontFile> chosen = new LinkedHashSet<>();
+        for (var font = bestFor(missing); font.isPresent(); font = bestFor(missing)) {
+            missing.andNot(font.get().coverage());
+            chosen.add(font.get());
+            boldOf(font.get()).ifPresent(chosen::add);
+        }
+        return new Fallback(List.copyOf(chosen), missing);
+    }
+
+    /** The font that has the most of these characters; of several the first in the order of preference. */
+    private Optional<FontFile> bestFor(BitSet characters) {
+        int[] wanted = characters.stream().toArray();
+        long most = 0;
+        Optional<FontFile> best = Optional.empty();
         for (FontFile font : machine.join()) {
-            if (font.weight() == 400 && font.coverage().intersects(missing)) {
-                missing.andNot(font.coverage());
-                chosen.add(font);
-                machine.join().stream()
-                        .filter(other -> other.weight() == 700 && other.family().equals(font.family()))
-                        .findFirst()
-                        .ifPresent(chosen::add);
-                if (missing.isEmpty()) {
-                    break;
+            if (font.weight() == REGULAR) {
+                long covered = Arrays.stream(wanted).filter(font::covers).count();
+                if (covered > most) {
+                    most = covered;
+                    best = Optional.of(font);
                 }
             }
         }
-        return new Fallback(List.copyOf(chosen), missing);
+        return best;
+    }
+
+    private Optional<FontFile> boldOf(FontFile regular) {
+        return machine.join().stream()
+                .filter(font -> font.weight() == BOLD && font.family().equals(regular.family()))
+                .findFirst();
     }
 }
