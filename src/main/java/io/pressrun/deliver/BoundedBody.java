@@ -1,6 +1,7 @@
 package io.pressrun.deliver;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class BoundedBody implements AsyncResponseTransformer<GetObjectResponse, B
 
     @Override
     public void onResponse(GetObjectResponse response) {
-        attempt.begin(response.contentLength(), response.contentType());
+        attempt.begin(response);
     }
 
     @Override
@@ -58,10 +59,14 @@ final class BoundedBody implements AsyncResponseTransformer<GetObjectResponse, B
             this.maxBytes = maxBytes;
         }
 
-        void begin(@Nullable Long length, @Nullable String type) {
-            contentType = type;
+        void begin(GetObjectResponse response) {
+            Long length = response.contentLength();
+            contentType = response.contentType();
             if (length != null && length > maxBytes) {
-                content.complete(new Content(null, type));
+                content.complete(new Content(null, contentType));
+            } else if (length == null && response.eTag() == null) {
+                // The client takes an answer that breaks off within its headers for a whole one.
+                content.completeExceptionally(new IOException("The answer has neither a length nor an ETag"));
             }
         }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ final class FileBytes {
     static boolean equal(Path file, byte[] bytes) throws IOException {
         byte[] chunk = new byte[CHUNK];
         int at = 0;
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream in = open(file)) {
             int read = in.readNBytes(chunk, 0, CHUNK);
             while (read > 0) {
                 if (read > bytes.length - at || !Arrays.equals(chunk, 0, read, bytes, at, at + read)) {
@@ -33,9 +34,16 @@ final class FileBytes {
 
     /** At most {@code limit + 1} bytes, so that a longer file shows. */
     static byte[] read(Path file, long limit) throws IOException {
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream in = open(file)) {
             return in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 16));
         }
+    }
+
+    /** Not through a link, on the file systems that have links. */
+    private static InputStream open(Path file) throws IOException {
+        return file.getFileSystem().equals(FileSystems.getDefault())
+                ? Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)
+                : Files.newInputStream(file);
     }
 
     /** Writes everything and returns when it would survive a crash (fsync). */

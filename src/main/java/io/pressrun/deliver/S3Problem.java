@@ -2,6 +2,7 @@ package io.pressrun.deliver;
 
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
@@ -56,6 +57,11 @@ record S3Problem(Kind kind, String detail, Throwable cause) {
             case SdkClientException e -> new S3Problem(Kind.UNREACHABLE, "no connection", e);
             default -> new S3Problem(Kind.DEFECT, cause.getClass().getSimpleName(), cause);
         };
+    }
+
+    /** A success that may be none: its headers are not whole. */
+    static S3Problem brokenOff() {
+        return new S3Problem(Kind.UNREACHABLE, "no whole answer", new IOException("The answer has no ETag"));
     }
 
     private static boolean hasNoCredentials(SdkClientException e) {

@@ -52,7 +52,7 @@ final class S3Upload {
     }
 
     private CompletableFuture<Void> putWhereNothingIs(int attempt) {
-        return recovering(send(request().ifNoneMatch("*")), problem -> switch (problem.kind()) {
+        return recovering(send(request().ifNoneMatch("*"), attempt), problem -> switch (problem.kind()) {
             case PRECONDITION_FAILED -> compare(() -> again(attempt, problem));
             case CONFLICT -> again(attempt, problem);
             case NOT_IMPLEMENTED -> {
@@ -72,7 +72,7 @@ final class S3Upload {
 
     private CompletableFuture<Void> lookAndPut(int attempt) {
         return compare(() -> recovering(
-                send(request()),
+                send(request(), attempt),
                 problem -> problem.kind() == S3Problem.Kind.CONFLICT ? again(attempt, problem) : failed(problem)));
     }
 
@@ -103,11 +103,13 @@ final class S3Upload {
                 : request;
     }
 
-    private CompletableFuture<Void> send(PutObjectRequest.Builder request) {
+    /** The client takes an answer that breaks off within its headers for a whole one, so a success must have a tag. */
+    private CompletableFuture<Void> send(PutObjectRequest.Builder request, int attempt) {
         return connection
                 .client()
                 .putObject(request.build(), AsyncRequestBody.fromBytesUnsafe(pdf.bytes()))
-                .thenApply(done -> null);
+                .thenCompose(answer ->
+                        answer.eTag() == null ? compare(() -> again(attempt, S3Problem.brokenOff())) : done());
     }
 
     /** Succeeds when the same bytes lie there already. */
