@@ -1,5 +1,6 @@
 package io.pressrun.cli;
 
+import io.pressrun.intake.KafkaFailedException;
 import io.pressrun.intake.SubmitClient;
 import io.pressrun.intake.SubmitClient.Answer;
 import io.pressrun.job.JobCodec;
@@ -20,7 +21,6 @@ import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
@@ -118,7 +118,7 @@ final class SubmitCommand implements Callable<Integer> {
                 return ExitCode.OK;
             }
             return await(client, open, files, out);
-        } catch (KafkaException e) {
+        } catch (KafkaFailedException e) {
             throw new CommandFailedException(
                     ExitCode.KAFKA,
                     "Kafka at " + bootstrap(settings) + " does not take the jobs: " + e.getMessage()

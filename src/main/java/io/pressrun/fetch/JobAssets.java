@@ -122,7 +122,7 @@ public final class JobAssets implements AutoCloseable {
     public List<Asset> settled() {
         return asked.stream()
                 .filter(CompletableFuture::isDone)
-                .map(CompletableFuture::join)
+                .map(CompletableFuture::resultNow)
                 .toList();
     }
 

@@ -48,7 +48,7 @@ public final class SubmitClient implements AutoCloseable {
 
     /**
      * @param client settings of all Kafka clients, {@code bootstrap.servers} among them
-     * @throws KafkaException when the brokers do not answer or the topics are missing
+     * @throws KafkaFailedException when the brokers do not answer or the topics are missing
      */
     public SubmitClient(Map<String, Object> client, IntakeSettings.Topics topics, int maxRecordBytes, JobCodec codec) {
         this.topics = topics;
@@ -67,7 +67,7 @@ public final class SubmitClient implements AutoCloseable {
         consuming.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         consuming.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
         consuming.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, "pressrun-submit");
-        consumer = new KafkaConsumer<>(consuming);
+        consumer = consumer(consuming);
         try {
             var partitions = new ArrayList<TopicPartition>();
             for (String topic : List.of(topics.results(), topics.pdfs())) {
@@ -80,7 +80,15 @@ public final class SubmitClient implements AutoCloseable {
             producer = new KafkaProducer<>(producing);
         } catch (KafkaException e) {
             consumer.close(CloseOptions.timeout(Duration.ZERO));
-            throw e;
+            throw new KafkaFailedException(e);
+        }
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> config) {
+        try {
+            return new KafkaConsumer<>(config);
+        } catch (KafkaException e) {
+            throw new KafkaFailedException(e);
         }
     }
 
@@ -98,11 +106,16 @@ public final class SubmitClient implements AutoCloseable {
      * Submits a job under its id as key.
      *
      * @return the position of the record, as a result names it
-     * @throws KafkaException when the brokers do not take it
+     * @throws KafkaFailedException when the brokers do not take it
      */
     public String submit(RenderJob job) {
-        return await(producer.send(
-                new ProducerRecord<>(topics.requests(), job.id().getBytes(StandardCharsets.UTF_8), codec.encode(job))));
+        var request =
+                new ProducerRecord<>(topics.requests(), job.id().getBytes(StandardCharsets.UTF_8), codec.encode(job));
+        try {
+            return await(producer.send(request));
+        } catch (KafkaException e) {
+            throw new KafkaFailedException(e);
+        }
     }
 
     private static String await(Future<RecordMetadata> sent) {
@@ -117,14 +130,22 @@ public final class SubmitClient implements AutoCloseable {
         }
     }
 
-    /** What became visible; waits for the first of it. */
+    /**
+     * What became visible; waits for the first of it.
+     *
+     * @throws KafkaFailedException when it cannot be read
+     */
     public List<Answer> poll(Duration timeout) {
         var answers = new ArrayList<Answer>();
-        for (var record : consumer.poll(timeout)) {
-            var answer = answer(record);
-            if (answer != null) {
-                answers.add(answer);
+        try {
+            for (var record : consumer.poll(timeout)) {
+                var answer = answer(record);
+                if (answer != null) {
+                    answers.add(answer);
+                }
             }
+        } catch (KafkaException e) {
+            throw new KafkaFailedException(e);
         }
         return answers;
     }

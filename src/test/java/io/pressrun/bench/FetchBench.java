@@ -1,0 +1,190 @@
+package io.pressrun.bench;
+
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import io.pressrun.document.DocumentLimits;
+import io.pressrun.document.DocumentParser;
+import io.pressrun.document.ReferenceResolver;
+import io.pressrun.fetch.AssetFetcher;
+import io.pressrun.fetch.FetchSettings;
+import io.pressrun.fetch.ObjectReader;
+import io.pressrun.job.Deadline;
+import io.pressrun.job.JobCodec;
+import io.pressrun.job.JobFailedException;
+import io.pressrun.job.Outcome;
+import io.pressrun.job.RenderJob;
+import io.pressrun.job.RenderJob.Source;
+import io.pressrun.press.Outputs;
+import io.pressrun.press.Press;
+import io.pressrun.press.PressLimits;
+import io.pressrun.render.EngineLimits;
+import io.pressrun.render.FontLibrary;
+import io.pressrun.render.PdfEngine;
+import io.pressrun.render.RenderPool;
+import io.pressrun.render.RenderPool.Step;
+import io.pressrun.render.RenderRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
+import org.jsoup.Jsoup;
+import org.jsoup.helper.W3CDom;
+
+/**
+ * What it is worth to know what a page needs before the engine asks: the time to the PDF of a page with many pictures
+ * from a server that takes its time, by the engine alone and by the ways around it.
+ */
+final class FetchBench implements AutoCloseable {
+    private static final int PICTURES = 30;
+    private static final Duration DELAY = Duration.ofMillis(50);
+    private static final int WARM_UP = 10;
+    private static final int ROUNDS = 15;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final SlowSite site = new SlowSite(DELAY);
+    private final String base = "http://" + site.hostAndPort() + "/";
+    private final String html = page();
+    private final RenderJob job;
+    private final DocumentParser parser = new DocumentParser(DocumentLimits.DEFAULT);
+    private final PdfEngine engine = new PdfEngine(new FontLibrary(List.of(), false), EngineLimits.DEFAULT);
+    private final RenderPool pool = new RenderPool(1, 16 << 20);
+    private final AssetFetcher fetcher = new AssetFetcher(settings(site.hostAndPort()), ObjectReader.none());
+    private final KeptPdf store = new KeptPdf();
+    private final Press press;
+
+    private FetchBench() throws IOException, JobFailedException {
+        var codec = new JobCodec();
+        byte[] template = ("{\"baseUrl\": \"" + base + "\"}").getBytes(StandardCharsets.UTF_8);
+        job = codec.decodeTemplate(template, new Source.Html(html), Map.of(), "bench");
+        press = new Press(
+                codec,
+                parser,
+                fetcher,
+                pool,
+                engine,
+                new Outputs(store, null, false),
+                PressLimits.DEFAULT,
+                Clock.systemUTC());
+    }
+
+    static void run() throws Exception {
+        try (var bench = new FetchBench()) {
+            bench.measure();
+        }
+    }
+
+    private void measure() throws Exception {
+        Map<String, Callable<byte[]>> ways = new LinkedHashMap<>();
+        ways.put("engine alone, its own HTTP", this::engineAlone);
+        ways.put("bridge, fetched as the engine asks", this::bridge);
+        ways.put("press, scanned and fetched at once", this::press);
+        Map<String, Samples> times = new LinkedHashMap<>();
+        for (int round = 0; round < WARM_UP + ROUNDS; round++) {
+            for (var way : ways.entrySet()) {
+                long start = System.nanoTime();
+                byte[] pdf = way.getValue().call();
+                long nanos = System.nanoTime() - start;
+                check(way.getKey(), pdf);
+                if (round >= WARM_UP) {
+                    times.computeIfAbsent(way.getKey(), _ -> new Samples()).add(nanos);
+                }
+            }
+        }
+        print(times);
+    }
+
+    private static void print(Map<String, Samples> times) {
+        System.out.printf(
+                "%n%d pictures, each answered after %d ms; one document at a time, %d rounds after %d to warm up%n%n",
+                PICTURES, DELAY.toMillis(), ROUNDS, WARM_UP);
+        System.out.printf("%-36s %7s %11s %11s %11s%n", "time to PDF", "ratio", "median", "least", "most");
+        double stock = times.values().iterator().next().medianMillis();
+        times.forEach((way, samples) -> System.out.printf(
+                "%-36s %7.2f %8.1f ms %8.1f ms %8.1f ms%n",
+                way, samples.medianMillis() / stock, samples.medianMillis(), samples.minMillis(), samples.maxMillis()));
+        System.out.println();
+    }
+
+    private byte[] engineAlone() throws IOException {
+        var pdf = new ByteArrayOutputStream();
+        new PdfRendererBuilder()
+                .withW3cDocument(new W3CDom().fromJsoup(Jsoup.parse(html, base)), base)
+                .toStream(pdf)
+                .run();
+        return pdf.toByteArray();
+    }
+
+    private byte[] bridge() throws Exception {
+        var references = new ReferenceResolver(job.baseUrl(), Set.of());
+        var deadline = Deadline.after(PATIENCE);
+        try (var assets = fetcher.open(job, references, deadline)) {
+            return pool.submit(Step.RENDER, () -> {
+                        var document = parser.parse(html, references);
+                        return engine.render(new RenderRequest(job, document, assets, deadline, () -> false));
+                    })
+                    .get()
+                    .bytes();
+        }
+    }
+
+    private byte[] press() {
+        var outcome = press.print(job).outcome();
+        if (!(outcome instanceof Outcome.Printed printed) || !printed.warnings().isEmpty()) {
+            throw new IllegalStateException("the press printed otherwise than it should: " + outcome);
+        }
+        return store.bytes();
+    }
+
+    /** A PDF that lacks pictures came too soon. */
+    private static void check(String way, byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            int pictures = 0;
+            for (var page : document.getPages()) {
+                for (var name : page.getResources().getXObjectNames()) {
+                    pictures += page.getResources().isImageXObject(name) ? 1 : 0;
+                }
+            }
+            if (pictures != PICTURES) {
+                throw new IllegalStateException(way + ": " + pictures + " pictures in the PDF");
+            }
+        }
+    }
+
+    private static String page() {
+        return IntStream.range(0, PICTURES)
+                .mapToObj(number -> "<p><img src=\"" + number + ".png\" alt=\"\"> Article " + number
+                        + ", as delivered with the last order.</p>")
+                .collect(Collectors.joining("", "<!doctype html><title>Catalogue</title><h1>Catalogue</h1>", ""));
+    }
+
+    private static FetchSettings settings(String host) {
+        var defaults = FetchSettings.DEFAULT;
+        return new FetchSettings(
+                Set.of(host),
+                defaults.ports(),
+                defaults.connectTimeout(),
+                defaults.requestTimeout(),
+                defaults.maxAssetBytes(),
+                defaults.maxJobBytes(),
+                defaults.maxAssets(),
+                defaults.maxRedirects(),
+                defaults.connectionsPerOrigin(),
+                defaults.connectionsPerJob(),
+                defaults.userAgent());
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        fetcher.close();
+        site.close();
+    }
+}
