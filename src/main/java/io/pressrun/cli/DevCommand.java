@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs a Kafka broker and a worker on this machine, in one process, until it is stopped.",
             "",
-            "The topics are made, and PDFs go to a directory. Nothing but this machine can reach the broker. Its data"
+            "The topics are made, and PDFs go to a directory. Only this machine can reach the broker, whose data"
                     + " lies in a temporary folder that is deleted at the end, unless --data names one."
         },
         mixinStandardHelpOptions = true,
@@ -153,6 +153,7 @@ final class DevCommand implements Callable<Integer> {
         overrides.put("pressrun.store.kind", "directory");
         overrides.put("pressrun.store.directory", output.toString());
         overrides.put("pressrun.worker.id", "dev");
+        overrides.put("pressrun.admin.host", "127.0.0.1");
         if (demo) {
             overrides.put("pressrun.admin.enabled", "false");
         }
