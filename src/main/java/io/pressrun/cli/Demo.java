@@ -1,7 +1,6 @@
 package io.pressrun.cli;
 
 import io.pressrun.intake.SubmitClient;
-import io.pressrun.intake.SubmitClient.Answer;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
@@ -12,9 +11,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /** Prints every example through Kafka and tabulates what came of it. */
 final class Demo {
@@ -33,56 +32,38 @@ final class Demo {
         this.out = out;
     }
 
-    int run() throws IOException, CommandFailedException {
+    int run(BooleanSupplier stopped) throws IOException, CommandFailedException {
         var codec = new JobCodec();
         try (var client = new SubmitClient(
                 settings.kafka().producerProperties(),
                 WorkerProcess.topicsOf(settings),
                 Math.toIntExact(settings.output().maxRecordSize().bytes()),
                 codec)) {
-            Map<String, String> open = submit(client, codec);
-            out.println("Sent " + open.size() + " jobs to " + settings.topics().requests()
-                    + "; waiting for their results on " + settings.topics().results() + " …");
+            var jobs = new SubmittedJobs(client);
+            int count = submit(jobs, codec);
+            out.println("Sent " + count + " jobs to " + settings.topics().requests() + "; waiting for their results on "
+                    + settings.topics().results() + " …");
             out.flush();
-            return tabulate(results(client, open));
+            var results = new TreeMap<String, JobResult>();
+            jobs.await(PATIENCE, stopped, results::put);
+            return tabulate(results);
         }
     }
 
-    private Map<String, String> submit(SubmitClient client, JobCodec codec) throws IOException, CommandFailedException {
-        var open = new LinkedHashMap<String, String>();
-        for (Examples example : Examples.in(examples)) {
-            String key = example.name() + ".pdf";
-            Files.deleteIfExists(output.resolve(key));
-            var job = new JobSource(codec, Files.isRegularFile(example.job()) ? example.job() : null)
-                    .of(example.html().toString())
-                    .withOutput(new Output.Store(key));
-            open.put(client.submit(job), example.name());
-        }
-        if (open.isEmpty()) {
+    private int submit(SubmittedJobs jobs, JobCodec codec) throws IOException, CommandFailedException {
+        var found = Examples.in(examples);
+        if (found.isEmpty()) {
             throw new CommandFailedException(ExitCode.USAGE, examples + " holds no examples.");
         }
-        return open;
-    }
-
-    private static Map<String, JobResult> results(SubmitClient client, Map<String, String> open)
-            throws CommandFailedException {
-        var results = new TreeMap<String, JobResult>();
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!open.isEmpty()) {
-            if (end - System.nanoTime() <= 0) {
-                throw new CommandFailedException(
-                        ExitCode.KAFKA, "No result within " + PATIENCE.toSeconds() + " s for " + open.values());
-            }
-            for (var answer : client.poll(Duration.ofMillis(500))) {
-                if (answer instanceof Answer.Result(JobResult result, String input)) {
-                    String name = open.remove(input);
-                    if (name != null) {
-                        results.put(name, result);
-                    }
-                }
-            }
+        for (Examples example : found) {
+            String key = example.name() + ".pdf";
+            Files.deleteIfExists(output.resolve(key));
+            var job = new JobSource(codec, Files.isRegularFile(example.job()) ? example.job() : null, settings)
+                    .of(new DocumentName(example.html().toString()))
+                    .withOutput(new Output.Store(key));
+            jobs.submit(example.name(), job);
         }
-        return results;
+        return found.size();
     }
 
     private int tabulate(Map<String, JobResult> results) {

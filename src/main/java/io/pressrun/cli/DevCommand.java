@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -23,19 +25,25 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs a Kafka broker and a worker on this machine, in one process, until it is stopped.",
             "",
-            "The topics are made, and PDFs go to a directory. Nothing but this machine can reach the broker. Its data"
+            "The topics are made, and PDFs go to a directory. Only this machine can reach the broker, whose data"
                     + " lies in a temporary folder that is deleted at the end, unless --data names one."
         },
         mixinStandardHelpOptions = true,
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  pressrun dev                      then, elsewhere: pressrun submit invoice.html -o out",
-            "  pressrun dev --demo               prints the examples and ends",
+            "  pressrun dev",
+            "  pressrun submit invoice.html -o out   meanwhile, in another terminal",
+            "  pressrun dev --demo                   prints the examples and ends",
             "  pressrun dev --port 19092 -o /tmp/pdfs"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class DevCommand implements Callable<Integer> {
     private static final int DEFAULT_PORT = 9092;
+
+    /** The worker drains, the broker ends, and its data is deleted. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
     @Option(
             names = "--port",
@@ -70,52 +78,68 @@ final class DevCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path folder = data == null ? Files.createTempDirectory("pressrun-dev-") : data;
-        try {
-            return run(folder);
-        } finally {
-            if (data == null) {
-                Folders.delete(folder);
+        Path documents = demo ? Examples.directory(examples) : Path.of("");
+        int brokerPort = port();
+        try (var signal = new StopSignal(STOP_PATIENCE)) {
+            Path folder = data == null ? Files.createTempDirectory("pressrun-dev-") : data;
+            try {
+                return run(brokerPort, folder, documents, signal);
+            } finally {
+                if (data == null) {
+                    Folders.delete(folder);
+                }
             }
         }
     }
 
-    private int run(Path folder) throws Exception {
-        var out = spec.commandLine().getOut();
-        Logging.forCommand(Level.WARN);
-        int brokerPort = port();
-        out.println("Starting a broker on localhost:" + brokerPort + " …");
-        out.flush();
+    private int run(int brokerPort, Path folder, Path documents, StopSignal signal) throws Exception {
+        say("Starting a broker on localhost:" + brokerPort + " …");
+        // The broker's own words are for its operators; its failures are thrown.
+        Logging.forCommand(Level.ERROR);
         try (var broker = DevBroker.start(brokerPort, folder)) {
             var settings = options.load(overrides(broker.bootstrapServers()));
-            Logging.forCommand(
-                    demo ? Level.ERROR : Level.valueOf(settings.log().level().name()));
+            Logging.forCommand(SettingsOptions.logLevel(settings, demo ? Level.ERROR : Level.INFO));
             try (var worker = new WorkerProcess(settings)) {
+                signal.does(worker::stop);
                 if (demo) {
-                    return runDemo(worker, settings);
+                    return runDemo(worker, settings, documents, signal);
                 }
-                out.println("Worker ready. PDFs go to " + output.toAbsolutePath()
-                        + (settings.admin().enabled()
-                                ? "; health and metrics on port "
-                                        + settings.admin().port()
-                                : "")
-                        + ".");
-                out.println("Try, in another terminal:  pressrun submit FILE.html -o out");
-                out.flush();
-                WorkerCommand.runUntilStopped(
-                        worker, settings.intake().drainTimeout().plusSeconds(15).toMillis());
+                say("Worker ready. PDFs go to " + output.toAbsolutePath().normalize() + ".");
+                if (worker.adminPort() > 0) {
+                    say("Health and metrics: http://localhost:" + worker.adminPort() + "/metrics");
+                }
+                say("Try, in another terminal:  " + hint(broker.bootstrapServers(), brokerPort));
+                worker.run();
                 return ExitCode.OK;
+            } finally {
+                Logging.forCommand(Level.ERROR);
             }
         }
     }
 
-    private int port() throws CommandFailedException {
+    private static String hint(String bootstrapServers, int brokerPort) {
+        String variable = brokerPort == DEFAULT_PORT ? "" : "KAFKA_BOOTSTRAP_SERVERS=" + bootstrapServers + " ";
+        return variable + "pressrun submit FILE.html -o out";
+    }
+
+    private void say(String line) {
+        var out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+
+    private int port() throws CommandFailedException, IOException {
         int wanted = port == null ? DEFAULT_PORT : port;
+        if (wanted < 1 || wanted > 65_535) {
+            throw new ParameterException(spec.commandLine(), "--port must be from 1 to 65535, not " + wanted + ".");
+        }
         try (var probe = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         } catch (IOException e) {
             if (demo && port == null) {
-                return 0;
+                try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                    return free.getLocalPort();
+                }
             }
             throw new CommandFailedException(
                     ExitCode.FAILED, "Port " + wanted + " is taken. Choose another one with --port.");
@@ -129,21 +153,18 @@ final class DevCommand implements Callable<Integer> {
         overrides.put("pressrun.store.kind", "directory");
         overrides.put("pressrun.store.directory", output.toString());
         overrides.put("pressrun.worker.id", "dev");
+        overrides.put("pressrun.admin.host", "127.0.0.1");
         if (demo) {
             overrides.put("pressrun.admin.enabled", "false");
         }
         return overrides;
     }
 
-    private int runDemo(WorkerProcess worker, PressrunSettings settings) throws Exception {
+    private int runDemo(WorkerProcess worker, PressrunSettings settings, Path documents, StopSignal signal)
+            throws Exception {
         var loop = Thread.ofPlatform().name("intake").start(worker::run);
         try {
-            return new Demo(
-                            settings,
-                            Examples.directory(examples),
-                            output,
-                            spec.commandLine().getOut())
-                    .run();
+            return new Demo(settings, documents, output, spec.commandLine().getOut()).run(signal::isReceived);
         } finally {
             worker.stop();
             loop.join();

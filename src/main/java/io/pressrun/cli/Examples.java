@@ -25,6 +25,9 @@ record Examples(String name, Path html, Path job) {
     /** @param chosen on the command line, or {@code null} for those beside the jars */
     static Path directory(@Nullable Path chosen) throws CommandFailedException {
         if (chosen != null) {
+            if (!Files.isDirectory(chosen)) {
+                throw new CommandFailedException(ExitCode.USAGE, chosen + ": there is no such folder.");
+            }
             return chosen;
         }
         try {

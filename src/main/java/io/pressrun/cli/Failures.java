@@ -1,10 +1,15 @@
 package io.pressrun.cli;
 
+import io.pressrun.intake.KafkaFailedException;
 import io.pressrun.intake.Topology.TopologyException;
 import io.pressrun.settings.SettingsException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +32,10 @@ final class Failures implements IExecutionExceptionHandler {
             }
             case CommandFailedException known -> say(err, known.getMessage(), known.exitCode());
             case TopologyException topology -> say(err, topology.getMessage(), ExitCode.KAFKA);
-            case FileSystemException file ->
-                say(err, "Cannot read or write " + file.getFile() + ": " + reason(file), ExitCode.FAILED);
+            case KafkaFailedException kafka ->
+                say(err, "Kafka does not answer as it should: " + kafka.getMessage(), ExitCode.KAFKA);
+            case NoSuchFileException file -> say(err, file.getFile() + ": there is no such file.", ExitCode.USAGE);
+            case FileSystemException file -> say(err, file.getFile() + ": " + reason(file) + ".", ExitCode.FAILED);
             case IOException io -> say(err, io.getMessage(), ExitCode.FAILED);
             default -> {
                 log.error("The command failed with a defect", failure);
@@ -46,6 +53,11 @@ final class Failures implements IExecutionExceptionHandler {
     }
 
     private static String reason(FileSystemException file) {
-        return file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
+        return switch (file) {
+            case AccessDeniedException _ -> "permission denied";
+            case NotDirectoryException _ -> "this is no folder";
+            case FileAlreadyExistsException _ -> "a file of this name is in the way";
+            default -> file.getReason() == null ? "cannot be read or written" : file.getReason();
+        };
     }
 }

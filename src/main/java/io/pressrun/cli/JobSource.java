@@ -5,6 +5,7 @@ import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.RenderJob;
 import io.pressrun.job.RenderJob.Source;
+import io.pressrun.settings.PressrunSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -20,33 +21,37 @@ import org.jspecify.annotations.Nullable;
 final class JobSource {
     private final JobCodec codec;
     private final byte @Nullable [] options;
+    private final PressrunSettings.Fetch limits;
 
     /** @param options a job's JSON without its source, or {@code null} */
-    JobSource(JobCodec codec, @Nullable Path options) throws IOException {
+    JobSource(JobCodec codec, @Nullable Path options, PressrunSettings settings) throws IOException {
         this.codec = codec;
         this.options = options == null ? null : Files.readAllBytes(options);
+        this.limits = settings.fetch();
     }
 
     /** @throws CommandFailedException when it cannot be read or is no job */
-    RenderJob of(String name) throws IOException, CommandFailedException {
+    RenderJob of(DocumentName name) throws IOException, CommandFailedException {
         try {
-            if (name.matches("(?i)https?://.*")) {
-                return job(new Source.Url(new URI(name)), Map.of(), stem(name));
+            if (name.isUrl()) {
+                return job(new Source.Url(new URI(name.text())), Map.of(), name.stem());
             }
-            if (name.equals("-")) {
-                return job(new Source.Html(HtmlText.decode(System.in.readAllBytes(), null)), Map.of(), "stdin");
+            if (name.isStandardInput()) {
+                return job(new Source.Html(HtmlText.decode(System.in.readAllBytes(), null)), Map.of(), name.stem());
             }
-            Path file = Path.of(name);
-            if (!Files.isRegularFile(file)) {
-                throw new CommandFailedException(ExitCode.USAGE, name + ": there is no such file.");
+            Path file = Path.of(name.text());
+            if (Files.isDirectory(file)) {
+                throw new CommandFailedException(ExitCode.USAGE, name.text() + ": this is a folder, not a document.");
             }
             String html = HtmlText.decode(Files.readAllBytes(file), null);
             Path folder = file.toAbsolutePath().resolveSibling("");
-            return job(new Source.Html(html), LocalFiles.namedBy(html, folder), stem(name));
+            return job(new Source.Html(html), LocalFiles.namedBy(html, folder, limits), name.stem());
         } catch (JobFailedException e) {
-            throw new CommandFailedException(ExitCode.FAILED, name + ": " + e.getMessage() + " (" + e.code() + ")");
+            throw new CommandFailedException(
+                    ExitCode.FAILED, name.text() + ": " + e.getMessage() + " (" + e.code() + ")");
         } catch (URISyntaxException e) {
-            throw new CommandFailedException(ExitCode.USAGE, name + ": this is no address: " + e.getReason() + ".");
+            throw new CommandFailedException(
+                    ExitCode.USAGE, name.text() + ": this is no address: " + e.getReason() + ".");
         }
     }
 
@@ -56,13 +61,6 @@ final class JobSource {
         return options != null && !draft.id().equals(stem)
                 ? draft
                 : codec.decodeTemplate(options, source, assets, stem + "-" + digest(codec.encode(draft)));
-    }
-
-    private static String stem(String name) {
-        String path = name.replaceAll("[?#].*", "").replaceAll("/+$", "");
-        String last = path.substring(path.lastIndexOf('/') + 1);
-        int dot = last.lastIndexOf('.');
-        return dot > 0 ? last.substring(0, dot) : last;
     }
 
     private static String digest(byte[] bytes) {

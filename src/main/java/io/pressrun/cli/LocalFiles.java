@@ -7,10 +7,13 @@ import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.job.JobFailedException;
+import io.pressrun.settings.DataSize;
+import io.pressrun.settings.PressrunSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Base64;
@@ -20,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files that a local document names below its own folder, ready to travel with its job. Nothing above that folder
@@ -44,8 +48,12 @@ final class LocalFiles {
     private final ReferenceResolver references = new ReferenceResolver(null, Set.of());
     private final ArrayDeque<AssetReference> open = new ArrayDeque<>();
 
-    private LocalFiles(Path folder) {
+    private final PressrunSettings.Fetch limits;
+    private long total;
+
+    private LocalFiles(Path folder, PressrunSettings.Fetch limits) {
         this.folder = folder;
+        this.limits = limits;
     }
 
     /**
@@ -53,33 +61,33 @@ final class LocalFiles {
      * @param folder where the document lies
      * @return relative path to {@code data:} URI; what does not exist is left out, and the job's result will say so
      * @throws JobFailedException when the document is over the limits
+     * @throws CommandFailedException when a file, or all of them together, is over what a job may fetch
      */
-    static Map<String, String> namedBy(String html, Path folder) throws IOException, JobFailedException {
-        var files = new LocalFiles(folder.toRealPath());
+    static Map<String, String> namedBy(String html, Path folder, PressrunSettings.Fetch limits)
+            throws IOException, JobFailedException, CommandFailedException {
+        var files = new LocalFiles(folder.toRealPath(), limits);
         var document = new DocumentParser(DocumentLimits.DEFAULT).parse(html, files.references);
         files.take(document.assets());
         return new LinkedHashMap<>(files.found);
     }
 
-    private void take(Collection<AssetReference> first) throws IOException {
+    private void take(Collection<AssetReference> first) throws IOException, CommandFailedException {
         open.addAll(first);
         while (!open.isEmpty()) {
             take(open.remove());
         }
     }
 
-    private void take(AssetReference reference) throws IOException {
+    private void take(AssetReference reference) throws IOException, CommandFailedException {
         String path = pathOf(reference.uri());
         if (path.isEmpty() || found.containsKey(path)) {
             return;
         }
-        Path file = folder.resolve(path).normalize();
-        if (!file.startsWith(folder)
-                || !Files.isRegularFile(file)
-                || !file.toRealPath().startsWith(folder)) {
+        Path file = below(path);
+        if (file == null) {
             return;
         }
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = read(file);
         found.put(
                 path,
                 "data:" + mediaType(path) + ";base64," + Base64.getEncoder().encodeToString(bytes));
@@ -87,6 +95,38 @@ final class LocalFiles {
             String css = new String(bytes, StandardCharsets.UTF_8);
             open.addAll(CssReferences.in(css, reference.uri(), references));
         }
+    }
+
+    /** The file of this name, if there is one and it lies in the folder, links followed. */
+    private @Nullable Path below(String path) throws IOException {
+        Path file;
+        try {
+            file = folder.resolve(path).normalize();
+        } catch (InvalidPathException e) {
+            return null;
+        }
+        return file.startsWith(folder)
+                        && Files.isRegularFile(file)
+                        && file.toRealPath().startsWith(folder)
+                ? file
+                : null;
+    }
+
+    private byte[] read(Path file) throws IOException, CommandFailedException {
+        long size = Files.size(file);
+        total += size;
+        if (size > limits.maxAssetSize().bytes()) {
+            throw tooLarge(file + " has " + size + " bytes", "max-asset-size", limits.maxAssetSize());
+        }
+        if (total > limits.maxJobSize().bytes()) {
+            throw tooLarge("With " + file + " the files have " + total + " bytes", "max-job-size", limits.maxJobSize());
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private static CommandFailedException tooLarge(String what, String key, DataSize limit) {
+        return new CommandFailedException(
+                ExitCode.FAILED, what + "; pressrun.fetch." + key + " lets " + limit + " through.");
     }
 
     /** The path of a relative reference; empty for everything that leads elsewhere. */

@@ -13,6 +13,7 @@ public final class Main {
     static CommandLine commandLine() {
         return new CommandLine(new PressrunCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler(new Failures())
                 .setUsageHelpAutoWidth(true);
     }

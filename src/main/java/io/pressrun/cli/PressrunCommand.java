@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
         name = "pressrun",
         description = "HTML in from Kafka, PDF out: a worker, and the tools around it.",
         mixinStandardHelpOptions = true,
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
         versionProvider = PressrunCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit status:%n",
@@ -27,11 +29,11 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  pressrun render invoice.html -o invoice.pdf   print one file, without Kafka",
-            "  pressrun dev                                  a broker and a worker on this machine",
-            "  pressrun submit invoice.html -o out           print it through Kafka and save the PDF",
+            "  pressrun render invoice.html -o invoice.pdf   one file, without Kafka",
+            "  pressrun dev                                  a broker and a worker",
+            "  pressrun submit invoice.html -o out           one file, through Kafka",
             "  pressrun worker                               what runs in production",
-            "  source <(pressrun generate-completion)        completion for bash and zsh"
+            "  source <(pressrun generate-completion)        for bash and zsh"
         },
         subcommands = {
             WorkerCommand.class,

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -37,13 +36,15 @@ import picocli.CommandLine.Spec;
             "The files that a local document names below its own folder are taken along; nothing above it is read."
         },
         mixinStandardHelpOptions = true,
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  pressrun render invoice.html                          makes invoice.pdf",
-            "  pressrun render invoice.html -o - | lp                to standard output",
-            "  pressrun render https://shop.example/invoices/7 -o 7.pdf",
-            "  pressrun render page.html --allow-host localhost:3000 with images of a local server",
-            "  pressrun render invoice.html --job job.json           with page, pdf and fetch options of a job"
+            "  pressrun render invoice.html                      makes invoice.pdf",
+            "  pressrun render invoice.html --job job.json       with options of a job",
+            "  pressrun render invoice.html -o - | lp            to standard output",
+            "  pressrun render https://shop.example/i/7 -o 7.pdf",
+            "  pressrun render page.html --allow-host localhost:3000"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class RenderCommand implements Callable<Integer> {
@@ -53,7 +54,7 @@ final class RenderCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "PDF",
-            description = "Where the PDF goes; - is standard output. Default: the document's name with .pdf.")
+            description = "A file, a folder, or - for standard output. Default: the document's name with .pdf.")
     private @Nullable String output;
 
     @Option(
@@ -80,8 +81,8 @@ final class RenderCommand implements Callable<Integer> {
                 ? Map.of()
                 : Map.of("pressrun.fetch.allowed-private-hosts", String.join(",", allowedHosts));
         var settings = options.load(overrides);
-        Logging.forCommand(Level.valueOf(settings.log().level().name()));
-        var job = new JobSource(new JobCodec(), this.job).of(source);
+        Logging.forCommand(SettingsOptions.logLevel(settings, Level.ERROR));
+        var job = new JobSource(new JobCodec(), this.job, settings).of(new DocumentName(source));
         var store = new Memory();
         var outputs = new Outputs(store, store, false);
         try (var pipeline = new Composition(settings, outputs, ObjectReader.none(), FetchListener.NONE)) {
@@ -97,8 +98,7 @@ final class RenderCommand implements Callable<Integer> {
             case Outcome.Printed printed -> {
                 printWarnings(printed.warnings(), err);
                 String where = write(store.bytes);
-                err.println(where + ": " + printed.pages() + (printed.pages() == 1 ? " page, " : " pages, ")
-                        + printed.bytes() + " bytes");
+                err.println(where + ": " + extent(printed));
                 yield ExitCode.OK;
             }
             case Outcome.Failed failed -> {
@@ -121,33 +121,22 @@ final class RenderCommand implements Callable<Integer> {
         }
     }
 
+    static String extent(Outcome.Printed printed) {
+        return printed.pages() + (printed.pages() == 1 ? " page, " : " pages, ") + printed.bytes() + " bytes";
+    }
+
     private String write(byte[] pdf) throws IOException {
         if ("-".equals(output)) {
             System.out.write(pdf);
             System.out.flush();
             return "standard output";
         }
-        Path file = output != null ? Path.of(output) : Path.of(defaultName());
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path temporary = Files.createTempFile(folder, ".pressrun-", ".pdf");
-        try {
-            Files.write(temporary, pdf);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        Path named = Path.of(output == null ? "" : output);
+        Path file = output == null || Files.isDirectory(named)
+                ? named.resolve(new DocumentName(source).stem() + ".pdf")
+                : named;
+        PdfFiles.write(file, pdf);
         return file.toString();
-    }
-
-    private String defaultName() {
-        if (source.equals("-")) {
-            return "stdin.pdf";
-        }
-        String path = source.replaceAll("[?#].*", "").replaceAll("/+$", "");
-        String last = path.substring(path.lastIndexOf('/') + 1);
-        int dot = last.lastIndexOf('.');
-        return (dot > 0 ? last.substring(0, dot) : last) + ".pdf";
     }
 
     /** Keeps the one PDF of this run. */

@@ -1,6 +1,5 @@
 package io.pressrun.cli;
 
-import io.pressrun.deliver.OutputKeys;
 import io.pressrun.fetch.Asset;
 import io.pressrun.intake.SubmitClient.Answer;
 import io.pressrun.job.Receipt;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,15 +17,18 @@ import java.util.Set;
  * The folder into which {@code submit} saves PDFs. One that came by topic is in the answers; one in a store is read from
  * there, with the settings of this process.
  */
-final class SavedPdfs implements AutoCloseable {
+final class SavedPdfs {
     private final Path directory;
     private final PressrunSettings settings;
+    private final Set<String> ours;
     private final Map<String, byte[]> early = new HashMap<>();
     private final Set<String> awaited = new HashSet<>();
 
-    SavedPdfs(Path directory, PressrunSettings settings) {
+    /** @param jobIds whose PDFs are saved; those of others pass by */
+    SavedPdfs(Path directory, PressrunSettings settings, Set<String> jobIds) {
         this.directory = directory;
         this.settings = settings;
+        this.ours = Set.copyOf(jobIds);
     }
 
     /** Whether a result named a PDF on the topic that has not come yet. */
@@ -37,8 +38,8 @@ final class SavedPdfs implements AutoCloseable {
 
     void arrived(Answer.Pdf pdf) throws IOException {
         if (awaited.remove(pdf.jobId())) {
-            write(fileOf(pdf.jobId()), pdf.bytes());
-        } else {
+            PdfFiles.write(fileOf(pdf.jobId()), pdf.bytes());
+        } else if (ours.contains(pdf.jobId())) {
             early.put(pdf.jobId(), pdf.bytes());
         }
     }
@@ -51,17 +52,22 @@ final class SavedPdfs implements AutoCloseable {
             if (bytes == null) {
                 awaited.add(jobId);
             } else {
-                write(file, bytes);
+                PdfFiles.write(file, bytes);
             }
         } else {
-            write(file, fromStore(URI.create(receipt.uri())));
+            PdfFiles.write(file, fromStore(URI.create(receipt.uri())));
         }
         return file;
     }
 
     private byte[] fromStore(URI uri) throws IOException {
         if ("file".equals(uri.getScheme())) {
-            return Files.readAllBytes(Path.of(uri));
+            Path stored = Path.of(uri);
+            if (!Files.isRegularFile(stored)) {
+                throw new IOException("The PDF lies at " + stored + " on the worker's machine, not on this one."
+                        + " Take --to topic to have it sent.");
+            }
+            return Files.readAllBytes(stored);
         }
         try (var stores = Stores.open(settings)) {
             return switch (stores.readBack(uri)) {
@@ -74,19 +80,6 @@ final class SavedPdfs implements AutoCloseable {
     }
 
     private Path fileOf(String jobId) {
-        return directory.resolve(OutputKeys.ofJob(jobId));
-    }
-
-    private static void write(Path file, byte[] bytes) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path temporary = Files.createTempFile(folder, ".pressrun-", ".pdf");
-        Files.write(temporary, bytes);
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    @Override
-    public void close() {
-        early.clear();
+        return directory.resolve(PdfFiles.nameOf(jobId));
     }
 }

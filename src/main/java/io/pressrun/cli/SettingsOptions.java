@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 import picocli.CommandLine.Option;
 
 /** How every command is told of settings. */
@@ -13,18 +14,21 @@ final class SettingsOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "A properties file with settings; the variable PRESSRUN_CONFIG names one as well.")
+            description = "A properties file with settings. Default: the one that the variable PRESSRUN_CONFIG names.")
     private @Nullable Path file;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "A setting for this run, such as pressrun.render.threads=2. May be given often.")
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting for this run. May be given often.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
     PressrunSettings load(Map<String, String> command) {
         var all = new LinkedHashMap<>(command);
         all.putAll(overrides);
         return SettingsLoader.load(System.getenv(), System.getProperties(), file, all);
+    }
+
+    /** What a command logs beside its messages: little, unless the settings ask for more than the default. */
+    static Level logLevel(PressrunSettings settings, Level quiet) {
+        var level = Level.valueOf(settings.log().level().name());
+        return level.toInt() < Level.INFO.toInt() ? level : quiet;
     }
 }

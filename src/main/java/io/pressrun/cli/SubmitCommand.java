@@ -2,10 +2,7 @@ package io.pressrun.cli;
 
 import io.pressrun.intake.KafkaFailedException;
 import io.pressrun.intake.SubmitClient;
-import io.pressrun.intake.SubmitClient.Answer;
 import io.pressrun.job.JobCodec;
-import io.pressrun.job.JobResult;
-import io.pressrun.job.Outcome;
 import io.pressrun.job.RenderJob;
 import io.pressrun.job.RenderJob.Output;
 import io.pressrun.observe.Logging;
@@ -16,17 +13,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,15 +35,19 @@ import picocli.CommandLine.Spec;
                     + " below its own folder travel with its job; nothing above it is read."
         },
         mixinStandardHelpOptions = true,
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  pressrun submit invoice.html -o out           the PDF comes back over Kafka into out/",
-            "  pressrun submit *.html --to store             the PDFs stay in the workers' store",
-            "  pressrun submit https://shop.example/i/7      where the PDF lies is printed",
-            "  pressrun submit report.html --no-wait         only send the job"
+            "  pressrun submit invoice.html -o out        back over Kafka, into out/",
+            "  pressrun submit *.html --to store          into the store of the workers",
+            "  pressrun submit https://shop.example/i/7   and say where the PDF lies",
+            "  pressrun submit report.html --no-wait      only send the job"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class SubmitCommand implements Callable<Integer> {
+    private static final String DEFAULT_BROKER = "localhost:9092";
+
     @Parameters(paramLabel = "FILE|URL|-", arity = "1..*", description = "Documents; - reads one from standard input.")
     private List<String> sources;
 
@@ -59,7 +59,12 @@ final class SubmitCommand implements Callable<Integer> {
 
     enum Target {
         STORE,
-        TOPIC
+        TOPIC;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Option(
@@ -97,33 +102,69 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var settings = options.load(Map.of());
-        Logging.forCommand(Level.WARN);
-        var codec = new JobCodec();
-        var jobs = new LinkedHashMap<String, RenderJob>();
-        var maker = new JobSource(codec, job);
-        for (String source : sources) {
-            var made = withOutput(maker.of(source));
-            jobs.put(made.id(), made);
+        if (timeoutSeconds < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--timeout must be at least 1 second, not " + timeoutSeconds + ".");
         }
-        PrintWriter out = spec.commandLine().getOut();
-        try (var client = client(settings, codec);
-                var files = directory == null ? null : new SavedPdfs(directory, settings)) {
-            var open = new LinkedHashMap<String, String>();
-            for (var entry : jobs.entrySet()) {
-                open.put(client.submit(entry.getValue()), entry.getKey());
-            }
-            if (!wait) {
-                open.forEach((position, id) -> out.println(id + ": sent, " + position));
-                return ExitCode.OK;
-            }
-            return await(client, open, files, out);
+        var settings = options.load(Map.of());
+        Logging.forCommand(SettingsOptions.logLevel(settings, Level.ERROR));
+        var codec = new JobCodec();
+        var jobs = jobs(settings, codec);
+        try (var client = client(settings, codec)) {
+            return send(client, jobs, settings);
         } catch (KafkaFailedException e) {
             throw new CommandFailedException(
                     ExitCode.KAFKA,
                     "Kafka at " + bootstrap(settings) + " does not take the jobs: " + e.getMessage()
                             + ". Is KAFKA_BOOTSTRAP_SERVERS right, and does a worker or `pressrun dev` run?");
         }
+    }
+
+    private int send(SubmitClient client, Map<String, RenderJob> jobs, PressrunSettings settings)
+            throws IOException, CommandFailedException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        var submitted = new SubmittedJobs(client);
+        for (var entry : jobs.entrySet()) {
+            String position = submitted.submit(entry.getKey(), entry.getValue());
+            if (!wait) {
+                out.println(entry.getKey() + ": sent, " + position);
+            }
+        }
+        if (!wait) {
+            return ExitCode.OK;
+        }
+        var files = directory == null ? null : new SavedPdfs(directory, settings, jobs.keySet());
+        try (var report = new SubmitReport(jobs.size(), files, out, err)) {
+            submitted.await(Duration.ofSeconds(timeoutSeconds), () -> false, report);
+            return report.failures() == 0 ? ExitCode.OK : ExitCode.FAILED;
+        }
+    }
+
+    /** By id. The same document named twice is one job. */
+    private Map<String, RenderJob> jobs(PressrunSettings settings, JobCodec codec)
+            throws IOException, CommandFailedException {
+        var jobs = new LinkedHashMap<String, RenderJob>();
+        var maker = new JobSource(codec, job, settings);
+        long limit = settings.output().maxRecordSize().bytes();
+        for (String source : sources) {
+            var made = withOutput(maker.of(new DocumentName(source)));
+            int size = codec.encode(made).length;
+            if (size > limit) {
+                throw new CommandFailedException(
+                        ExitCode.FAILED,
+                        source + ": with its files this is a record of " + size + " bytes, and"
+                                + " pressrun.output.max-record-size lets " + limit + " through.");
+            }
+            var same = jobs.put(made.id(), made);
+            if (same != null && !same.equals(made)) {
+                throw new CommandFailedException(
+                        ExitCode.USAGE,
+                        source + ": another document has the id " + made.id() + " already. Leave the id out of " + job
+                                + " to have one made for each.");
+            }
+        }
+        return jobs;
     }
 
     private RenderJob withOutput(RenderJob made) {
@@ -139,92 +180,17 @@ final class SubmitCommand implements Callable<Integer> {
     private static String bootstrap(PressrunSettings settings) {
         return settings.kafka()
                 .producerProperties()
-                .getOrDefault("bootstrap.servers", "localhost:9092")
+                .getOrDefault("bootstrap.servers", DEFAULT_BROKER)
                 .toString();
     }
 
     private static SubmitClient client(PressrunSettings settings, JobCodec codec) {
         var config = new LinkedHashMap<>(settings.kafka().producerProperties());
-        config.putIfAbsent("bootstrap.servers", "localhost:9092");
+        config.putIfAbsent("bootstrap.servers", DEFAULT_BROKER);
         return new SubmitClient(
                 config,
                 WorkerProcess.topicsOf(settings),
                 Math.toIntExact(settings.output().maxRecordSize().bytes()),
                 codec);
-    }
-
-    private int await(SubmitClient client, Map<String, String> open, @Nullable SavedPdfs files, PrintWriter out)
-            throws IOException, CommandFailedException {
-        int total = open.size();
-        boolean failed = false;
-        try (var progress = progress(total)) {
-            long end = System.nanoTime() + Duration.ofSeconds(timeoutSeconds).toNanos();
-            while (!open.isEmpty() || files != null && files.isWaiting()) {
-                if (end - System.nanoTime() <= 0) {
-                    throw new CommandFailedException(
-                            ExitCode.KAFKA,
-                            (total - open.size()) + " of " + total + " results came; then none within "
-                                    + timeoutSeconds + " s. Does a worker run on this topic? Still open: "
-                                    + String.join(", ", open.values()));
-                }
-                for (var answer : client.poll(Duration.ofMillis(500))) {
-                    switch (answer) {
-                        case Answer.Pdf pdf -> {
-                            if (files != null) {
-                                files.arrived(pdf);
-                            }
-                        }
-                        case Answer.Result(JobResult result, String input) -> {
-                            if (open.remove(input) != null) {
-                                end = System.nanoTime()
-                                        + Duration.ofSeconds(timeoutSeconds).toNanos();
-                                failed |= report(result, files, progress == null ? out : null);
-                                if (progress != null) {
-                                    progress.step();
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        return failed ? ExitCode.FAILED : ExitCode.OK;
-    }
-
-    /** A bar where a person watches, lines elsewhere. */
-    @SuppressWarnings("SystemConsoleNull") // the JDK says it may be null still
-    private static @Nullable ProgressBar progress(int total) {
-        var console = System.console();
-        return console == null || !console.isTerminal() || total < 2
-                ? null
-                : new ProgressBarBuilder()
-                        .setTaskName("Printing")
-                        .setInitialMax(total)
-                        .setStyle(ProgressBarStyle.ASCII)
-                        .build();
-    }
-
-    private boolean report(JobResult result, @Nullable SavedPdfs files, @Nullable PrintWriter out) throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
-        return switch (result.outcome()) {
-            case Outcome.Printed printed -> {
-                RenderCommand.printWarnings(printed.warnings(), err);
-                String where = files == null
-                        ? printed.receipt().uri()
-                        : files.save(result.id(), printed.receipt()).toString();
-                if (out != null) {
-                    out.println(result.id() + ": " + printed.pages() + (printed.pages() == 1 ? " page, " : " pages, ")
-                            + printed.bytes() + " bytes, " + where);
-                    out.flush();
-                }
-                yield false;
-            }
-            case Outcome.Failed failure -> {
-                RenderCommand.printWarnings(failure.warnings(), err);
-                err.println(result.id() + ": " + failure.message() + " (" + failure.code() + ")");
-                yield true;
-            }
-            case Outcome.RetryLater _, Outcome.Interrupted _ -> throw new IllegalStateException("no final outcome");
-        };
     }
 }

@@ -1,10 +1,10 @@
 package io.pressrun.cli;
 
 import io.pressrun.observe.Logging;
+import io.pressrun.settings.PressrunSettings;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -16,15 +16,19 @@ import picocli.CommandLine.Mixin;
         description = {
             "Takes jobs from Kafka and prints them until it is stopped.",
             "",
-            "On SIGTERM it takes no more jobs, finishes what it has started within pressrun.intake.drain-timeout, hands"
-                    + " the rest back and leaves the group. Settings come from PRESSRUN_* variables, KAFKA_* variables"
-                    + " go to the Kafka clients; docs/configuration.md lists them all."
+            "On SIGTERM it takes no more jobs, finishes those it has started, for 25 s at most, hands the rest back and"
+                    + " leaves the group.",
+            "",
+            "Settings come from PRESSRUN_* variables; KAFKA_* variables go to the Kafka clients. docs/configuration.md"
+                    + " lists them all."
         },
         mixinStandardHelpOptions = true,
+        parameterListHeading = "%n",
+        optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  KAFKA_BOOTSTRAP_SERVERS=broker:9092 PRESSRUN_STORE_DIRECTORY=/var/pdfs pressrun worker",
-            "  pressrun worker --config /etc/pressrun.properties --set pressrun.render.threads=4"
+            "  KAFKA_BOOTSTRAP_SERVERS=broker:9092 pressrun worker",
+            "  pressrun worker --config pressrun.properties --set pressrun.log.level=debug"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class WorkerCommand implements Callable<Integer> {
@@ -40,34 +44,16 @@ final class WorkerCommand implements Callable<Integer> {
                 Level.valueOf(settings.log().level().name()),
                 Logging.Format.valueOf(settings.log().format().name()));
         settings.notes().forEach(log::info);
-        log.info("Effective configuration:\n{}", settings.describe());
-        try (var worker = new WorkerProcess(settings)) {
-            runUntilStopped(
-                    worker, settings.intake().drainTimeout().plusSeconds(15).toMillis());
+        settings.describe().lines().forEach(line -> log.info("Setting {}", line));
+        try (var signal = new StopSignal(stopPatience(settings));
+                var worker = new WorkerProcess(settings)) {
+            signal.does(worker::stop);
+            worker.run();
         }
         return ExitCode.OK;
     }
 
-    /** Runs the worker on this thread; a signal stops it, and the JVM waits until it has drained. */
-    static void runUntilStopped(WorkerProcess worker, long stopMillis) {
-        var stopped = new CountDownLatch(1);
-        var hook = new Thread(
-                () -> {
-                    worker.stop();
-                    try {
-                        if (!stopped.await(stopMillis, TimeUnit.MILLISECONDS)) {
-                            log.warn("The worker did not stop within {} ms", stopMillis);
-                        }
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            worker.run();
-        } finally {
-            stopped.countDown();
-        }
+    static Duration stopPatience(PressrunSettings settings) {
+        return settings.intake().drainTimeout().plusSeconds(15);
     }
 }

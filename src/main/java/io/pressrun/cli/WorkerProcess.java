@@ -120,6 +120,11 @@ final class WorkerProcess implements AutoCloseable {
         intake.stop();
     }
 
+    /** @return where health and metrics are served; 0 when they are not */
+    int adminPort() {
+        return admin == null ? 0 : admin.port();
+    }
+
     @Override
     public void close() {
         pipeline.close();

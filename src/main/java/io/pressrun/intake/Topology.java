@@ -25,10 +25,17 @@ public final class Topology implements AutoCloseable {
     private final Admin admin;
     private final IntakeSettings.Topics topics;
 
-    /** @param config of the admin client, {@code bootstrap.servers} among it */
+    /**
+     * @param config of the admin client, {@code bootstrap.servers} among it
+     * @throws KafkaFailedException when the settings are not those of a client
+     */
     public Topology(Map<String, Object> config, IntakeSettings.Topics topics) {
-        this.admin = Admin.create(config);
         this.topics = topics;
+        try {
+            this.admin = Admin.create(config);
+        } catch (KafkaException e) {
+            throw new KafkaFailedException(e);
+        }
     }
 
     /** A topic is missing, or the brokers do not answer. The message says how to mend it. */

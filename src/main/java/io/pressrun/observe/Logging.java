@@ -53,6 +53,7 @@ public final class Logging {
         context.reset();
         context.putProperty("pressrun.log.format", format.name().toLowerCase(Locale.ROOT));
         context.putProperty("pressrun.log.level", level.name());
+        context.putProperty("pressrun.log.libraries", (level == Level.ERROR ? Level.ERROR : Level.WARN).name());
         context.putProperty("pressrun.log.target", target.stream);
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(context);
