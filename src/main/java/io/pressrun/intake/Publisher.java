@@ -122,7 +122,8 @@ final class Publisher implements AutoCloseable {
                     return replace("the commit timed out");
                 }
             } catch (KafkaException e) {
-                return abort(transaction, sent, e);
+                var aborted = abort(transaction, sent, e);
+                return attempt == 1 ? aborted : new Result.Unknown(e.toString());
             }
         }
     }
