@@ -5,11 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -146,7 +144,7 @@ final class Outbox implements AutoCloseable {
                 pending.removeAll(batch);
                 batch.forEach(answer -> listener.published(answer.printing(), answer.isDeadLetter()));
             }
-            case Result.TooLarge(var indexes) -> replaceTooLarge(indexes, output, origin);
+            case Result.TooLarge(var index) -> replaceTooLarge(origin.get(index), output.get(index));
             case Result.Aborted(var reason) -> retryLater(reason);
             case Result.Unknown(var reason) -> {
                 outcomeUnknown = true;
@@ -160,21 +158,13 @@ final class Outbox implements AutoCloseable {
         log.warn("Publishing the results of {} jobs failed and will be tried again: {}", pending.size(), reason);
     }
 
-    private void replaceTooLarge(
-            Set<Integer> indexes, List<ProducerRecord<byte[], byte[]>> output, List<Answer> origin) {
-        var replaced = new HashSet<InFlightJob>();
-        for (int index : indexes) {
-            var answer = origin.get(index);
-            if (!replaced.add(answer.job())) {
-                continue;
-            }
-            var substitute = records.without(answer, output.get(index));
-            if (substitute.isEmpty()) {
-                retryLater("the smallest result of job " + answer.printing().id() + " is larger than the topic "
-                        + output.get(index).topic() + " takes; raise its max.message.bytes");
-            } else {
-                pending.replaceAll(other -> other.job() == answer.job() ? substitute.get() : other);
-            }
+    private void replaceTooLarge(Answer answer, ProducerRecord<byte[], byte[]> tooLarge) {
+        var substitute = records.without(answer, tooLarge);
+        if (substitute.isEmpty()) {
+            retryLater("the smallest result of job " + answer.printing().id() + " is larger than the topic "
+                    + tooLarge.topic() + " takes; raise its max.message.bytes");
+        } else {
+            pending.replaceAll(other -> other.job() == answer.job() ? substitute.get() : other);
         }
     }
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class OutcomeRecordsTest {
     }
 
     private static Map<String, String> text(Iterable<Header> headers) {
-        var all = new java.util.LinkedHashMap<String, String>();
+        var all = new LinkedHashMap<String, String>();
         headers.forEach(header -> all.put(
                 header.key(), header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8)));
         return all;

@@ -61,8 +61,8 @@ public final class KafkaFixture implements AutoCloseable {
         private static KafkaFixture start() {
             boolean embedded = "embedded".equals(System.getProperty("pressrun.test.broker"))
                     || !DockerClientFactory.instance().isDockerAvailable();
-            log.info("The tests' Kafka broker runs {}", embedded ? "in this process" : "in a container of " + IMAGE);
             var fixture = embedded ? embedded() : container();
+            log.info("The tests' Kafka broker runs {}", embedded ? "in this process" : "in a container of " + IMAGE);
             Runtime.getRuntime().addShutdownHook(new Thread(fixture::close, "stop-kafka"));
             return fixture;
         }
