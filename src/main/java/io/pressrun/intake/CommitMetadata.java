@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * for each offset from the committed one on, base64url (RFC 4648, 5) without padding.
  */
 final class CommitMetadata {
-    /** Offsets from the lowest unfinished one to the highest seen; 8192 bits are 1366 characters. */
+    /** Offsets from the lowest unfinished one to the highest finished; 8192 bits are 1366 characters. */
     static final int MAX_WINDOW = 8192;
 
     private static final String MAGIC = "pressrun/1:";

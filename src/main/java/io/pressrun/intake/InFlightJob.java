@@ -1,5 +1,6 @@
 package io.pressrun.intake;
 
+import io.pressrun.job.JobResult.InputPosition;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,10 @@ final class InFlightJob {
     InFlightJob(PartitionLedger ledger, ConsumerRecord<byte[], byte[]> record) {
         this.ledger = ledger;
         this.record = record;
+    }
+
+    InputPosition position() {
+        return new InputPosition(record.topic(), record.partition(), record.offset());
     }
 
     void start(Runnable work) {

@@ -1,25 +1,33 @@
 package io.pressrun.intake;
 
 import io.pressrun.deliver.PendingRecord;
+import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
+import io.pressrun.job.Outcome.Timings;
 import io.pressrun.press.Printing;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns an outcome into the records that make it visible: the result, the PDF on its topic, the dead letter. */
 final class OutcomeRecords {
     static final String ID = "pressrun-id";
     static final String ERROR_CODE = "pressrun-error-code";
+    private static final Logger log = LoggerFactory.getLogger(OutcomeRecords.class);
+    private static final int SHORT_MESSAGE = 500;
     private static final String CONTENT_TYPE = "content-type";
     private static final List<String> TRACE = List.of("traceparent", "tracestate");
 
@@ -41,12 +49,87 @@ final class OutcomeRecords {
                 : printing;
     }
 
-    static boolean isDeadLetter(Printing printing) {
-        return printing.outcome() instanceof Outcome.Failed;
+    /** What becomes of a job when something was thrown that should not be. */
+    static Printing defect(InFlightJob job, Throwable thrown) {
+        var outcome = new Outcome.Failed(
+                FailureCode.INTERNAL_ERROR,
+                "Pressrun failed with a defect (" + thrown.getClass().getSimpleName()
+                        + "); the worker's log has the details.",
+                List.of(),
+                Timings.NONE);
+        return new Printing(job.position().toString(), Map.of(), outcome, null);
     }
 
-    /** @param printing settled, and not interrupted */
-    List<ProducerRecord<byte[], byte[]>> of(ConsumerRecord<byte[], byte[]> input, Printing printing) {
+    /** Settles an outcome and makes its records. */
+    Answer answer(InFlightJob job, Printing printing) {
+        var settled = settle(printing);
+        var output = settled.outcome() instanceof Outcome.Interrupted
+                ? List.<ProducerRecord<byte[], byte[]>>of()
+                : of(job.record, settled);
+        return new Answer(job, settled, output);
+    }
+
+    /**
+     * The answer in a form that does without the record that Kafka does not take for its size: no PDF but a failure, no
+     * dead letter, or a shorter result. Empty when the result cannot be shorter.
+     */
+    Optional<Answer> without(Answer answer, ProducerRecord<byte[], byte[]> tooLarge) {
+        var printing = answer.printing();
+        if (tooLarge.topic().equals(settings.topics().deadLetters())) {
+            log.error(
+                    "The dead letter of job {} is larger than the topic {} takes and is not written;"
+                            + " raise its max.message.bytes above that of {}",
+                    printing.id(),
+                    tooLarge.topic(),
+                    settings.topics().requests());
+            return Optional.of(new Answer(answer.job(), printing, without(answer.records(), tooLarge)));
+        }
+        if (!tooLarge.topic().equals(settings.topics().results())) {
+            var failure = pdfTooLarge(tooLarge);
+            return Optional.of(answer(answer.job(), new Printing(printing.id(), printing.labels(), failure, null)));
+        }
+        var shorter = new Printing(printing.id(), printing.labels(), shorten(printing.outcome()), printing.pdf());
+        var result = result(answer.job().record, shorter);
+        if (result.value().length >= tooLarge.value().length) {
+            return Optional.empty();
+        }
+        var output = new ArrayList<>(without(answer.records(), tooLarge));
+        output.add(result);
+        return Optional.of(new Answer(answer.job(), shorter, output));
+    }
+
+    private static List<ProducerRecord<byte[], byte[]>> without(
+            List<ProducerRecord<byte[], byte[]>> all, ProducerRecord<byte[], byte[]> one) {
+        return all.stream().filter(record -> !record.equals(one)).toList();
+    }
+
+    private static Outcome pdfTooLarge(ProducerRecord<byte[], byte[]> pdf) {
+        return new Outcome.Failed(
+                FailureCode.PDF_TOO_LARGE,
+                "The PDF has " + pdf.value().length + " bytes, and Kafka does not take a record of that size on "
+                        + pdf.topic() + ". Raise max.message.bytes of the topic and"
+                        + " pressrun.output.max-record-size, or send the job's output to the store.",
+                List.of(),
+                Timings.NONE);
+    }
+
+    /** The same outcome without its warnings, and with no more than the beginning of a long message. */
+    private static Outcome shorten(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Printed(var receipt, var pages, var bytes, var sha256, _, var timings) ->
+                new Outcome.Printed(receipt, pages, bytes, sha256, List.of(), timings);
+            case Outcome.Failed(var code, var message, _, var timings) ->
+                new Outcome.Failed(code, beginning(message), List.of(), timings);
+            case Outcome.RetryLater _, Outcome.Interrupted _ -> outcome;
+        };
+    }
+
+    private static String beginning(String message) {
+        int end = Math.min(message.length(), SHORT_MESSAGE);
+        return message.substring(0, end > 0 && Character.isHighSurrogate(message.charAt(end - 1)) ? end - 1 : end);
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> of(ConsumerRecord<byte[], byte[]> input, Printing printing) {
         var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
         if (printing.pdf() != null) {
             records.add(pdf(input, printing.pdf()));

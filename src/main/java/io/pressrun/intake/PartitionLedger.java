@@ -1,9 +1,9 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.CommittedOffsets.Commit;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -19,32 +19,37 @@ final class PartitionLedger {
     private final TreeSet<Long> unfinished = new TreeSet<>();
     private final TreeSet<Long> finished;
     private long next;
+    private long committed;
     private Optional<Integer> leaderEpoch = Optional.empty();
     private boolean closed;
 
-    /**
-     * @param position the committed offset, or where the partition begins
-     * @param finished offsets above it that a former owner finished
-     */
-    PartitionLedger(TopicPartition partition, long position, SortedSet<Long> finished) {
+    /** @param commit where the former owner left off */
+    PartitionLedger(TopicPartition partition, Commit commit) {
         this.partition = partition;
-        this.next = position;
-        this.finished = new TreeSet<>(finished);
+        this.next = commit.position();
+        this.committed = commit.position();
+        this.finished = new TreeSet<>(commit.finished());
     }
 
     TopicPartition partition() {
         return partition;
     }
 
-    /** Takes note of a record; false when a former owner has finished it. */
+    /** Takes note of a record; false when it is finished or was begun already. */
     boolean begin(long offset, Optional<Integer> epoch) {
         leaderEpoch = epoch;
-        next = Math.max(next, offset + 1);
-        if (finished.contains(offset)) {
-            return false;
-        }
-        unfinished.add(offset);
-        return true;
+        seenTo(offset + 1);
+        return !finished.contains(offset) && unfinished.add(offset);
+    }
+
+    /** Takes note that every record below the offset was seen, whether or not one lies right below it. */
+    void seenTo(long offset) {
+        next = Math.max(next, offset);
+    }
+
+    /** Whether the offset, finished before all others, would have a place in the commit's metadata. */
+    boolean reaches(long offset) {
+        return offset - lowestUnfinished() < CommitMetadata.MAX_WINDOW;
     }
 
     /** What to commit once the given offsets, too, are finished. Changes nothing. */
@@ -69,18 +74,23 @@ final class PartitionLedger {
         return next;
     }
 
-    /** The results of these offsets are published. */
+    private long lowestUnfinished() {
+        return unfinished.isEmpty() ? next : unfinished.first();
+    }
+
+    /** The results of these offsets are published, and with them what {@link #commitWith} made of them. */
     void finish(Collection<Long> offsets) {
         for (long offset : offsets) {
             unfinished.remove(offset);
             finished.add(offset);
         }
-        finished.headSet(unfinished.isEmpty() ? next : unfinished.first()).clear();
+        committed = lowestUnfinished();
+        finished.headSet(committed).clear();
     }
 
-    /** Whether no more may be begun until the lowest unfinished offset moves. */
-    boolean isFull() {
-        return !unfinished.isEmpty() && next - unfinished.first() >= CommitMetadata.MAX_WINDOW - 1024;
+    /** Whether nothing is unfinished, and yet the commit says less: the group would show a lag that is none. */
+    boolean isBehind() {
+        return unfinished.isEmpty() && committed < next;
     }
 
     /** The partition belongs to this worker no longer; nothing of it may be published. */

@@ -3,11 +3,8 @@ package io.pressrun.intake;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -42,8 +39,8 @@ final class Publisher implements AutoCloseable {
         /** None of it is visible, and the same may be tried again. */
         record Aborted(String reason) implements Result {}
 
-        /** None of it is visible, because these records, by index, are larger than Kafka takes. */
-        record TooLarge(Set<Integer> records) implements Result {}
+        /** None of it is visible, because this record, by index, is larger than Kafka takes. */
+        record TooLarge(int record) implements Result {}
 
         /** Nobody knows; the committed offsets tell once they are read again. */
         record Unknown(String reason) implements Result {}
@@ -88,6 +85,17 @@ final class Publisher implements AutoCloseable {
             List<ProducerRecord<byte[], byte[]>> records,
             Map<TopicPartition, OffsetAndMetadata> offsets,
             ConsumerGroupMetadata group) {
+        var result = attempt(records, offsets, group, false);
+        // The producer fails all that it has not sent yet with the error of the one that failed, so only one record
+        // after the other tells which it was.
+        return result instanceof Result.TooLarge ? attempt(records, offsets, group, true) : result;
+    }
+
+    private Result attempt(
+            List<ProducerRecord<byte[], byte[]>> records,
+            Map<TopicPartition, OffsetAndMetadata> offsets,
+            ConsumerGroupMetadata group,
+            boolean oneByOne) {
         try {
             connect();
         } catch (KafkaException e) {
@@ -102,6 +110,9 @@ final class Publisher implements AutoCloseable {
             transaction.beginTransaction();
             for (var record : records) {
                 sent.add(transaction.send(record));
+                if (oneByOne) {
+                    transaction.flush();
+                }
             }
             transaction.sendOffsetsToTransaction(offsets, group);
         } catch (KafkaException | IllegalStateException e) {
@@ -122,7 +133,8 @@ final class Publisher implements AutoCloseable {
                     return replace("the commit timed out");
                 }
             } catch (KafkaException e) {
-                return abort(transaction, sent, e);
+                var aborted = abort(transaction, sent, e);
+                return attempt == 1 ? aborted : new Result.Unknown(e.toString());
             }
         }
     }
@@ -134,8 +146,8 @@ final class Publisher implements AutoCloseable {
         } catch (KafkaException | IllegalStateException e) {
             return replace(cause + "; then the abort failed: " + e.getMessage());
         }
-        var tooLarge = tooLarge(sent);
-        return tooLarge.isEmpty() ? new Result.Aborted(cause.toString()) : new Result.TooLarge(tooLarge);
+        int tooLarge = firstTooLarge(sent);
+        return tooLarge < 0 ? new Result.Aborted(cause.toString()) : new Result.TooLarge(tooLarge);
     }
 
     private Result replace(String reason) {
@@ -146,25 +158,14 @@ final class Publisher implements AutoCloseable {
         return new Result.Unknown(reason);
     }
 
-    private static Set<Integer> tooLarge(List<Future<RecordMetadata>> sent) {
-        var indexes = new HashSet<Integer>();
+    private static int firstTooLarge(List<Future<RecordMetadata>> sent) {
         for (int i = 0; i < sent.size(); i++) {
-            var future = sent.get(i);
-            if (!future.isDone()) {
-                continue;
-            }
-            try {
-                future.get();
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RecordTooLargeException) {
-                    indexes.add(i);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return indexes;
+            if (sent.get(i).state() == Future.State.FAILED
+                    && sent.get(i).exceptionNow() instanceof RecordTooLargeException) {
+                return i;
             }
         }
-        return indexes;
+        return -1;
     }
 
     @Override

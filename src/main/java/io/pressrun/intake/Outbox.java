@@ -1,0 +1,199 @@
+package io.pressrun.intake;
+
+import io.pressrun.intake.Publisher.Result;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The answers that are not visible yet. Publishes them in batches, each with the offsets it answers in one transaction,
+ * and keeps what could not be published. Confined to the poll thread.
+ */
+final class Outbox implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+    private static final Duration BACKOFF = Duration.ofMillis(500);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+    private static final int MAX_BATCH = 500;
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final CommittedOffsets committed;
+    private final Publisher publisher;
+    private final OutcomeRecords records;
+    private final IntakeListener listener;
+    private final long intervalNanos;
+    private final int fullBatch;
+
+    private final List<Answer> pending = new ArrayList<>();
+    private long since = System.nanoTime();
+    private long notBefore = since;
+    private boolean outcomeUnknown;
+
+    Outbox(
+            IntakeSettings settings,
+            Consumer<byte[], byte[]> consumer,
+            CommittedOffsets committed,
+            OutcomeRecords records,
+            IntakeListener listener) {
+        this.consumer = consumer;
+        this.committed = committed;
+        this.publisher = new Publisher(settings);
+        this.records = records;
+        this.listener = listener;
+        this.intervalNanos = settings.publishInterval().toNanos();
+        this.fullBatch = Math.min(MAX_BATCH, settings.maxInFlight());
+    }
+
+    /** Settles what a former process with the same transactional id left open. */
+    void connect() {
+        publisher.connect();
+    }
+
+    void add(Answer answer) {
+        if (pending.isEmpty()) {
+            since = System.nanoTime();
+        }
+        pending.add(answer);
+    }
+
+    int size() {
+        return pending.size();
+    }
+
+    long bytes() {
+        return pending.stream().mapToLong(Answer::bytes).sum();
+    }
+
+    boolean holds(Collection<TopicPartition> partitions) {
+        return pending.stream()
+                .anyMatch(answer -> partitions.contains(answer.ledger().partition()));
+    }
+
+    void dropClosed() {
+        pending.removeIf(answer -> answer.ledger().isClosed());
+    }
+
+    /**
+     * How long to wait before the next {@link #publish}; not positive when it is due.
+     *
+     * @param alone whether no job is under way whose answer could share the transaction
+     * @param ledgers all that are open
+     * @param idle how long to wait when there is nothing to publish
+     */
+    long nanosUntilDue(boolean alone, Collection<PartitionLedger> ledgers, Duration idle) {
+        long now = System.nanoTime();
+        long wait;
+        if (pending.isEmpty()) {
+            boolean behind = ledgers.stream().anyMatch(PartitionLedger::isBehind);
+            wait = behind ? since + intervalNanos - now : idle.toNanos();
+        } else {
+            wait = alone || pending.size() >= fullBatch ? 0 : since + intervalNanos - now;
+        }
+        return Math.max(wait, notBefore - now);
+    }
+
+    /** Publishes a batch, and commits for the ledgers that are behind. Failures are logged and tried again later. */
+    void publish(Collection<PartitionLedger> ledgers) {
+        dropClosed();
+        if (outcomeUnknown && !readWhatWasCommitted()) {
+            return;
+        }
+        var batch = List.copyOf(pending.subList(0, Math.min(pending.size(), MAX_BATCH)));
+        var finishing = new LinkedHashMap<PartitionLedger, List<Long>>();
+        for (var answer : batch) {
+            finishing
+                    .computeIfAbsent(answer.ledger(), _ -> new ArrayList<>())
+                    .add(answer.offset());
+        }
+        for (var ledger : ledgers) {
+            if (ledger.isBehind()) {
+                finishing.computeIfAbsent(ledger, _ -> new ArrayList<>());
+            }
+        }
+        if (finishing.isEmpty()) {
+            return;
+        }
+        var commits = new HashMap<TopicPartition, OffsetAndMetadata>();
+        finishing.forEach((ledger, offsets) -> commits.put(ledger.partition(), ledger.commitWith(offsets)));
+        var output = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        var origin = new ArrayList<Answer>();
+        for (var answer : batch) {
+            for (var record : answer.records()) {
+                output.add(record);
+                origin.add(answer);
+            }
+        }
+
+        long start = System.nanoTime();
+        var result = publisher.publish(output, commits, consumer.groupMetadata());
+        since = System.nanoTime();
+        listener.transaction(result instanceof Result.Published, Duration.ofNanos(since - start));
+        switch (result) {
+            case Result.Published _ -> {
+                finishing.forEach(PartitionLedger::finish);
+                pending.removeAll(batch);
+                batch.forEach(answer -> listener.published(answer.printing(), answer.isDeadLetter()));
+            }
+            case Result.TooLarge(var index) -> replaceTooLarge(origin.get(index), output.get(index));
+            case Result.Aborted(var reason) -> retryLater(reason);
+            case Result.Unknown(var reason) -> {
+                outcomeUnknown = true;
+                retryLater(reason);
+            }
+        }
+    }
+
+    private void retryLater(String reason) {
+        notBefore = System.nanoTime() + BACKOFF.toNanos();
+        log.warn("Publishing the results of {} jobs failed and will be tried again: {}", pending.size(), reason);
+    }
+
+    private void replaceTooLarge(Answer answer, ProducerRecord<byte[], byte[]> tooLarge) {
+        var substitute = records.without(answer, tooLarge);
+        if (substitute.isEmpty()) {
+            retryLater("the smallest result of job " + answer.printing().id() + " is larger than the topic "
+                    + tooLarge.topic() + " takes; raise its max.message.bytes");
+        } else {
+            pending.replaceAll(other -> other.job() == answer.job() ? substitute.get() : other);
+        }
+    }
+
+    /** After a transaction of unknown fate: what its offsets cover is done, the rest is published again. */
+    private boolean readWhatWasCommitted() {
+        var partitions = new LinkedHashSet<TopicPartition>();
+        pending.forEach(answer -> partitions.add(answer.ledger().partition()));
+        try {
+            publisher.connect();
+            var commits = committed.read(partitions, READ_TIMEOUT);
+            pending.removeIf(answer -> {
+                var commit = commits.get(answer.ledger().partition());
+                boolean covered = commit != null && commit.covers(answer.offset());
+                if (covered) {
+                    answer.ledger().finish(List.of(answer.offset()));
+                    listener.published(answer.printing(), answer.isDeadLetter());
+                }
+                return covered;
+            });
+            outcomeUnknown = false;
+            return true;
+        } catch (KafkaException e) {
+            retryLater("the committed offsets cannot be read: " + e.getMessage());
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+    }
+}

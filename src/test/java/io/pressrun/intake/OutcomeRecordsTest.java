@@ -1,0 +1,217 @@
+package io.pressrun.intake;
+
+import static io.pressrun.testing.KafkaFixture.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pressrun.deliver.PendingRecord;
+import io.pressrun.intake.CommittedOffsets.Commit;
+import io.pressrun.intake.IntakeSettings.Topics;
+import io.pressrun.job.FailureCode;
+import io.pressrun.job.JobCodec;
+import io.pressrun.job.JobResult;
+import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.Outcome;
+import io.pressrun.job.Outcome.Timings;
+import io.pressrun.job.Warning;
+import io.pressrun.press.Printing;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+final class OutcomeRecordsTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final byte[] KEY = {0, (byte) 0xff};
+    private static final byte[] VALUE = {(byte) 0xc3, 0x28, 0};
+
+    private final JobCodec codec = new JobCodec();
+    private final OutcomeRecords records = new OutcomeRecords(
+            new IntakeSettings(
+                    Topics.DEFAULT,
+                    "the-group",
+                    false,
+                    "the-worker",
+                    "tx",
+                    1,
+                    1,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    Duration.ZERO,
+                    1,
+                    Map.of(),
+                    Map.of()),
+            codec,
+            Clock.fixed(NOW, ZoneOffset.UTC));
+
+    private static InFlightJob job(Headers headers) {
+        var partition = new TopicPartition("render-requests", 3);
+        return new InFlightJob(
+                new PartitionLedger(partition, Commit.NONE),
+                new ConsumerRecord<>(
+                        partition.topic(),
+                        partition.partition(),
+                        42,
+                        0,
+                        TimestampType.CREATE_TIME,
+                        KEY.length,
+                        VALUE.length,
+                        KEY,
+                        VALUE,
+                        headers,
+                        Optional.empty()));
+    }
+
+    private static InFlightJob job() {
+        return job(new RecordHeaders());
+    }
+
+    private static Map<String, String> text(Iterable<Header> headers) {
+        var all = new LinkedHashMap<String, String>();
+        headers.forEach(header -> all.put(
+                header.key(), header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8)));
+        return all;
+    }
+
+    @Test
+    void printedJob_isOneResultUnderTheRequestsKey() {
+        var headers = new RecordHeaders()
+                .add("traceparent", bytes("00-1-2-01"))
+                .add("tracestate", bytes("a=b"))
+                .add("authorization", bytes("secret"));
+        var printing = new Printing(
+                "inv-1", Map.of("tenant", "acme"), TestWorker.printed("inv-1").outcome(), null);
+        var answer = records.answer(job(headers), printing);
+
+        var result = answer.records().getFirst();
+        assertThat(answer.records()).hasSize(1);
+        assertThat(result.topic()).isEqualTo("render-results");
+        assertThat(result.key()).isEqualTo(KEY);
+        assertThat(text(result.headers()))
+                .isEqualTo(Map.of(
+                        "pressrun-id", "inv-1",
+                        "content-type", "application/json",
+                        "traceparent", "00-1-2-01",
+                        "tracestate", "a=b"));
+        assertThat(codec.decodeResult(result.value()))
+                .isEqualTo(new JobResult(
+                        "inv-1",
+                        printing.outcome(),
+                        1,
+                        "the-worker",
+                        new InputPosition("render-requests", 3, 42),
+                        NOW,
+                        Map.of("tenant", "acme")));
+        assertThat(answer.isDeadLetter()).isFalse();
+    }
+
+    @Test
+    void pdfForTheTopic_goesBeforeItsResult() {
+        var pdf = new PendingRecord("render-pdfs", bytes("%PDF"), Map.of("pressrun-id", "a", "pressrun-pages", "1"));
+        var answer = records.answer(
+                job(), new Printing("a", Map.of(), TestWorker.printed("a").outcome(), pdf));
+
+        assertThat(answer.records()).extracting(ProducerRecord::topic).containsExactly("render-pdfs", "render-results");
+        assertThat(answer.records().getFirst().key()).isEqualTo(KEY);
+        assertThat(answer.records().getFirst().value()).isEqualTo(bytes("%PDF"));
+        assertThat(text(answer.records().getFirst().headers()))
+                .isEqualTo(Map.of("pressrun-id", "a", "pressrun-pages", "1"));
+    }
+
+    @Test
+    void deadLetter_isTheRequestByteForByte_andSaysWhy() {
+        var headers = new RecordHeaders()
+                .add("twice", bytes("1"))
+                .add("twice", new byte[] {(byte) 0xff})
+                .add("nothing", null);
+        var answer = records.answer(job(headers), TestWorker.failed("x", FailureCode.JOB_UNREADABLE, "Not JSON. é"));
+
+        var letter = answer.records().getFirst();
+        assertThat(answer.records())
+                .extracting(ProducerRecord::topic)
+                .containsExactly("dlq.render-requests", "render-results");
+        assertThat(letter.key()).isEqualTo(KEY);
+        assertThat(letter.value()).isEqualTo(VALUE);
+        var all = List.of(letter.headers().toArray());
+        assertThat(all.subList(0, 3)).isEqualTo(List.of(headers.toArray()));
+        assertThat(text(all.subList(3, all.size())))
+                .isEqualTo(Map.of(
+                        "__dlq.errors.topic", "render-requests",
+                        "__dlq.errors.partition", "3",
+                        "__dlq.errors.offset", "42",
+                        "__dlq.errors.group", "the-group",
+                        "__dlq.errors.delivery.count", "1",
+                        "__dlq.errors.message", "Not JSON. é",
+                        "pressrun-error-code", "JOB_UNREADABLE",
+                        "pressrun-id", "x"));
+        assertThat(answer.isDeadLetter()).isTrue();
+    }
+
+    @Test
+    void deadLetterOfARecordWithAnId_keepsIt() {
+        var headers = new RecordHeaders().add("pressrun-id", bytes("its own"));
+        var letter = records.answer(job(headers), TestWorker.failed("its own", FailureCode.JOB_INVALID, "no"))
+                .records()
+                .getFirst();
+
+        assertThat(letter.headers().headers("pressrun-id")).hasSize(1);
+    }
+
+    @Test
+    void failureThatMayPass_isFinal() {
+        var later = new Outcome.RetryLater(
+                FailureCode.STORE_UNAVAILABLE, "down", List.of(new Warning("W", "m", null)), Timings.NONE);
+        var answer = records.answer(job(), new Printing("a", Map.of(), later, null));
+
+        assertThat(answer.printing().outcome())
+                .isEqualTo(new Outcome.Failed(
+                        FailureCode.STORE_UNAVAILABLE, "down", List.of(new Warning("W", "m", null)), Timings.NONE));
+        assertThat(answer.records()).hasSize(2);
+    }
+
+    @Test
+    void interruption_hasNoRecords() {
+        var answer = records.answer(job(), new Printing("a", Map.of(), new Outcome.Interrupted(), null));
+
+        assertThat(answer.isInterruption()).isTrue();
+        assertThat(answer.records()).isEmpty();
+    }
+
+    @Test
+    void resultThatIsShortAlready_hasNoSubstitute() {
+        var answer = records.answer(job(), TestWorker.printed("a"));
+
+        assertThat(records.without(answer, answer.records().getFirst())).isEmpty();
+    }
+
+    @Test
+    void resultTooLarge_losesItsWarnings_andNothingElse() {
+        var warnings = new ArrayList<Warning>();
+        for (int n = 0; n < 100; n++) {
+            warnings.add(new Warning("CSS_INVALID", "message " + n, null));
+        }
+        var failed = new Outcome.Failed(FailureCode.RENDER_FAILED, "no", warnings, Timings.NONE);
+        var answer = records.answer(job(), new Printing("a", Map.of("k", "v"), failed, null));
+        var shorter = records.without(answer, answer.records().get(1)).orElseThrow();
+
+        var result = codec.decodeResult(shorter.records().get(1).value());
+        assertThat(result.outcome())
+                .isEqualTo(new Outcome.Failed(FailureCode.RENDER_FAILED, "no", List.of(), Timings.NONE));
+        assertThat(result.labels()).isEqualTo(Map.of("k", "v"));
+        assertThat(shorter.records().getFirst()).isEqualTo(answer.records().getFirst());
+    }
+}

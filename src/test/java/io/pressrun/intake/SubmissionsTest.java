@@ -1,0 +1,47 @@
+package io.pressrun.intake;
+
+import static io.pressrun.testing.KafkaFixture.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pressrun.job.JobResult.InputPosition;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+final class SubmissionsTest {
+    private static ConsumerRecord<byte[], byte[]> record(byte[] value, Headers headers) {
+        return new ConsumerRecord<>(
+                "requests", 3, 42, 0, TimestampType.CREATE_TIME, 0, 0, null, value, headers, Optional.empty());
+    }
+
+    @Test
+    void headers_areReadByLowerCaseName_theLastOfSeveral() {
+        var headers = new RecordHeaders()
+                .add("Content-Type", bytes("text/html"))
+                .add("content-type", bytes("application/json"))
+                .add("pressrun-id", bytes("é"))
+                .add("nothing", null)
+                .add("junk", new byte[] {(byte) 0xff});
+
+        assertThat(Submissions.of(record(bytes("x"), headers)).headers())
+                .isEqualTo(Map.of("content-type", "application/json", "pressrun-id", "é", "junk", "\ufffd"));
+    }
+
+    @Test
+    void valueAndPosition_arePassedOn() {
+        var submission = Submissions.of(record(bytes("x"), new RecordHeaders()));
+
+        assertThat(submission.value()).isEqualTo(bytes("x"));
+        assertThat(submission.position()).isEqualTo(new InputPosition("requests", 3, 42));
+        assertThat(submission.fallbackId()).isEqualTo("requests-3-42");
+    }
+
+    @Test
+    void tombstone_hasNoValue() {
+        assertThat(Submissions.of(record(null, new RecordHeaders())).value()).isNull();
+    }
+}

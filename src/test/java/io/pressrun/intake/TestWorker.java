@@ -1,0 +1,194 @@
+package io.pressrun.intake;
+
+import io.pressrun.intake.IntakeSettings.Topics;
+import io.pressrun.job.FailureCode;
+import io.pressrun.job.JobCodec;
+import io.pressrun.job.Outcome;
+import io.pressrun.job.Outcome.Timings;
+import io.pressrun.job.Receipt;
+import io.pressrun.press.Printing;
+import io.pressrun.press.Submission;
+import io.pressrun.testing.KafkaFixture;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/** An intake that runs on a thread of its own, and what it told its listener. */
+final class TestWorker implements AutoCloseable {
+    static final class Settings {
+        final KafkaFixture kafka;
+        final Topics topics;
+        String group = KafkaFixture.unique("group");
+        String id = KafkaFixture.unique("worker");
+        boolean classic;
+        int maxInFlight = 16;
+        Duration drain = Duration.ofSeconds(10);
+        Duration revoke = Duration.ofSeconds(5);
+        int maxRecordBytes = 1 << 20;
+        final Map<String, String> consumer = new HashMap<>();
+        final Map<String, String> producer = new HashMap<>();
+
+        Settings(KafkaFixture kafka, Topics topics) {
+            this.kafka = kafka;
+            this.topics = topics;
+            consumer.put("bootstrap.servers", kafka.bootstrapServers());
+            producer.put("bootstrap.servers", kafka.bootstrapServers());
+        }
+
+        Settings id(String name) {
+            id = name;
+            return this;
+        }
+
+        IntakeSettings build() {
+            return new IntakeSettings(
+                    topics,
+                    group,
+                    classic,
+                    id,
+                    "tx-" + id,
+                    maxInFlight,
+                    64L << 20,
+                    Duration.ofMillis(20),
+                    drain,
+                    revoke,
+                    Duration.ofSeconds(10),
+                    maxRecordBytes,
+                    consumer,
+                    producer);
+        }
+
+        TestWorker start(Function<Submission, Printing> press) {
+            return start(press, () -> {});
+        }
+
+        /** @param onTurn run on the poll thread after every turn */
+        TestWorker start(Function<Submission, Printing> press, Runnable onTurn) {
+            return new TestWorker(build(), press, onTurn);
+        }
+    }
+
+    final Queue<String> started = new ConcurrentLinkedQueue<>();
+    final AtomicInteger published = new AtomicInteger();
+    final AtomicInteger deadLetters = new AtomicInteger();
+    final AtomicInteger interrupted = new AtomicInteger();
+    final AtomicInteger committed = new AtomicInteger();
+    final AtomicInteger aborted = new AtomicInteger();
+    final AtomicInteger running = new AtomicInteger();
+    final AtomicInteger mostRunning = new AtomicInteger();
+    volatile int assigned;
+    volatile int paused;
+
+    private final Intake intake;
+    private final Thread thread;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    private TestWorker(IntakeSettings settings, Function<Submission, Printing> press, Runnable onTurn) {
+        intake = new Intake(settings, counted(press), new JobCodec(), Clock.systemUTC(), new IntakeListener() {
+            @Override
+            public void polled(int assignedNow, int pausedNow, int inFlight, long inFlightBytes) {
+                assigned = assignedNow;
+                paused = pausedNow;
+                onTurn.run();
+            }
+
+            @Override
+            public void published(Printing printing, boolean deadLetter) {
+                published.incrementAndGet();
+                if (deadLetter) {
+                    deadLetters.incrementAndGet();
+                }
+            }
+
+            @Override
+            public void interrupted() {
+                interrupted.incrementAndGet();
+            }
+
+            @Override
+            public void transaction(boolean ok, Duration took) {
+                (ok ? committed : aborted).incrementAndGet();
+            }
+        });
+        thread = Thread.ofPlatform().name(settings.workerId()).start(() -> {
+            try {
+                intake.run();
+            } catch (Throwable e) {
+                failure.set(e);
+            }
+        });
+    }
+
+    private Function<Submission, Printing> counted(Function<Submission, Printing> press) {
+        return submission -> {
+            started.add(textOf(submission));
+            int now = running.incrementAndGet();
+            mostRunning.accumulateAndGet(now, Math::max);
+            try {
+                return press.apply(submission);
+            } finally {
+                running.decrementAndGet();
+            }
+        };
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    /** Stops it and waits until it has left the group; throws what its loop threw. */
+    @Override
+    public void close() {
+        intake.stop();
+        try {
+            thread.join(Duration.ofSeconds(60));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            throw new AssertionError("the intake did not stop");
+        }
+        if (failure.get() != null) {
+            throw new AssertionError("the intake's loop threw", failure.get());
+        }
+    }
+
+    static String textOf(Submission submission) {
+        return submission.value() == null ? "" : new String(submission.value(), StandardCharsets.UTF_8);
+    }
+
+    /** Prints anything at once, its text being its id. */
+    static Printing print(Submission submission) {
+        String text = textOf(submission);
+        return printed(text.isEmpty() ? submission.fallbackId() : text);
+    }
+
+    static Printing printed(String id) {
+        var outcome = new Outcome.Printed(
+                new Receipt("store", "file:///pdfs/" + id, id), 1, 1, "0".repeat(64), List.of(), Timings.NONE);
+        return new Printing(id, Map.of(), outcome, null);
+    }
+
+    static Printing failed(String id, FailureCode code, String message) {
+        return new Printing(id, Map.of(), new Outcome.Failed(code, message, List.of(), Timings.NONE), null);
+    }
+
+    /** Prints once the gate is open; interrupted, it says so. */
+    static Printing printBehind(CountDownLatch gate, Submission submission) {
+        try {
+            gate.await();
+            return print(submission);
+        } catch (InterruptedException e) {
+            return new Printing(textOf(submission), Map.of(), new Outcome.Interrupted(), null);
+        }
+    }
+}

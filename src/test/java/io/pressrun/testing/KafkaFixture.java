@@ -1,0 +1,227 @@
+package io.pressrun.testing;
+
+import io.pressrun.dev.EmbeddedBroker;
+import io.pressrun.intake.IntakeSettings.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.kafka.KafkaContainer;
+
+/**
+ * A real broker. The shared one runs in a container where a Docker engine answers, and else inside the test JVM;
+ * {@code -Dpressrun.test.broker=embedded} forces the latter.
+ */
+public final class KafkaFixture implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(KafkaFixture.class);
+    private static final String IMAGE = "apache/kafka:4.3.1";
+
+    private final String bootstrapServers;
+    private final AutoCloseable broker;
+    private final Admin admin;
+
+    private KafkaFixture(String bootstrapServers, AutoCloseable broker) {
+        this.bootstrapServers = bootstrapServers;
+        this.broker = broker;
+        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    private static final class Shared {
+        static final KafkaFixture INSTANCE = start();
+
+        private Shared() {}
+
+        private static KafkaFixture start() {
+            boolean embedded = "embedded".equals(System.getProperty("pressrun.test.broker"))
+                    || !DockerClientFactory.instance().isDockerAvailable();
+            var fixture = embedded ? embedded() : container();
+            log.info("The tests' Kafka broker runs {}", embedded ? "in this process" : "in a container of " + IMAGE);
+            Runtime.getRuntime().addShutdownHook(new Thread(fixture::close, "stop-kafka"));
+            return fixture;
+        }
+    }
+
+    /** The broker of this JVM, started when first asked for and stopped with the JVM. */
+    public static KafkaFixture shared() {
+        return Shared.INSTANCE;
+    }
+
+    /** Reaches a broker that the caller starts and stops. */
+    public static KafkaFixture of(String bootstrapServers) {
+        return new KafkaFixture(bootstrapServers, () -> {});
+    }
+
+    private static KafkaFixture embedded() {
+        try {
+            var broker = EmbeddedBroker.start(0, Files.createTempDirectory("pressrun-kafka"), Map.of());
+            return new KafkaFixture(broker.bootstrapServers(), broker);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @SuppressWarnings("resource") // the fixture closes it
+    private static KafkaFixture container() {
+        var container = new KafkaContainer(IMAGE)
+                .withEnv("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "1000")
+                .withEnv("KAFKA_GROUP_CONSUMER_MIN_SESSION_TIMEOUT_MS", "1000")
+                .withEnv("KAFKA_GROUP_CONSUMER_MIN_HEARTBEAT_INTERVAL_MS", "200")
+                .withEnv("KAFKA_GROUP_CONSUMER_HEARTBEAT_INTERVAL_MS", "1000")
+                .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+                .withEnv("KAFKA_MESSAGE_MAX_BYTES", Integer.toString(32 << 20));
+        container.start();
+        return new KafkaFixture(container.getBootstrapServers(), container);
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Names no other test uses. */
+    public static String unique(String prefix) {
+        return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /** Topics of names no other test uses, the one for requests with that many partitions. */
+    public Topics topics(int partitions) {
+        return topics(partitions, Map.of());
+    }
+
+    /** @param outputConfig of the topics for results, PDFs and dead letters */
+    public Topics topics(int partitions, Map<String, String> outputConfig) {
+        String name = unique("t");
+        var topics = new Topics(name + "-requests", name + "-results", name + "-pdfs", "dlq." + name);
+        var create = new ArrayList<NewTopic>();
+        create.add(new NewTopic(topics.requests(), partitions, (short) 1));
+        for (String topic : List.of(topics.results(), topics.pdfs(), topics.deadLetters())) {
+            create.add(new NewTopic(topic, 2, (short) 1).configs(outputConfig));
+        }
+        await(admin.createTopics(create).all().toCompletionStage().toCompletableFuture());
+        return topics;
+    }
+
+    public void alterTopic(String topic, String key, String value) {
+        var op = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
+        await(admin.incrementalAlterConfigs(
+                        Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(op)))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture());
+    }
+
+    /** Commits for a group that has no members. */
+    public void commit(String group, String topic, int partition, OffsetAndMetadata commit) {
+        await(admin.alterConsumerGroupOffsets(group, Map.of(new TopicPartition(topic, partition), commit))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture());
+    }
+
+    /** How far the group's commits are behind the end of the topic, over all partitions. */
+    public long lag(String group, String topic) {
+        var committed = await(admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .toCompletionStage()
+                .toCompletableFuture());
+        var description = await(
+                admin.describeTopics(List.of(topic)).allTopicNames().toCompletionStage().toCompletableFuture());
+        var latest = new HashMap<TopicPartition, OffsetSpec>();
+        description.values().iterator().next().partitions().forEach(
+                info -> latest.put(new TopicPartition(topic, info.partition()), OffsetSpec.latest()));
+        var ends = await(admin.listOffsets(latest).all().toCompletionStage().toCompletableFuture());
+        return ends.entrySet().stream()
+                .mapToLong(end -> end.getValue().offset()
+                        - Optional.ofNullable(committed.get(end.getKey()))
+                                .map(OffsetAndMetadata::offset)
+                                .orElse(0L))
+                .sum();
+    }
+
+    /** @param config over the defaults: bytes, and all acknowledgements */
+    public KafkaProducer<byte[], byte[]> producer(Map<String, Object> config) {
+        var all = new HashMap<String, Object>();
+        all.put("bootstrap.servers", bootstrapServers);
+        all.put("key.serializer", ByteArraySerializer.class);
+        all.put("value.serializer", ByteArraySerializer.class);
+        all.put("max.request.size", 32 << 20);
+        all.putAll(config);
+        return new KafkaProducer<>(all);
+    }
+
+    /** Sends all and returns where they lie. */
+    public List<RecordMetadata> send(Collection<ProducerRecord<byte[], byte[]>> records) {
+        try (var producer = producer(Map.of())) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            records.forEach(record -> sent.add(producer.send(record)));
+            return sent.stream().map(KafkaFixture::await).toList();
+        }
+    }
+
+    /** Sends texts, each under itself as key. */
+    public List<RecordMetadata> send(String topic, Collection<String> values) {
+        return send(values.stream()
+                .map(value -> new ProducerRecord<>(topic, bytes(value), bytes(value)))
+                .toList());
+    }
+
+    public TopicReader read(String topic) {
+        return new TopicReader(bootstrapServers, topic);
+    }
+
+    public static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.get(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        try {
+            broker.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A directory for a broker of one's own. */
+    public static Path directory() throws IOException {
+        return Files.createTempDirectory("pressrun-kafka");
+    }
+}
