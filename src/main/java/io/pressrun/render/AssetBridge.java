@@ -7,6 +7,7 @@ import io.pressrun.document.AssetKind;
 import io.pressrun.document.EngineCss;
 import io.pressrun.fetch.Asset;
 import io.pressrun.fetch.JobAssets;
+import io.pressrun.job.Warning;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +38,23 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
     private final URI documentBase;
     private final RenderWatch watch;
     private final ImageGuard images;
+    private final WebFonts fonts;
+    private final Consumer<Warning> warnings;
     private final Map<String, URI> resolved = new HashMap<>();
 
-    AssetBridge(JobAssets assets, URI documentBase, RenderWatch watch, ImageGuard images) {
+    AssetBridge(
+            JobAssets assets,
+            URI documentBase,
+            RenderWatch watch,
+            ImageGuard images,
+            WebFonts fonts,
+            Consumer<Warning> warnings) {
         this.assets = assets;
         this.documentBase = documentBase;
         this.watch = watch;
         this.images = images;
+        this.fonts = fonts;
+        this.warnings = warnings;
     }
 
     /** The absolute address in canonical form, its scheme in lower case; {@code null} refuses. */
@@ -145,6 +157,9 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
         @Override
         public InputStream getStream() {
             return switch (await(address, AssetKind.OTHER)) {
+                case Asset.Found found
+                when WebFonts.isFont(found.bytes()) ->
+                    fonts.usable(found, warnings).map(ByteArrayInputStream::new).orElse(null);
                 case Asset.Found found -> images.passes(found) ? new ByteArrayInputStream(found.bytes()) : null;
                 case Asset.Missing _ -> null;
             };

@@ -35,6 +35,7 @@ import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecifica
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.w3c.dom.Element;
 
 /**
  * What is done to a painted document before it is a file: attachments, encryption, and the removal of everything that
@@ -50,6 +51,13 @@ final class Finishing {
     Finishing(PDDocument document, RenderJob job) {
         this.document = document;
         this.job = job;
+    }
+
+    /** The natural language of the whole text (ISO 32000-1, 14.9.2), which the engine states in tagged files only. */
+    void declareLanguage(Element root) {
+        if (!root.getAttribute("lang").isBlank()) {
+            document.getDocumentCatalog().setLanguage(root.getAttribute("lang").strip());
+        }
     }
 
     /** Embeds the job's attachments (ISO 32000-1, 7.11.4; the relationship is that of ISO 19005-3, 6.8). */

@@ -52,7 +52,7 @@ final class FontsOfDocument {
             try {
                 var parsed = parsedOnThisThread.get(file);
                 if (parsed == null) {
-                    parsed = file.loader().load();
+                    parsed = FontText.readable(file.loader().load());
                     parsedOnThisThread.put(file, parsed);
                 }
                 return PDType0Font.load(document, parsed, true);

@@ -10,7 +10,7 @@ import java.util.BitSet;
 import java.util.stream.Collectors;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
-import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /**
  * Says which characters no font has. They are printed as a box, so a few are a warning; when they are most of the text
@@ -36,7 +36,7 @@ final class GlyphCheck {
         return missing;
     }
 
-    void check(Document dom, TextCensus census, BitSet missing, WarningCollector warnings) throws JobFailedException {
+    void check(Element root, TextCensus census, BitSet missing, WarningCollector warnings) throws JobFailedException {
         if (missing.isEmpty()) {
             return;
         }
@@ -47,7 +47,7 @@ final class GlyphCheck {
         String message = missing.cardinality() + " characters have no glyph in any font and are printed as a box: "
                 + examples + (missing.cardinality() > 10 ? ", …" : "")
                 + ". Install a font that has them on the worker, or bring one with @font-face.";
-        if (TextCensus.countIn(dom, missing) * 2 > census.counted()) {
+        if (TextCensus.countIn(root, missing) * 2 > census.counted()) {
             throw new JobFailedException(FailureCode.TEXT_LOST, message);
         }
         warnings.add(new Warning("GLYPH_MISSING", message, null));

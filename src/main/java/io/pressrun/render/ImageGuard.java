@@ -54,7 +54,10 @@ final class ImageGuard {
     }
 
     static String shortened(URI uri) {
-        String text = uri.toString();
+        return shortened(uri.toString());
+    }
+
+    static String shortened(String text) {
         return text.length() <= 200 ? text : text.substring(0, 200) + "…";
     }
 }

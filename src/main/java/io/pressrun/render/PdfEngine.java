@@ -36,6 +36,7 @@ public final class PdfEngine {
 
     private final FontLibrary library;
     private final SvgFonts svgFonts;
+    private final WebFonts webFonts = new WebFonts();
     private final EngineLimits limits;
     private final ThreadLocal<IdentityHashMap<FontFile, TrueTypeFont>> parsedFonts =
             ThreadLocal.withInitial(IdentityHashMap::new);
@@ -44,8 +45,7 @@ public final class PdfEngine {
         this.library = library;
         this.limits = limits;
         this.svgFonts = new SvgFonts(library.bundled());
-        // Diagnostics reach the warnings all the same; the log would only cost time.
-        XRLog.setLoggingEnabled(false);
+        XRLog.setLoggerImpl(new SilentLog());
     }
 
     /**
@@ -104,13 +104,15 @@ public final class PdfEngine {
         var census = TextCensus.of(dom);
         var glyphs = new GlyphCheck(request.assets());
         var fallback = library.fallbackFor(glyphs.notInWebFonts(library.notBundled(census.codePoints())));
-        glyphs.check(dom, census, fallback.uncovered(), warnings);
+        glyphs.check(dom.getDocumentElement(), census, fallback.uncovered(), warnings);
 
-        try (PdfBoxRenderer renderer = builder(request, watch, warnings).buildPdfRenderer()) {
+        try (PdfBoxRenderer renderer = renderer(request, watch, warnings)) {
             new FontsOfDocument(renderer.getPdfDocument(), parsedFonts.get())
                     .register(renderer.getFontResolver(), library.bundled(), fallback.fonts());
             var context = renderer.getSharedContext();
-            context.setReplacedElementFactory(new WatchedReplacedElements(context.getReplacedElementFactory(), watch));
+            context.setReplacedElementFactory(
+                    new WatchedReplacedElements(context.getReplacedElementFactory(), watch, warnings::add));
+            context.setTextRenderer(new FirstFontMetrics());
             renderer.layout();
             int pages = renderer.getRootBox().getLayer().getPages().size();
             if (pages > limits.maxPages()) {
@@ -122,11 +124,29 @@ public final class PdfEngine {
             try (var document = renderer.createPDFKeepOpen()) {
                 watch.check();
                 var finishing = new Finishing(document, job);
+                finishing.declareLanguage(dom.getDocumentElement());
                 finishing.attach(request.assets(), watch);
                 byte[] bytes = finishing.save(limits.maxPdfBytes());
                 return new RenderedPdf(bytes, document.getNumberOfPages(), warnings.warnings());
             }
         }
+    }
+
+    /** The renderer with all styles computed, a second time where inline footnotes had to become blocks. */
+    private PdfBoxRenderer renderer(RenderRequest request, RenderWatch watch, WarningCollector warnings) {
+        var renderer = builder(request, watch, warnings).buildPdfRenderer();
+        boolean changed;
+        try {
+            changed = Footnotes.makeBlocks(request.document().dom(), renderer.getSharedContext());
+        } catch (RuntimeException | Error e) {
+            renderer.close();
+            throw e;
+        }
+        if (!changed) {
+            return renderer;
+        }
+        renderer.close();
+        return builder(request, watch, warnings).buildPdfRenderer();
     }
 
     private PdfRendererBuilder builder(RenderRequest request, RenderWatch watch, WarningCollector warnings) {
@@ -135,7 +155,9 @@ public final class PdfEngine {
                 request.assets(),
                 request.document().base(),
                 watch,
-                new ImageGuard(limits.maxImagePixels(), warnings::add));
+                new ImageGuard(limits.maxImagePixels(), warnings::add),
+                webFonts,
+                warnings::add);
         builder.withW3cDocument(
                 request.document().dom(), request.document().base().toString());
         builder.useUriResolver(bridge);
@@ -145,7 +167,7 @@ public final class PdfEngine {
                 ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
         builder.useExternalResourceAccessControl(
                 PdfEngine::mayBeOpened, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
-        builder.useSVGDrawer(svgFonts.newDrawer());
+        builder.useSVGDrawer(new GuardedSvg(svgFonts.newDrawer(), watch, warnings::add));
         builder.useNamespaceHandler(new WatchedNamespaceHandler(watch));
         FSTextBreaker lines = new UrlAwareLineBreakIterator(BreakIterator.getLineInstance(Locale.ROOT));
         builder.useUnicodeLineBreaker(new WatchedBreaker(lines, watch));

@@ -4,11 +4,15 @@ import com.openhtmltopdf.css.constants.CSSName;
 import com.openhtmltopdf.css.constants.IdentValue;
 import com.openhtmltopdf.css.sheet.FontFaceRule;
 import com.openhtmltopdf.css.style.CalculatedStyle;
+import com.openhtmltopdf.css.style.CssContext;
 import com.openhtmltopdf.extend.FSSupplier;
+import com.openhtmltopdf.extend.UserAgentCallback;
 import com.openhtmltopdf.layout.SharedContext;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceType;
+import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
+import com.openhtmltopdf.svgsupport.BatikSVGImage;
 import com.openhtmltopdf.svgsupport.PDFTranscoder.OpenHtmlFontResolver;
 import java.awt.FontFormatException;
 import java.io.ByteArrayInputStream;
@@ -27,6 +31,7 @@ import org.apache.batik.gvt.font.GVTFontFamily;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.w3c.dom.Element;
 
 /**
  * Fonts for text inside SVG. Batik draws with AWT fonts, which the JDK never frees, so each one is made once for the
@@ -37,6 +42,8 @@ final class SvgFonts {
 
     /** Distinct web fonts that SVG text may use in the life of a process; each keeps a few hundred KB for good. */
     private static final int MAX_WEB_FONTS = 256;
+
+    private static final Set<String> SCHEMES = Set.of("data");
 
     private final Map<String, FontFile> regularByAlias = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final List<FontFile> bundled;
@@ -54,12 +61,53 @@ final class SvgFonts {
 
     /** A drawer for one document: Batik's drawers hold state. It runs no scripts and opens nothing but {@code data:}. */
     BatikSVGDrawer newDrawer() {
-        return new BatikSVGDrawer(BatikSVGDrawer.SvgScriptMode.SECURE, Set.of("data")) {
+        return new BatikSVGDrawer(BatikSVGDrawer.SvgScriptMode.SECURE, SCHEMES) {
+            private @Nullable UserAgentCallback userAgent;
+
             @Override
             public void importFontFaceRules(List<FontFaceRule> rules, SharedContext context) {
                 this.fontResolver = new Resolver(rules, context);
             }
+
+            @Override
+            public void withUserAgent(UserAgentCallback agent) {
+                super.withUserAgent(agent);
+                userAgent = agent;
+            }
+
+            // Leaves out the sizes that are not positive: the engine passes 0 while it measures the columns of a
+            // table, for a percentage of a width that is not known yet, and Batik refuses that.
+            @Override
+            public SVGImage buildSVGImage(
+                    Element svg, Box box, CssContext css, double width, double height, double dotsPerPixel) {
+                if (isZero(box, CSSName.WIDTH) || isZero(box, CSSName.HEIGHT)) {
+                    return GuardedSvg.NOTHING;
+                }
+                var image = new BatikSVGImage(
+                        svg,
+                        box,
+                        positiveOrAbsent(width),
+                        positiveOrAbsent(height),
+                        positiveOrAbsent(CalculatedStyle.getCSSMaxWidth(css, box)),
+                        positiveOrAbsent(CalculatedStyle.getCSSMaxHeight(css, box)),
+                        dotsPerPixel,
+                        css);
+                image.setFontResolver(fontResolver);
+                image.setUserAgentCallback(userAgent);
+                image.setSecurityOptions(false, false, SCHEMES);
+                return image;
+            }
         };
+    }
+
+    /** Whether the style gives the box no extent at all, as is done with an SVG that only holds symbols. */
+    private static boolean isZero(Box box, CSSName dimension) {
+        var value = box.getStyle().valueByName(dimension);
+        return box.getStyle().isLength(dimension) && value.hasAbsoluteUnit() && value.asFloat() <= 0;
+    }
+
+    private static double positiveOrAbsent(double size) {
+        return size > 0 ? size : -1;
     }
 
     private @Nullable GVTFontFamily bundledFamily(String name) {

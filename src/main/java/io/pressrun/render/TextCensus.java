@@ -1,6 +1,7 @@
 package io.pressrun.render;
 
 import java.util.BitSet;
+import java.util.function.Consumer;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -12,15 +13,20 @@ import org.w3c.dom.Node;
  */
 @SuppressWarnings("ReferenceEquality") // DOM nodes have no other equality
 record TextCensus(BitSet codePoints, long counted) {
-    /** Walks without recursion. Styles are no text, and neither are control characters and white space. */
     static TextCensus of(Node root) {
         var seen = new BitSet();
-        long count = 0;
+        long[] count = {0};
+        walk(root, text -> count[0] += add(text, seen));
+        return new TextCensus(seen, count[0]);
+    }
+
+    /** Walks without recursion. Styles and titles are no text on the page. */
+    private static void walk(Node root, Consumer<String> texts) {
         Node node = root;
         while (node != null) {
             boolean descend = true;
             if (node.getNodeType() == Node.TEXT_NODE || node.getNodeType() == Node.CDATA_SECTION_NODE) {
-                count += add(node.getNodeValue(), seen);
+                texts.accept(node.getNodeValue());
             } else if (node instanceof Element element) {
                 String name = element.getLocalName() == null ? element.getNodeName() : element.getLocalName();
                 descend = !name.equalsIgnoreCase("style") && !name.equalsIgnoreCase("title");
@@ -32,14 +38,11 @@ record TextCensus(BitSet codePoints, long counted) {
                     node = node.getParentNode();
                 }
             }
-            if (next == null) {
-                return new TextCensus(seen, count);
-            }
             node = next;
         }
-        return new TextCensus(seen, count);
     }
 
+    /** Control characters and white space are not counted. */
     private static long add(String text, BitSet seen) {
         long count = 0;
         for (int i = 0; i < text.length(); ) {
@@ -58,8 +61,9 @@ record TextCensus(BitSet codePoints, long counted) {
         if (set.isEmpty()) {
             return 0;
         }
-        String text = root.getTextContent();
-        return text == null ? 0 : text.codePoints().filter(set::get).count();
+        long[] count = {0};
+        walk(root, text -> count[0] += text.codePoints().filter(set::get).count());
+        return count[0];
     }
 
     private static boolean isVisible(int codePoint) {

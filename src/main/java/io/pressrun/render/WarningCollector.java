@@ -74,7 +74,9 @@ final class WarningCollector implements Consumer<Diagnostic> {
             case "LOAD_RESOURCE_ACCESS_REJECTED",
                     "EXCEPTION_ITEM_AT_URI_NOT_FOUND",
                     "EXCEPTION_CANT_READ_IMAGE_FILE_FOR_URI_NOT_FOUND",
-                    "LOAD_UNABLE_TO_LOAD_CSS_FROM_URI" -> null;
+                    "LOAD_UNABLE_TO_LOAD_CSS_FROM_URI",
+                    "RENDER_FONT_IS_NULL",
+                    "EXCEPTION_FONT_METRICS_NOT_AVAILABLE" -> null;
             case "EXCEPTION_CANT_READ_IMAGE_FILE_FOR_URI", "LOAD_UNRECOGNIZED_IMAGE_FORMAT_FOR_URI" ->
                 "IMAGE_UNREADABLE";
             case "GENERAL_FORCED_OUTPUT_TO_AVOID_INFINITE_LOOP" -> "TEXT_FORCED";

@@ -1,0 +1,150 @@
+package io.pressrun.render;
+
+import com.openhtmltopdf.css.sheet.FontFaceRule;
+import com.openhtmltopdf.css.style.CssContext;
+import com.openhtmltopdf.extend.FSSupplier;
+import com.openhtmltopdf.extend.OutputDevice;
+import com.openhtmltopdf.extend.SVGDrawer;
+import com.openhtmltopdf.extend.UserAgentCallback;
+import com.openhtmltopdf.layout.SharedContext;
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.render.Box;
+import com.openhtmltopdf.render.RenderingContext;
+import io.pressrun.job.Warning;
+import java.awt.FontFormatException;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+
+/** A drawer whose failures cost the one SVG and not the job: what cannot be drawn is left out, with a warning. */
+@SuppressWarnings("NullAway") // the engine's interface passes null for what does not apply
+final class GuardedSvg implements SVGDrawer {
+    private final SVGDrawer drawer;
+    private final RenderWatch watch;
+    private final Consumer<Warning> warnings;
+
+    GuardedSvg(SVGDrawer drawer, RenderWatch watch, Consumer<Warning> warnings) {
+        this.drawer = drawer;
+        this.watch = watch;
+        this.warnings = warnings;
+    }
+
+    @Override
+    public SVGImage buildSVGImage(
+            Element svg, Box box, CssContext context, double cssWidth, double cssHeight, double dotsPerPixel) {
+        return guarded(() -> drawer.buildSVGImage(svg, box, context, cssWidth, cssHeight, dotsPerPixel), svg);
+    }
+
+    @Override
+    public SVGImage buildStandaloneSVGImage(
+            Element svg, String uri, double targetWidth, double targetHeight, double dotsPerPixel) {
+        return guarded(() -> drawer.buildStandaloneSVGImage(svg, uri, targetWidth, targetHeight, dotsPerPixel), svg);
+    }
+
+    private SVGImage guarded(Supplier<SVGImage> build, Element svg) {
+        watch.check();
+        try {
+            SvgUses.check(svg);
+            return new Guarded(build.get());
+        } catch (RuntimeException | StackOverflowError e) {
+            warn(e);
+            return NOTHING;
+        }
+    }
+
+    private void warn(Throwable e) {
+        String reason = e instanceof StackOverflowError
+                ? "its elements are nested too deeply or refer to themselves"
+                : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        warnings.accept(new Warning("SVG_INVALID", "An SVG cannot be drawn and is left out: " + reason, null));
+    }
+
+    @Override
+    public void importFontFaceRules(List<FontFaceRule> fontFaces, SharedContext shared) {
+        drawer.importFontFaceRules(fontFaces, shared);
+    }
+
+    @Override
+    public void withUserAgent(UserAgentCallback userAgent) {
+        drawer.withUserAgent(userAgent);
+    }
+
+    @Override
+    public void addFontFile(File file, String family, @Nullable Integer weight, FontStyle style)
+            throws IOException, FontFormatException {
+        drawer.addFontFile(file, family, weight, style);
+    }
+
+    @Override
+    public void addFontStream(
+            FSSupplier<InputStream> supplier, String family, @Nullable Integer weight, FontStyle style)
+            throws IOException, FontFormatException {
+        drawer.addFontStream(supplier, family, weight, style);
+    }
+
+    @Override
+    public void close() throws IOException {
+        drawer.close();
+    }
+
+    private final class Guarded implements SVGImage {
+        private final SVGImage image;
+
+        Guarded(SVGImage image) {
+            this.image = image;
+        }
+
+        @Override
+        public int getIntrinsicWidth() {
+            return image.getIntrinsicWidth();
+        }
+
+        @Override
+        public int getIntrinsicHeight() {
+            return image.getIntrinsicHeight();
+        }
+
+        @Override
+        public boolean hasIntrinsicSize() {
+            return image.hasIntrinsicSize();
+        }
+
+        @Override
+        public float getIntrinsicRatio() {
+            return image.getIntrinsicRatio();
+        }
+
+        @Override
+        public void drawSVG(OutputDevice device, RenderingContext context, double x, double y) {
+            watch.check();
+            try {
+                image.drawSVG(device, context, x, y);
+            } catch (RuntimeException | StackOverflowError e) {
+                warn(e);
+            }
+        }
+    }
+
+    /** Takes no room and draws nothing. */
+    static final SVGImage NOTHING = new SVGImage() {
+        @Override
+        public int getIntrinsicWidth() {
+            return 0;
+        }
+
+        @Override
+        public int getIntrinsicHeight() {
+            return 0;
+        }
+
+        @Override
+        public void drawSVG(OutputDevice device, RenderingContext context, double x, double y) {
+            // Nothing.
+        }
+    };
+}

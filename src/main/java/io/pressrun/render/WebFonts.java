@@ -1,0 +1,90 @@
+package io.pressrun.render;
+
+import io.pressrun.fetch.Asset;
+import io.pressrun.job.Warning;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which fonts of documents the engine gets: those with TrueType outlines that can be embedded. Any other would
+ * end the job with an exception, or leave text out. A font is tried once in the life of a process. Thread-safe.
+ */
+final class WebFonts {
+    private static final int MAX_KNOWN = 4096;
+    private static final int MAX_TRIED = 2000;
+    private static final Set<String> FORMATS = Set.of("\0\1\0\0", "true", "OTTO", "ttcf", "wOFF", "wOF2", "typ1");
+
+    private final Set<String> usable = ConcurrentHashMap.newKeySet();
+
+    static boolean isFont(byte[] file) {
+        return file.length >= 12 && FORMATS.contains(format(file));
+    }
+
+    /** The file in the form the engine takes, or empty and a warning. */
+    Optional<byte[]> usable(Asset.Found font, Consumer<Warning> warnings) {
+        String problem = problem(font.bytes());
+        if (problem == null) {
+            return Optional.of(FontText.readable(font.bytes()));
+        }
+        warnings.accept(new Warning(
+                "FONT_UNUSABLE", problem + " Text is printed in another font.", ImageGuard.shortened(font.uri())));
+        return Optional.empty();
+    }
+
+    private @Nullable String problem(byte[] file) {
+        return switch (format(file)) {
+            case "wOFF", "wOF2" ->
+                "The font is compressed as WOFF, which is not supported; offer it as TrueType (.ttf).";
+            case "ttcf" -> "The file is a collection of fonts; offer the one font as TrueType (.ttf).";
+            case "OTTO", "typ1" ->
+                "The font has PostScript outlines, which are not supported; offer it as TrueType (.ttf).";
+            default -> canBeEmbedded(file) ? null : "The font is damaged, or forbids to be embedded.";
+        };
+    }
+
+    private boolean canBeEmbedded(byte[] file) {
+        String key = sha256(file);
+        if (usable.contains(key)) {
+            return true;
+        }
+        try (var scratch = new PDDocument()) {
+            var font = new TTFParser(true).parse(new RandomAccessReadBuffer(FontText.readable(file)));
+            if (!font.getTableMap().containsKey("glyf")) {
+                return false;
+            }
+            var embedded = PDType0Font.load(scratch, font, true);
+            FontScan.coverage(font).stream().limit(MAX_TRIED).forEach(embedded::addToSubset);
+            embedded.subset();
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+        if (usable.size() < MAX_KNOWN) {
+            usable.add(key);
+        }
+        return true;
+    }
+
+    private static String format(byte[] file) {
+        return new String(file, 0, 4, StandardCharsets.ISO_8859_1);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.pressrun.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pressrun.job.FailureCode;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LimitsTest {
+    private Rendering rendering;
+
+    @BeforeEach
+    void start() {
+        rendering = new Rendering(Set.of(), 1, new EngineLimits(50, 50_000_000, 64L << 20), List.of());
+    }
+
+    @AfterEach
+    void stop() {
+        rendering.close();
+    }
+
+    private void assertNextJobIsPrinted() throws Exception {
+        rendering.within(Rendering.PATIENCE);
+        assertThat(rendering.print("<p>next</p>").text()).isEqualTo("next");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<div style='height:10000000px'></div>",
+                "<style>@page{size:20px;margin:1px}</style><p>%words%</p>",
+                "<style>p{page-break-after:always}</style>%60%"
+            })
+    void tooManyPages_isAFailure(String html) throws Exception {
+        assertThat(rendering.failureOf(
+                        html.replace("%60%", "<p>x</p>".repeat(60)).replace("%words%", "words ".repeat(400))))
+                .isEqualTo(FailureCode.TOO_MANY_PAGES);
+        assertNextJobIsPrinted();
+    }
+
+    @Test
+    void selectorBomb_isStopped() throws Exception {
+        rendering.within(Duration.ofMillis(300));
+        String bomb = "<style>" + "u ~ * ~ * ~ * ~ * ~ i{color:red}".repeat(20) + "</style><p>"
+                + "<i>x</i>".repeat(30_000) + "</p>";
+
+        assertThat(rendering.failureOf(bomb)).isEqualTo(FailureCode.RENDER_TIMEOUT);
+        assertNextJobIsPrinted();
+    }
+
+    @Test
+    void manyBoxesWithoutText_areStopped() throws Exception {
+        rendering.within(Duration.ofMillis(150));
+
+        assertThat(rendering.failureOf("<div></div>".repeat(30_000))).isEqualTo(FailureCode.RENDER_TIMEOUT);
+        assertNextJobIsPrinted();
+    }
+
+    @Test
+    void longText_isStopped() throws Exception {
+        rendering.within(Duration.ofMillis(150));
+
+        assertThat(rendering.failureOf("<p>" + "word ".repeat(400_000) + "</p>"))
+                .isEqualTo(FailureCode.RENDER_TIMEOUT);
+        assertNextJobIsPrinted();
+    }
+
+    @Test
+    void deepDocument_isPrintedOrFails_andTheThreadGoesOn() throws Exception {
+        assertThat(rendering.failureOf("<div>".repeat(8000) + "deep"))
+                .isIn(null, FailureCode.RENDER_FAILED, FailureCode.DOCUMENT_TOO_DEEP);
+        assertNextJobIsPrinted();
+    }
+
+    @Test
+    void imageWithTooManyPixels_isLeftOutWithAWarning() throws Exception {
+        var printed = rendering.print("<p>text</p><img src='" + Rendering.data("image/png", hugePng()) + "'>");
+
+        assertThat(printed.warningCodes()).contains("IMAGE_TOO_LARGE");
+        assertThat(printed.text()).isEqualTo("text");
+    }
+
+    /** A PNG whose header promises 12,000 by 12,000 pixels and which has no others. */
+    private static byte[] hugePng() throws IOException {
+        var header = new ByteArrayOutputStream();
+        var out = new DataOutputStream(header);
+        out.writeBytes("IHDR");
+        out.writeInt(12_000);
+        out.writeInt(12_000);
+        out.write(new byte[] {8, 6, 0, 0, 0});
+        var crc = new CRC32();
+        crc.update(header.toByteArray());
+        var png = new ByteArrayOutputStream();
+        var file = new DataOutputStream(png);
+        file.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
+        file.writeInt(13);
+        file.write(header.toByteArray());
+        file.writeInt((int) crc.getValue());
+        file.writeInt(0);
+        file.writeBytes("IDAT");
+        file.writeInt(0x35AF061E);
+        return png.toByteArray();
+    }
+}
