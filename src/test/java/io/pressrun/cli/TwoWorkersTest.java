@@ -137,6 +137,7 @@ final class TwoWorkersTest {
                         Map.entry("pressrun.worker.id", worker),
                         Map.entry("pressrun.group.id", group),
                         Map.entry("pressrun.intake.max-in-flight", "16"),
+                        Map.entry("pressrun.fonts.system", "false"),
                         Map.entry("pressrun.store.kind", "directory"),
                         Map.entry("pressrun.store.directory", directory.toString()),
                         Map.entry("pressrun.admin.enabled", "false")));

@@ -78,6 +78,7 @@ final class WorkerTerminationTest {
                         Map.entry("PRESSRUN_WORKER_ID", name),
                         Map.entry("PRESSRUN_GROUP_ID", group),
                         Map.entry("PRESSRUN_INTAKE_MAX_IN_FLIGHT", "4"),
+                        Map.entry("PRESSRUN_FONTS_SYSTEM", "false"),
                         Map.entry("PRESSRUN_STORE_KIND", "directory"),
                         Map.entry("PRESSRUN_STORE_DIRECTORY", directory.toString()),
                         Map.entry("PRESSRUN_ADMIN_HOST", "127.0.0.1"),
@@ -145,6 +146,6 @@ final class WorkerTerminationTest {
         return new ProducerRecord<>(topics.requests(), KafkaFixture.bytes(id), KafkaFixture.bytes("""
                 {"id": "%s", "source": {"html": "<!doctype html><p>%s</p>"}}
                 """.formatted(
-                        id, "Many words to set in lines. ".repeat(2_000))));
+                        id, "Many words to set in lines. ".repeat(400))));
     }
 }
