@@ -251,8 +251,7 @@ public final class Intake {
                 try {
                     var commits = committed.read(partitions, READ_TIMEOUT);
                     partitions.forEach(partition -> ledgers.put(
-                            partition,
-                            new PartitionLedger(partition, commits.getOrDefault(partition, Commit.NONE))));
+                            partition, new PartitionLedger(partition, commits.getOrDefault(partition, Commit.NONE))));
                     return;
                 } catch (TimeoutException e) {
                     log.warn("The committed offsets of {} cannot be read for now: {}", partitions, e.getMessage());

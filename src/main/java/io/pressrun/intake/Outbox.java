@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Outbox implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
     private static final Duration BACKOFF = Duration.ofMillis(500);
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(15);
     private static final int MAX_BATCH = 500;
 
     private final Consumer<byte[], byte[]> consumer;
@@ -111,9 +111,7 @@ final class Outbox implements AutoCloseable {
         var batch = List.copyOf(pending.subList(0, Math.min(pending.size(), MAX_BATCH)));
         var finishing = new LinkedHashMap<PartitionLedger, List<Long>>();
         for (var answer : batch) {
-            finishing
-                    .computeIfAbsent(answer.ledger(), _ -> new ArrayList<>())
-                    .add(answer.offset());
+            finishing.computeIfAbsent(answer.ledger(), _ -> new ArrayList<>()).add(answer.offset());
         }
         for (var ledger : ledgers) {
             if (ledger.isBehind()) {

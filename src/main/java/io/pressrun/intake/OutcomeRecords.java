@@ -116,10 +116,9 @@ final class OutcomeRecords {
     /** The same outcome without its warnings, and with no more than the beginning of a long message. */
     private static Outcome shorten(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Printed(var receipt, var pages, var bytes, var sha256, _, var timings) ->
-                new Outcome.Printed(receipt, pages, bytes, sha256, List.of(), timings);
-            case Outcome.Failed(var code, var message, _, var timings) ->
-                new Outcome.Failed(code, beginning(message), List.of(), timings);
+            case Outcome.Printed p ->
+                new Outcome.Printed(p.receipt(), p.pages(), p.bytes(), p.sha256(), List.of(), p.timings());
+            case Outcome.Failed f -> new Outcome.Failed(f.code(), beginning(f.message()), List.of(), f.timings());
             case Outcome.RetryLater _, Outcome.Interrupted _ -> outcome;
         };
     }

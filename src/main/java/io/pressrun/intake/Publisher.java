@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Publisher implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Publisher.class);
-    private static final int COMMIT_ATTEMPTS = 5;
+    private static final int COMMIT_ATTEMPTS = 2;
 
     /** What became of a transaction. */
     sealed interface Result {
@@ -112,6 +112,11 @@ final class Publisher implements AutoCloseable {
                 sent.add(transaction.send(record));
                 if (oneByOne) {
                     transaction.flush();
+                }
+                // Each further send might block for max.block.ms, too.
+                if (sent.getLast().state() == Future.State.FAILED) {
+                    return abort(
+                            transaction, sent, new KafkaException(sent.getLast().exceptionNow()));
                 }
             }
             transaction.sendOffsetsToTransaction(offsets, group);

@@ -49,7 +49,8 @@ final class TwoWorkersTest {
         var unreadable = new HashMap<String, byte[]>();
         var submitted = submissions(topics.requests(), nonces, unreadable);
 
-        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory());
+        try (var threads =
+                        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory());
                 var results = kafka.read(topics.results());
                 var letters = kafka.read(topics.deadLetters());
                 var first = new WorkerProcess(settings("first", group, topics.requests()));
@@ -57,8 +58,8 @@ final class TwoWorkersTest {
             var running = List.of(threads.submit(first::run), threads.submit(second::run));
             kafka.send(submitted);
             results.await(JOBS + UNREADABLE, Duration.ofSeconds(150));
-            await().untilAsserted(
-                    () -> assertThat(kafka.lag(group, topics.requests())).isZero());
+            await().untilAsserted(() ->
+                    assertThat(kafka.lag(group, topics.requests())).isZero());
             first.stop();
             second.stop();
             for (var run : running) {
@@ -68,12 +69,19 @@ final class TwoWorkersTest {
             var all = results.all().stream()
                     .map(record -> codec.decodeResult(record.value()))
                     .toList();
-            assertThat(all).extracting(JobResult::input).hasSize(JOBS + UNREADABLE).doesNotHaveDuplicates();
+            assertThat(all)
+                    .extracting(JobResult::input)
+                    .hasSize(JOBS + UNREADABLE)
+                    .doesNotHaveDuplicates();
             assertThat(all).extracting(JobResult::worker).contains("first", "second");
-            assertThat(all).filteredOn(result -> result.outcome() instanceof Outcome.Failed).hasSize(UNREADABLE);
+            assertThat(all)
+                    .filteredOn(result -> result.outcome() instanceof Outcome.Failed)
+                    .hasSize(UNREADABLE);
             assertPdfs(all, nonces);
-            assertThat(letters.all()).hasSize(UNREADABLE).allSatisfy(letter -> assertThat(letter.value())
-                    .isEqualTo(unreadable.get(new String(letter.key(), StandardCharsets.UTF_8))));
+            assertThat(letters.all())
+                    .hasSize(UNREADABLE)
+                    .allSatisfy(letter -> assertThat(letter.value())
+                            .isEqualTo(unreadable.get(new String(letter.key(), StandardCharsets.UTF_8))));
         }
     }
 
@@ -103,7 +111,8 @@ final class TwoWorkersTest {
         for (var result : results) {
             if (result.outcome() instanceof Outcome.Printed printed) {
                 assertThat(files.add(printed.receipt().uri())).as(result.id()).isTrue();
-                byte[] pdf = Files.readAllBytes(Path.of(URI.create(printed.receipt().uri())));
+                byte[] pdf =
+                        Files.readAllBytes(Path.of(URI.create(printed.receipt().uri())));
                 try (var document = Loader.loadPDF(pdf)) {
                     assertThat(new PDFTextStripper().getText(document).strip())
                             .isEqualTo("Invoice" + System.lineSeparator() + nonces.get(result.id()));

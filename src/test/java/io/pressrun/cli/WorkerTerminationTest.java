@@ -83,8 +83,7 @@ final class WorkerTerminationTest {
                         Map.entry("PRESSRUN_ADMIN_HOST", "127.0.0.1"),
                         Map.entry("PRESSRUN_ADMIN_PORT", Integer.toString(port))));
         File log = LOGS.resolve(group + "-" + name + ".log").toFile();
-        var process =
-                builder.redirectErrorStream(true).redirectOutput(log).start();
+        var process = builder.redirectErrorStream(true).redirectOutput(log).start();
         processes.add(process);
         return new Worker(process, port);
     }
@@ -114,10 +113,14 @@ final class WorkerTerminationTest {
         kafka.send(IntStream.range(0, JOBS).mapToObj(this::submission).toList());
 
         try (var results = kafka.read(topics.results())) {
-            await().atMost(SOON).until(() -> results.all().stream()
-                    .anyMatch(record -> codec.decodeResult(record.value()).worker().equals("first")));
+            await().atMost(SOON)
+                    .until(() -> results.all().stream()
+                            .anyMatch(record ->
+                                    codec.decodeResult(record.value()).worker().equals("first")));
             first.process().destroy();
-            assertThat(first.process().waitFor(40, TimeUnit.SECONDS)).as("first ends in time").isTrue();
+            assertThat(first.process().waitFor(40, TimeUnit.SECONDS))
+                    .as("first ends in time")
+                    .isTrue();
 
             results.await(JOBS, SOON);
             await().untilAsserted(() ->
@@ -132,13 +135,16 @@ final class WorkerTerminationTest {
         assertThat(get(second, "/livez")).isEqualTo(200);
         assertThat(get(second, "/readyz")).isEqualTo(200);
         second.process().destroy();
-        assertThat(second.process().waitFor(40, TimeUnit.SECONDS)).as("second ends in time").isTrue();
+        assertThat(second.process().waitFor(40, TimeUnit.SECONDS))
+                .as("second ends in time")
+                .isTrue();
     }
 
     private ProducerRecord<byte[], byte[]> submission(int n) {
         String id = "job-" + n;
         return new ProducerRecord<>(topics.requests(), KafkaFixture.bytes(id), KafkaFixture.bytes("""
                 {"id": "%s", "source": {"html": "<!doctype html><p>%s</p>"}}
-                """.formatted(id, "Many words to set in lines. ".repeat(2_000))));
+                """.formatted(
+                        id, "Many words to set in lines. ".repeat(2_000))));
     }
 }

@@ -36,19 +36,20 @@ final class BrokerRestartTest {
             settings.producer.put("delivery.timeout.ms", "3000");
             settings.producer.put("request.timeout.ms", "2000");
             var gate = new CountDownLatch(1);
-            try (var worker = settings.start(job ->
-                    Integer.parseInt(TestWorker.textOf(job).substring(4)) % 10 == 3
+            try (var worker = settings.start(
+                    job -> Integer.parseInt(TestWorker.textOf(job).substring(4)) % 10 == 3
                             ? TestWorker.printBehind(gate, job)
                             : TestWorker.print(job))) {
                 await().atMost(Duration.ofSeconds(30)).until(() -> worker.running.get() == 10);
                 broker.close();
                 gate.countDown();
-                await().atMost(Duration.ofSeconds(60)).until(() -> worker.aborted.get() > 0);
+                await().atMost(Duration.ofSeconds(20)).until(() -> worker.aborted.get() > 0);
                 broker = EmbeddedBroker.start(port, directory, Map.of());
 
                 await().atMost(Duration.ofSeconds(60)).until(() -> worker.published.get() == JOBS);
-                await().atMost(Duration.ofSeconds(30)).untilAsserted(() ->
-                        assertThat(kafka.lag(settings.group, topics.requests())).isZero());
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(kafka.lag(settings.group, topics.requests()))
+                                .isZero());
                 assertThat(worker.started).hasSize(JOBS);
             }
             try (var results = kafka.read(topics.results())) {

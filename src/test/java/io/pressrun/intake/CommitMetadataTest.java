@@ -39,7 +39,9 @@ final class CommitMetadataTest {
         var all = new TreeSet<>(
                 LongStream.range(1, CommitMetadata.MAX_WINDOW).boxed().toList());
 
-        assertThat(CommitMetadata.encode(0, all)).hasSizeLessThan(BROKER_LIMIT / 2).matches("\\p{ASCII}+");
+        assertThat(CommitMetadata.encode(0, all))
+                .hasSizeLessThan(BROKER_LIMIT / 2)
+                .matches("\\p{ASCII}+");
     }
 
     @ParameterizedTest

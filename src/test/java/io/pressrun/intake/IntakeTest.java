@@ -50,7 +50,9 @@ final class IntakeTest {
     }
 
     private List<JobResult> results(List<ConsumerRecord<byte[], byte[]>> records) {
-        return records.stream().map(record -> codec.decodeResult(record.value())).toList();
+        return records.stream()
+                .map(record -> codec.decodeResult(record.value()))
+                .toList();
     }
 
     private List<String> idsOn(Topics topics) {
@@ -72,7 +74,8 @@ final class IntakeTest {
         kafka.send(topics.requests(), jobs(50));
         var settings = new TestWorker.Settings(kafka, topics);
         settings.classic = classic;
-        try (var worker = settings.start(TestWorker::print);
+        var worker = settings.start(TestWorker::print);
+        try (worker;
                 var reader = kafka.read(topics.results())) {
             reader.await(50, SOON);
             await().untilAsserted(() ->
@@ -169,8 +172,8 @@ final class IntakeTest {
                 .add("nothing", null);
         kafka.send(List.of(new ProducerRecord<>(topics.requests(), 0, junk, junk, headers)));
         var settings = new TestWorker.Settings(kafka, topics);
-        try (var worker = settings.start(
-                job -> TestWorker.failed(job.fallbackId(), FailureCode.JOB_UNREADABLE, "not a job"))) {
+        try (var worker =
+                settings.start(job -> TestWorker.failed(job.fallbackId(), FailureCode.JOB_UNREADABLE, "not a job"))) {
             try (var reader = kafka.read(topics.deadLetters())) {
                 var letter = reader.await(1, SOON).getFirst();
                 assertThat(letter.key()).isEqualTo(junk);
@@ -225,8 +228,9 @@ final class IntakeTest {
                     kafka.send(topics.requests(), jobs(260, 300));
                     awaitResults(topics, 300);
                 }
-                await().atMost(SOON).untilAsserted(() ->
-                        assertThat(kafka.lag(settings.group, topics.requests())).isZero());
+                await().atMost(SOON)
+                        .untilAsserted(() -> assertThat(kafka.lag(settings.group, topics.requests()))
+                                .isZero());
             }
         }
         assertThat(idsOn(topics)).containsExactlyInAnyOrderElementsOf(jobs(300));
@@ -251,17 +255,18 @@ final class IntakeTest {
         var stall = new CountDownLatch(1);
         var begun = new CountDownLatch(10);
         settings.consumer.put("max.poll.interval.ms", "2000");
-        var stalled = settings.id("stalled").start(
-                job -> {
-                    begun.countDown();
-                    return TestWorker.printBehind(stall, job);
-                },
-                () -> {
-                    // Once all jobs run, the poll thread stands still and the jobs end meanwhile.
-                    if (begun.getCount() == 0) {
-                        awaitUninterrupted(stall);
-                    }
-                });
+        var stalled = settings.id("stalled")
+                .start(
+                        job -> {
+                            begun.countDown();
+                            return TestWorker.printBehind(stall, job);
+                        },
+                        () -> {
+                            // Once all jobs run, the poll thread stands still and the jobs end meanwhile.
+                            if (begun.getCount() == 0) {
+                                awaitUninterrupted(stall);
+                            }
+                        });
         try (stalled) {
             settings.consumer.remove("max.poll.interval.ms");
             try (var heir = settings.id("heir").start(TestWorker::print)) {
@@ -311,11 +316,14 @@ final class IntakeTest {
         kafka.send(topics.requests(), List.of("small-1", "broker", "small-2", "client", "small-3"));
         var settings = new TestWorker.Settings(kafka, topics);
         settings.producer.put("linger.ms", "500");
-        try (var worker = settings.start(job -> withPdf(topics, job, switch (TestWorker.textOf(job)) {
-            case "broker" -> 200_000;
-            case "client" -> 2 << 20;
-            default -> 50_000;
-        }))) {
+        try (var worker = settings.start(job -> withPdf(
+                topics,
+                job,
+                switch (TestWorker.textOf(job)) {
+                    case "broker" -> 200_000;
+                    case "client" -> 2 << 20;
+                    default -> 50_000;
+                }))) {
             awaitResults(topics, 5);
             await().until(() -> worker.published.get() == 5);
             assertThat(worker.deadLetters).hasValue(2);
@@ -374,8 +382,8 @@ final class IntakeTest {
         kafka.alterTopic(topics.deadLetters(), "max.message.bytes", "1000");
         kafka.send(topics.requests(), List.of("x".repeat(5_000), "short"));
         var settings = new TestWorker.Settings(kafka, topics);
-        try (var worker = settings.start(
-                job -> TestWorker.failed(job.fallbackId(), FailureCode.JOB_UNREADABLE, "not a job"))) {
+        try (var worker =
+                settings.start(job -> TestWorker.failed(job.fallbackId(), FailureCode.JOB_UNREADABLE, "not a job"))) {
             awaitResults(topics, 2);
             await().until(() -> worker.published.get() == 2);
         }
@@ -451,11 +459,11 @@ final class IntakeTest {
             producer.initTransactions();
             for (String job : jobs(3)) {
                 producer.beginTransaction();
-                producer.send(new ProducerRecord<>(topics.requests(), bytes(job), bytes(job)));
+                var _ = producer.send(new ProducerRecord<>(topics.requests(), bytes(job), bytes(job)));
                 producer.commitTransaction();
             }
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>(topics.requests(), bytes("no"), bytes("no")));
+            var _ = producer.send(new ProducerRecord<>(topics.requests(), bytes("no"), bytes("no")));
             producer.flush();
             producer.abortTransaction();
         }

@@ -6,6 +6,7 @@ import io.pressrun.intake.CommittedOffsets.Commit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -26,7 +27,9 @@ final class PartitionLedgerTest {
 
     private static void begin(PartitionLedger ledger, long... offsets) {
         for (long offset : offsets) {
-            assertThat(ledger.begin(offset, Optional.of(1))).as("begin %s", offset).isTrue();
+            assertThat(ledger.begin(offset, Optional.of(1)))
+                    .as("begin %s", offset)
+                    .isTrue();
         }
     }
 
@@ -167,7 +170,7 @@ final class PartitionLedgerTest {
     }
 
     /** One assignment: begins what is left, finishes some of it in some order, and leaves a commit. */
-    private static Commit own(Commit before, TreeSet<Long> log, TreeSet<Long> answered, Random random) {
+    private static Commit own(Commit before, SortedSet<Long> log, Set<Long> answered, Random random) {
         var ledger = new PartitionLedger(PARTITION, before);
         var begun = new TreeSet<Long>();
         for (long offset : log.tailSet(before.position())) {

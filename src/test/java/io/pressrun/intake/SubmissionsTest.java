@@ -10,10 +10,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class SubmissionsTest {
-    private static ConsumerRecord<byte[], byte[]> record(byte[] value, Headers headers) {
+    private static ConsumerRecord<byte[], byte[]> record(byte @Nullable [] value, Headers headers) {
         return new ConsumerRecord<>(
                 "requests", 3, 42, 0, TimestampType.CREATE_TIME, 0, 0, null, value, headers, Optional.empty());
     }

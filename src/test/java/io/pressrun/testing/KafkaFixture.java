@@ -129,8 +129,7 @@ public final class KafkaFixture implements AutoCloseable {
 
     public void alterTopic(String topic, String key, String value) {
         var op = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
-        await(admin.incrementalAlterConfigs(
-                        Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(op)))
+        await(admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(op)))
                 .all()
                 .toCompletionStage()
                 .toCompletableFuture());
@@ -150,11 +149,17 @@ public final class KafkaFixture implements AutoCloseable {
                 .partitionsToOffsetAndMetadata()
                 .toCompletionStage()
                 .toCompletableFuture());
-        var description = await(
-                admin.describeTopics(List.of(topic)).allTopicNames().toCompletionStage().toCompletableFuture());
+        var description = await(admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .toCompletionStage()
+                .toCompletableFuture());
         var latest = new HashMap<TopicPartition, OffsetSpec>();
-        description.values().iterator().next().partitions().forEach(
-                info -> latest.put(new TopicPartition(topic, info.partition()), OffsetSpec.latest()));
+        description
+                .values()
+                .iterator()
+                .next()
+                .partitions()
+                .forEach(info -> latest.put(new TopicPartition(topic, info.partition()), OffsetSpec.latest()));
         var ends = await(admin.listOffsets(latest).all().toCompletionStage().toCompletableFuture());
         return ends.entrySet().stream()
                 .mapToLong(end -> end.getValue().offset()
