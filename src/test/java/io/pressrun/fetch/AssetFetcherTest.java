@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.document.AssetKind;
 import io.pressrun.job.RenderJob.OriginHeader;
+import io.pressrun.testing.WireServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -10,6 +10,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.pressrun.testing.WireServer;
 import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;

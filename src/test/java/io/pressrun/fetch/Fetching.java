@@ -6,6 +6,7 @@ import io.pressrun.document.AssetKind;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob;
+import io.pressrun.testing.WireServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;

@@ -15,6 +15,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.pressrun.document.AssetKind;
 import io.pressrun.document.AssetReference;
+import io.pressrun.testing.WireServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

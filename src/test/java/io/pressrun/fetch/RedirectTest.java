@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.document.AssetKind;
 import io.pressrun.job.RenderJob.OriginHeader;
+import io.pressrun.testing.WireServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

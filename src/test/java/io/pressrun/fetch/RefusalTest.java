@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.document.AssetKind;
 import io.pressrun.document.ReferenceResolver;
+import io.pressrun.testing.WireServer;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package io.pressrun.fetch;
+package io.pressrun.testing;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -21,14 +21,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP/1.1 server on the loopback whose answers are written byte by byte, with a thread for each connection. */
-final class WireServer implements AutoCloseable {
+public final class WireServer implements AutoCloseable {
     /** Answers one request. The connection is kept when it returns, unless it was closed. */
-    interface Handler {
+    public interface Handler {
         void answer(Request request, Wire wire) throws IOException, InterruptedException;
     }
 
     /** @param connection counts from 1 */
-    record Request(String target, Map<String, String> headers, int connection) {}
+    public record Request(String target, Map<String, String> headers, int connection) {}
 
     private final ServerSocket server;
     private final Handler handler;
@@ -42,37 +42,37 @@ final class WireServer implements AutoCloseable {
         Thread.startVirtualThread(this::acceptAll);
     }
 
-    static WireServer start(Handler handler) throws IOException {
+    public static WireServer start(Handler handler) throws IOException {
         return startOn("127.0.0.1", 0, handler);
     }
 
-    static WireServer startOn(String address, int port, Handler handler) throws IOException {
+    public static WireServer startOn(String address, int port, Handler handler) throws IOException {
         ServerSocket server = new ServerSocket();
         server.bind(new InetSocketAddress(InetAddress.ofLiteral(address), port), 200);
         return new WireServer(server, handler);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
-    String hostAndPort() {
+    public String hostAndPort() {
         return "127.0.0.1:" + port();
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://" + hostAndPort() + path);
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         return List.copyOf(requests);
     }
 
-    List<String> targets() {
+    public List<String> targets() {
         return requests.stream().map(Request::target).toList();
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
@@ -141,7 +141,7 @@ final class WireServer implements AutoCloseable {
     }
 
     /** The server's end of a connection. */
-    static final class Wire {
+    public static final class Wire {
         private final Socket socket;
         private final InputStream in;
 
@@ -150,23 +150,23 @@ final class WireServer implements AutoCloseable {
             this.in = in;
         }
 
-        void ok(String body) throws IOException {
+        public void ok(String body) throws IOException {
             respond("200 OK", Map.of(), body.getBytes(StandardCharsets.UTF_8));
         }
 
-        void ok(String contentType, String body) throws IOException {
+        public void ok(String contentType, String body) throws IOException {
             respond("200 OK", Map.of("Content-Type", contentType), body.getBytes(StandardCharsets.UTF_8));
         }
 
-        void status(String status) throws IOException {
+        public void status(String status) throws IOException {
             respond(status, Map.of(), "page".getBytes(StandardCharsets.UTF_8));
         }
 
-        void redirect(String status, String location) throws IOException {
+        public void redirect(String status, String location) throws IOException {
             respond(status, Map.of("Location", location), new byte[0]);
         }
 
-        void respond(String status, Map<String, String> headers, byte[] body) throws IOException {
+        public void respond(String status, Map<String, String> headers, byte[] body) throws IOException {
             StringBuilder head =
                     new StringBuilder("HTTP/1.1 " + status + "\r\nContent-Length: " + body.length + "\r\n");
             headers.forEach((name, value) ->
@@ -177,22 +177,22 @@ final class WireServer implements AutoCloseable {
             out.flush();
         }
 
-        void raw(String text) throws IOException {
+        public void raw(String text) throws IOException {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
         }
 
-        void close() throws IOException {
+        public void close() throws IOException {
             socket.close();
         }
 
-        void reset() throws IOException {
+        public void reset() throws IOException {
             socket.setSoLinger(true, 0);
             socket.close();
         }
 
         /** Returns once the client has closed the connection. */
-        void awaitHangUp() throws IOException {
+        public void awaitHangUp() throws IOException {
             try {
                 while (in.read() >= 0) {}
             } catch (IOException e) {

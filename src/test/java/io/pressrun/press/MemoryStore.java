@@ -1,0 +1,63 @@
+package io.pressrun.press;
+
+import io.pressrun.deliver.Delivery;
+import io.pressrun.deliver.PdfFile;
+import io.pressrun.deliver.PdfStore;
+import io.pressrun.job.JobFailedException;
+import io.pressrun.job.Receipt;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** PDFs by key, until it is told to answer otherwise. */
+final class MemoryStore implements PdfStore {
+    final Map<String, PdfFile> pdfs = new ConcurrentHashMap<>();
+    private volatile @Nullable RuntimeException defect;
+    private volatile @Nullable CompletableFuture<Delivery> answer;
+
+    /** From now on every {@link #put} completes with this failure. */
+    void failWith(JobFailedException failure) {
+        answer = CompletableFuture.failedFuture(failure);
+    }
+
+    /** From now on every {@link #put} completes with this defect. */
+    void completeWith(RuntimeException failure) {
+        answer = CompletableFuture.failedFuture(failure);
+    }
+
+    /** From now on {@link #put} throws. */
+    void throwing(RuntimeException failure) {
+        defect = failure;
+    }
+
+    /** From now on no {@link #put} is answered. */
+    void hang() {
+        answer = new CompletableFuture<>();
+    }
+
+    /** Takes PDFs again. */
+    void recover() {
+        answer = null;
+        defect = null;
+    }
+
+    @Override
+    public CompletableFuture<Delivery> put(PdfFile pdf, String key) {
+        if (defect != null) {
+            throw defect;
+        }
+        pdfs.put(key, pdf);
+        return answer != null
+                ? answer
+                : CompletableFuture.completedFuture(new Delivery(new Receipt("store", "memory:" + key, key), null));
+    }
+
+    @Override
+    public CompletableFuture<Void> probe() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void close() {}
+}

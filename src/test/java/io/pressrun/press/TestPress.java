@@ -1,0 +1,214 @@
+package io.pressrun.press;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pressrun.deliver.TopicStore;
+import io.pressrun.document.DocumentLimits;
+import io.pressrun.document.DocumentParser;
+import io.pressrun.fetch.AssetFetcher;
+import io.pressrun.fetch.FetchSettings;
+import io.pressrun.fetch.ObjectReader;
+import io.pressrun.job.JobCodec;
+import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.Outcome;
+import io.pressrun.render.EngineLimits;
+import io.pressrun.render.FontLibrary;
+import io.pressrun.render.PdfEngine;
+import io.pressrun.render.RenderPool;
+import io.pressrun.testing.WireServer;
+import io.pressrun.testing.WireServer.Handler;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.text.PDFTextStripper;
+
+/** A press with all its real parts, one render thread, a store in memory, and a site that jobs may reach. */
+final class TestPress implements AutoCloseable {
+    static final InputPosition POSITION = new InputPosition("render-requests", 0, 42);
+    static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    static final byte[] PIXEL = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final PdfEngine ENGINE = new PdfEngine(new FontLibrary(List.of(), false), EngineLimits.DEFAULT);
+
+    final MemoryStore store = new MemoryStore();
+    final RenderPool pool = new RenderPool(1, 16L << 20);
+    final WireServer site;
+    final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    private final Map<String, Handler> pages = new ConcurrentHashMap<>();
+    private final AssetFetcher fetcher;
+    private Outputs outputs = new Outputs(store, new TopicStore("render-pdfs", 10 << 20), false);
+
+    TestPress() throws IOException {
+        this(ObjectReader.none());
+    }
+
+    TestPress(ObjectReader objects) throws IOException {
+        site = WireServer.start((request, wire) -> pages.getOrDefault(
+                        request.target(), (asked, answer) -> answer.status("404 Not Found"))
+                .answer(request, wire));
+        var defaults = FetchSettings.DEFAULT;
+        var settings = new FetchSettings(
+                Set.of(site.hostAndPort()),
+                defaults.ports(),
+                PATIENCE,
+                PATIENCE,
+                defaults.maxAssetBytes(),
+                defaults.maxJobBytes(),
+                defaults.maxAssets(),
+                defaults.maxRedirects(),
+                defaults.connectionsPerOrigin(),
+                defaults.connectionsPerJob(),
+                defaults.userAgent());
+        fetcher = new AssetFetcher(settings, objects);
+    }
+
+    /** Answers the path of the site in this way; every other path is 404. */
+    TestPress at(String path, Handler answer) {
+        pages.put(path, answer);
+        return this;
+    }
+
+    TestPress image(String path) {
+        return at(path, (request, wire) -> wire.respond("200 OK", Map.of("Content-Type", "image/png"), PIXEL));
+    }
+
+    TestPress html(String path, String html) {
+        return at(path, (request, wire) -> wire.ok("text/html; charset=utf-8", html));
+    }
+
+    /** Answers only when the client has gone. */
+    TestPress hanging(String path) {
+        return at(path, (request, wire) -> wire.awaitHangUp());
+    }
+
+    TestPress to(Outputs other) {
+        outputs = other;
+        return this;
+    }
+
+    URI url(String path) {
+        return site.uri(path);
+    }
+
+    /** Prints a record whose value is the job's JSON, written with single quotes. */
+    Printing print(String job) {
+        return print(new Submission(
+                job.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
+                Map.of("content-type", "application/json"),
+                POSITION));
+    }
+
+    Printing print(Submission submission) {
+        var clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+        return press(clock).print(submission);
+    }
+
+    private Press press(Clock clock) {
+        return new Press(
+                new JobCodec(),
+                new DocumentParser(DocumentLimits.DEFAULT),
+                fetcher,
+                pool,
+                ENGINE,
+                outputs,
+                new PressLimits(PATIENCE, PATIENCE),
+                clock);
+    }
+
+    /** The outcome of a job that must be printed. */
+    Outcome.Printed printed(String job) {
+        var outcome = print(job).outcome();
+        assertThat(outcome).isInstanceOf(Outcome.Printed.class);
+        return (Outcome.Printed) outcome;
+    }
+
+    Outcome.Failed failed(String job) {
+        var outcome = print(job).outcome();
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        return (Outcome.Failed) outcome;
+    }
+
+    Outcome.RetryLater postponed(String job) {
+        var outcome = print(job).outcome();
+        assertThat(outcome).isInstanceOf(Outcome.RetryLater.class);
+        return (Outcome.RetryLater) outcome;
+    }
+
+    /** A job that runs on a virtual thread of its own. */
+    Running start(String job) {
+        var printing = new CompletableFuture<Printing>();
+        var thread = Thread.ofVirtual().start(() -> {
+            try {
+                printing.complete(print(job));
+            } catch (Throwable e) {
+                printing.completeExceptionally(e);
+            }
+        });
+        return new Running(thread, printing);
+    }
+
+    record Running(Thread thread, CompletableFuture<Printing> printing) {
+        void interrupt() {
+            thread.interrupt();
+        }
+
+        Outcome outcome() {
+            try {
+                return printing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).outcome();
+            } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                throw new AssertionError("the job did not end", e);
+            }
+        }
+    }
+
+    /** The text of the one PDF in the store. */
+    String text() throws IOException {
+        try (var document = Loader.loadPDF(onlyPdf())) {
+            return new PDFTextStripper().getText(document).strip();
+        }
+    }
+
+    /** How many images the one PDF in the store has. */
+    int images() throws IOException {
+        try (var document = Loader.loadPDF(onlyPdf())) {
+            int images = 0;
+            for (var page : document.getPages()) {
+                for (COSName name : page.getResources().getXObjectNames()) {
+                    images += page.getResources().isImageXObject(name) ? 1 : 0;
+                }
+            }
+            return images;
+        }
+    }
+
+    private byte[] onlyPdf() {
+        assertThat(store.pdfs).hasSize(1);
+        return store.pdfs.values().iterator().next().bytes();
+    }
+
+    @Override
+    public void close() throws IOException {
+        pool.close();
+        fetcher.close();
+        site.close();
+    }
+}
