@@ -73,13 +73,15 @@ public final class S3Connection implements AutoCloseable {
 
     private static NettyNioAsyncHttpClient.Builder http(S3Settings settings) {
         Duration attempt = settings.attemptTimeout();
+        // Longer than an attempt, so that the attempt's own timeout speaks and says what it is.
+        Duration silence = attempt.plusSeconds(1);
         return NettyNioAsyncHttpClient.builder()
                 .maxConcurrency(settings.connections())
                 .connectionTimeout(settings.connectTimeout())
                 .tlsNegotiationTimeout(settings.connectTimeout())
                 .connectionAcquisitionTimeout(attempt)
-                .readTimeout(attempt)
-                .writeTimeout(attempt)
+                .readTimeout(silence)
+                .writeTimeout(silence)
                 .eventLoopGroupBuilder(SdkEventLoopGroup.builder().numberOfThreads(EVENT_LOOPS));
     }
 

@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
 /** Finds the fonts of the machine that can be embedded: upright TrueType outlines in regular or bold. */
 final class FontScan {
     private static final Logger log = LoggerFactory.getLogger(FontScan.class);
-    private static final int LAST_CODE_POINT = 0x3FFFF;
 
     /** Where Linux, macOS and Windows keep fonts. */
     static final List<Path> SYSTEM_DIRECTORIES = List.of(
@@ -132,9 +131,11 @@ final class FontScan {
         var cmap = font.getUnicodeCmapLookup(false);
         var coverage = new BitSet();
         if (cmap != null) {
-            for (int codePoint = 0; codePoint <= LAST_CODE_POINT; codePoint++) {
-                if (cmap.getGlyphId(codePoint) > 0) {
-                    coverage.set(codePoint);
+            // By glyph, since a font has far fewer glyphs than Unicode has code points.
+            for (int glyph = 1; glyph < font.getNumberOfGlyphs(); glyph++) {
+                var codePoints = cmap.getCharCodes(glyph);
+                if (codePoints != null) {
+                    codePoints.forEach(coverage::set);
                 }
             }
         }

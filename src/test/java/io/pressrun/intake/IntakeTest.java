@@ -269,6 +269,7 @@ final class IntakeTest {
                         });
         try (stalled) {
             settings.consumer.remove("max.poll.interval.ms");
+            await().atMost(SOON).until(() -> begun.getCount() == 0);
             try (var heir = settings.id("heir").start(TestWorker::print)) {
                 awaitResults(topics, 10);
                 stall.countDown();
