@@ -29,14 +29,19 @@ import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +52,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Press {
     private static final Logger log = LoggerFactory.getLogger(Press.class);
+
+    private static final int MAX_MISSING_LISTED = 100;
+    private static final int MAX_ADDRESS = 200;
 
     private final JobCodec codec;
     private final DocumentParser parser;
@@ -112,7 +120,7 @@ public final class Press {
             outcome = new Outcome.Printed(
                     delivery.receipt(), pdf.pages(), pdf.bytes().length, file.sha256(), warnings, stages.timings());
         } catch (JobFailedException e) {
-            outcome = failed(e, warnings, stages);
+            outcome = failed(unlessExpired(job, e), warnings, stages);
         } catch (InterruptedException e) {
             outcome = new Outcome.Interrupted();
         } catch (RuntimeException e) {
@@ -136,7 +144,7 @@ public final class Press {
             failWhenMissing(job, assets);
             var pdf = render(job, document, assets, stages);
             failWhenMissing(job, assets);
-            warnings.addAll(missing(assets));
+            warnings.addAll(warningsOf(assets));
             warnings.addAll(pdf.warnings());
             return pdf;
         }
@@ -197,14 +205,10 @@ public final class Press {
         }
     }
 
-    /** {@code s3://bucket/key} or a relative path, whatever characters the key or path has. */
+    /** {@code s3://bucket/key}, percent-encoded already, or a relative path, whatever characters it has. */
     private static URI objectUri(String object) throws JobFailedException {
         try {
-            if (object.startsWith("s3://")) {
-                int slash = object.indexOf('/', "s3://".length());
-                return new URI("s3", object.substring("s3://".length(), slash), object.substring(slash), null);
-            }
-            return new URI(null, null, object, null);
+            return object.startsWith("s3://") ? new URI(object) : new URI(null, null, object, null);
         } catch (URISyntaxException e) {
             throw new JobFailedException(
                     FailureCode.JOB_INVALID,
@@ -217,25 +221,35 @@ public final class Press {
         if (job.fetch().onMissing() != OnMissing.FAIL) {
             return;
         }
-        for (Asset asset : assets.settled()) {
-            if (asset instanceof Asset.Missing missing) {
-                throw new JobFailedException(codeOf(missing), missing.uri() + ": " + missing.message());
-            }
+        // What is gone for good decides: trying again would not bring it back.
+        var missing = missing(assets).min(Comparator.comparing(asset -> codeOf(asset).retryable()));
+        if (missing.isPresent()) {
+            var asset = missing.get();
+            throw new JobFailedException(codeOf(asset), shortened(asset.uri()) + ": " + asset.message());
         }
     }
 
-    private static List<Warning> missing(JobAssets assets) {
-        var warnings = new ArrayList<Warning>();
-        for (Asset asset : assets.settled()) {
-            if (asset instanceof Asset.Missing missing) {
-                String uri = missing.uri().toString();
-                warnings.add(new Warning(
-                        codeOf(missing).name(),
-                        missing.message(),
-                        uri.length() <= 200 ? uri : uri.substring(0, 200) + "…"));
-            }
+    private static List<Warning> warningsOf(JobAssets assets) {
+        var missing = missing(assets).toList();
+        var warnings = missing.stream()
+                .limit(MAX_MISSING_LISTED)
+                .map(asset -> new Warning(codeOf(asset).name(), asset.message(), shortened(asset.uri())))
+                .collect(Collectors.toCollection(ArrayList::new));
+        int omitted = missing.size() - warnings.size();
+        if (omitted > 0) {
+            warnings.add(new Warning("WARNINGS_OMITTED", omitted + " more missing assets are not listed.", null));
         }
         return warnings;
+    }
+
+    private static Stream<Asset.Missing> missing(JobAssets assets) {
+        return assets.settled().stream().filter(Asset.Missing.class::isInstance).map(Asset.Missing.class::cast);
+    }
+
+    /** A {@code data:} URI may be megabytes long. */
+    private static String shortened(URI uri) {
+        String text = uri.toString();
+        return text.length() <= MAX_ADDRESS ? text : text.substring(0, MAX_ADDRESS) + "…";
     }
 
     private static FailureCode codeOf(Asset.Missing missing) {
@@ -249,7 +263,7 @@ public final class Press {
             throws JobFailedException, InterruptedException {
         long submitted = System.nanoTime();
         var started = new AtomicLong(submitted);
-        var task = pool.submit(step, () -> {
+        var task = submit(step, () -> {
             started.set(System.nanoTime());
             return work.call();
         });
@@ -264,6 +278,14 @@ public final class Press {
             throw unwrap(e);
         } finally {
             stages.mark(stage, started.get() - submitted);
+        }
+    }
+
+    private <T> FutureTask<T> submit(Step step, Callable<T> work) throws InterruptedException {
+        try {
+            return pool.submit(step, work);
+        } catch (RejectedExecutionException e) {
+            throw new InterruptedException("the pool was closed");
         }
     }
 
@@ -288,6 +310,19 @@ public final class Press {
     private void checkExpiry(RenderJob job) throws JobFailedException {
         if (job.notAfter() != null && clock.instant().isAfter(job.notAfter())) {
             throw new JobFailedException(FailureCode.EXPIRED, "notAfter (" + job.notAfter() + ") has passed.");
+        }
+    }
+
+    /** What may pass later will not pass in time when the time is over. */
+    private JobFailedException unlessExpired(RenderJob job, JobFailedException failure) {
+        if (failure.code().kind() != FailureCode.Kind.TRANSIENT) {
+            return failure;
+        }
+        try {
+            checkExpiry(job);
+            return failure;
+        } catch (JobFailedException expired) {
+            return expired;
         }
     }
 

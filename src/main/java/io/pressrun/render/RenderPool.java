@@ -56,9 +56,10 @@ public final class RenderPool implements AutoCloseable {
         return executor.getQueue().size();
     }
 
+    /** Interrupts what runs and cancels what waits, so that nobody waits for an answer in vain. */
     @Override
     public void close() {
-        executor.shutdownNow();
+        executor.shutdownNow().forEach(waiting -> ((Task<?>) waiting).cancel(false));
     }
 
     private static final class Task<T> extends FutureTask<T> implements Comparable<Task<?>> {
