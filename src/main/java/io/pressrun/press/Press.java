@@ -222,7 +222,8 @@ public final class Press {
             return;
         }
         // What is gone for good decides: trying again would not bring it back.
-        var missing = missing(assets).min(Comparator.comparing(asset -> codeOf(asset).retryable()));
+        var missing =
+                missing(assets).min(Comparator.comparing(asset -> codeOf(asset).retryable()));
         if (missing.isPresent()) {
             var asset = missing.get();
             throw new JobFailedException(codeOf(asset), shortened(asset.uri()) + ": " + asset.message());
