@@ -16,7 +16,6 @@ import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.RenderJob;
-import io.pressrun.job.RenderJob.OnMissing;
 import io.pressrun.job.RenderJob.Source;
 import io.pressrun.job.Warning;
 import io.pressrun.render.PdfEngine;
@@ -29,7 +28,6 @@ import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -40,8 +38,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,9 +48,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Press {
     private static final Logger log = LoggerFactory.getLogger(Press.class);
-
-    private static final int MAX_MISSING_LISTED = 100;
-    private static final int MAX_ADDRESS = 200;
 
     private final JobCodec codec;
     private final DocumentParser parser;
@@ -141,10 +134,10 @@ public final class Press {
         try (var assets = fetcher.open(job, references, fetchDeadline)) {
             await(assets.prefetch(document.assets()));
             stages.mark("fetch");
-            failWhenMissing(job, assets);
+            MissingAssets.check(job, assets);
             var pdf = render(job, document, assets, stages);
-            failWhenMissing(job, assets);
-            warnings.addAll(warningsOf(assets));
+            MissingAssets.check(job, assets);
+            warnings.addAll(MissingAssets.warnings(assets));
             warnings.addAll(pdf.warnings());
             return pdf;
         }
@@ -215,49 +208,6 @@ public final class Press {
                     "source.object: \"" + object + "\" is neither s3://bucket/key nor a relative path.",
                     e);
         }
-    }
-
-    private static void failWhenMissing(RenderJob job, JobAssets assets) throws JobFailedException {
-        if (job.fetch().onMissing() != OnMissing.FAIL) {
-            return;
-        }
-        // What is gone for good decides: trying again would not bring it back.
-        var missing =
-                missing(assets).min(Comparator.comparing(asset -> codeOf(asset).retryable()));
-        if (missing.isPresent()) {
-            var asset = missing.get();
-            throw new JobFailedException(codeOf(asset), shortened(asset.uri()) + ": " + asset.message());
-        }
-    }
-
-    private static List<Warning> warningsOf(JobAssets assets) {
-        var missing = missing(assets).toList();
-        var warnings = missing.stream()
-                .limit(MAX_MISSING_LISTED)
-                .map(asset -> new Warning(codeOf(asset).name(), asset.message(), shortened(asset.uri())))
-                .collect(Collectors.toCollection(ArrayList::new));
-        int omitted = missing.size() - warnings.size();
-        if (omitted > 0) {
-            warnings.add(new Warning("WARNINGS_OMITTED", omitted + " more missing assets are not listed.", null));
-        }
-        return warnings;
-    }
-
-    private static Stream<Asset.Missing> missing(JobAssets assets) {
-        return assets.settled().stream().filter(Asset.Missing.class::isInstance).map(Asset.Missing.class::cast);
-    }
-
-    /** A {@code data:} URI may be megabytes long. */
-    private static String shortened(URI uri) {
-        String text = uri.toString();
-        return text.length() <= MAX_ADDRESS ? text : text.substring(0, MAX_ADDRESS) + "…";
-    }
-
-    private static FailureCode codeOf(Asset.Missing missing) {
-        if (missing.blocked()) {
-            return FailureCode.RESOURCE_BLOCKED;
-        }
-        return missing.transientFailure() ? FailureCode.ASSET_UNAVAILABLE : FailureCode.ASSET_MISSING;
     }
 
     private <T> T onPool(Step step, String stage, StageClock stages, Callable<T> work)
