@@ -12,16 +12,23 @@ import io.pressrun.observe.Metrics.TransactionOutcome;
 import io.pressrun.observe.Stage;
 import io.pressrun.press.Printing;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Carries what the parts tell to the metrics and to health. */
 final class Observer implements IntakeListener, FetchListener {
     private final Metrics metrics;
     private final Health health;
+    private IntSupplier renderThreads = () -> 0;
 
     Observer(Metrics metrics, Health health) {
         this.metrics = metrics;
         this.health = health;
+    }
+
+    /** Before the first poll: how many render threads are at work. */
+    void watchRenderThreads(IntSupplier busy) {
+        renderThreads = busy;
     }
 
     @Override
@@ -30,6 +37,7 @@ final class Observer implements IntakeListener, FetchListener {
         metrics.polled();
         metrics.partitions(assigned, paused);
         metrics.jobsInFlight(inFlight, inFlightBytes);
+        metrics.renderThreadsBusy(renderThreads.getAsInt());
     }
 
     @Override

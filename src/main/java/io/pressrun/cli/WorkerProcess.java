@@ -61,6 +61,7 @@ final class WorkerProcess implements AutoCloseable {
                 settings.output().byDefault() == OutputKind.TOPIC);
         var observer = new Observer(metrics, health);
         pipeline = new Composition(settings, outputs, stores.objects(), observer);
+        observer.watchRenderThreads(pipeline.pool()::busy);
         admin = settings.admin().enabled()
                 ? AdminServer.start(settings.admin().host(), settings.admin().port(), health, metrics)
                 : null;

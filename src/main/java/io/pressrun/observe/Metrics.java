@@ -125,14 +125,9 @@ public final class Metrics implements AutoCloseable {
         jobsInFlightBytes.set(bytes);
     }
 
-    /** A render thread took up work. */
-    public void renderThreadBusy() {
-        renderThreadsBusy.incrementAndGet();
-    }
-
-    /** A render thread finished its work. */
-    public void renderThreadIdle() {
-        renderThreadsBusy.decrementAndGet();
+    /** Render threads at work now. */
+    public void renderThreadsBusy(int threads) {
+        renderThreadsBusy.set(threads);
     }
 
     /** An asset was asked for and not fetched over the network, or not to the end. */

@@ -76,9 +76,7 @@ final class MetricsTest {
         metrics.jobFailed(FailureCode.RENDER_TIMEOUT);
         metrics.stage(Stage.RENDER, Duration.ofMillis(700));
         metrics.jobsInFlight(5, 10_000);
-        metrics.renderThreadBusy();
-        metrics.renderThreadBusy();
-        metrics.renderThreadIdle();
+        metrics.renderThreadsBusy(1);
         metrics.asset(Metrics.AssetOutcome.BLOCKED);
         metrics.assetFetched(500, Duration.ofMillis(30));
         metrics.deadLetter(FailureCode.JOB_INVALID);
