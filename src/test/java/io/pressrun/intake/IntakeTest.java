@@ -219,9 +219,10 @@ final class IntakeTest {
         try (first) {
             awaitResults(topics, 20);
             try (var second = settings.id("second").start(press)) {
+                await().atMost(SOON).until(() -> second.assigned == 2);
+                kafka.send(topics.requests(), jobs(200, 260));
                 await().atMost(SOON).until(() -> second.published.get() > 5);
                 first.close();
-                kafka.send(topics.requests(), jobs(200, 260));
                 await().atMost(SOON).until(() -> second.assigned == 4);
                 try (var third = settings.id("third").start(press)) {
                     await().atMost(SOON).until(() -> third.assigned == 2);
