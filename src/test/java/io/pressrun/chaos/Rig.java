@@ -147,6 +147,8 @@ final class Rig implements AutoCloseable {
         environment.put("PRESSRUN_INTAKE_TRANSACTION_TIMEOUT", "10s");
         environment.put("PRESSRUN_INTAKE_DRAIN_TIMEOUT", "8s");
         environment.put("PRESSRUN_INTAKE_REVOKE_TIMEOUT", "5s");
+        environment.put("PRESSRUN_RETRY_DELAYS", "1s,2s,4s,8s,16s");
+        environment.put("PRESSRUN_BREAKER_PAUSE", "2s");
         environment.put("PRESSRUN_RENDER_THREADS", "2");
         environment.put("PRESSRUN_FONTS_SYSTEM", "false");
         environment.put("PRESSRUN_FETCH_ALLOWED_PRIVATE_HOSTS", origin.hostAndPort());

@@ -39,7 +39,9 @@ final class Round {
                     .toList();
             regulars.forEach(Worker::start);
             for (Worker worker : regulars) {
-                worker.awaitAssignment(START.toMillis());
+                if (!worker.awaitAssignment(START.toMillis())) {
+                    throw new IllegalStateException(worker.name() + " does not start; see " + setup.directory());
+                }
             }
             long end = System.currentTimeMillis() + limits.length().toMillis();
             var stream = CompletableFuture.runAsync(() -> stream(rig, end), threads);

@@ -5,9 +5,11 @@ import io.pressrun.press.Submission;
 import io.pressrun.render.RenderRequest;
 import io.pressrun.render.RenderedPdf;
 import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import net.bytebuddy.asm.Advice;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -67,6 +69,15 @@ final class Advices {
         }
     }
 
+    static final class Held {
+        private Held() {}
+
+        @Advice.OnMethodEnter
+        static void enter(@Advice.Argument(0) Object job) {
+            Failpoints.held(job);
+        }
+    }
+
     static final class Send {
         private Send() {}
 
@@ -93,7 +104,10 @@ final class Advices {
         private Offsets() {}
 
         @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
-        static boolean enter(@Advice.This KafkaProducer<?, ?> producer) {
+        static boolean enter(
+                @Advice.This KafkaProducer<?, ?> producer,
+                @Advice.Argument(0) Map<TopicPartition, OffsetAndMetadata> offsets) {
+            Failpoints.commits(offsets);
             Failpoints.hit("before-offsets", producer);
             return Mutants.leavesOutOffsets();
         }

@@ -42,6 +42,8 @@ public final class ChaosAgent {
                 .transform(weave("Put", named("put")))
                 .type(nameStartsWith("io.pressrun.intake."))
                 .transform(weave("Assigned", named("onPartitionsAssigned")))
+                .type(named("io.pressrun.intake.Dispatcher"))
+                .transform(weave("Held", named("add")))
                 .type(named("org.apache.kafka.clients.producer.KafkaProducer"))
                 .transform(weave("Send", named("send").and(takesArguments(2))))
                 .transform(weave("Offsets", named("sendOffsetsToTransaction")))

@@ -3,9 +3,12 @@ package io.pressrun.chaos.agent;
 import io.pressrun.press.Printing;
 import io.pressrun.press.Submission;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -69,6 +72,33 @@ public final class Failpoints {
 
     public static void assigned(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> Evidence.tell("assigned", partition.toString()));
+    }
+
+    /** Which record of a topic is which job: on a retry topic it is another one than that of the request. */
+    public static void held(Object inFlightJob) {
+        try {
+            var position = inFlightJob.getClass().getDeclaredMethod("position");
+            var record = inFlightJob.getClass().getDeclaredField("record");
+            position.setAccessible(true);
+            record.setAccessible(true);
+            var from = (ConsumerRecord<?, ?>) record.get(inFlightJob);
+            Evidence.tell(
+                    "held",
+                    position.invoke(inFlightJob) + " " + from.topic() + "-" + from.partition() + " " + from.offset());
+        } catch (ReflectiveOperationException e) {
+            Evidence.tell("broken", e.toString());
+        }
+    }
+
+    /** What a commit says is started, without the bits of what is finished. */
+    public static void commits(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        offsets.forEach((partition, commit) -> {
+            int marks = commit.metadata().indexOf(';');
+            Evidence.tell(
+                    "marks",
+                    partition + " " + commit.offset() + " "
+                            + (marks < 0 ? "" : commit.metadata().substring(marks + 1)));
+        });
     }
 
     public static <T> CompletableFuture<T> afterPut(CompletableFuture<T> put) {
