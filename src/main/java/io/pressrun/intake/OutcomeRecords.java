@@ -43,9 +43,13 @@ final class OutcomeRecords {
 
     /** The final form of an outcome: a failure that may pass by itself is final once no retry is left. */
     static Printing settle(Printing printing) {
-        return printing.outcome() instanceof Outcome.RetryLater(var code, var message, var warnings, var timings)
+        return printing.outcome() instanceof Outcome.RetryLater later
                 ? new Printing(
-                        printing.id(), printing.labels(), new Outcome.Failed(code, message, warnings, timings), null)
+                        printing.id(),
+                        printing.labels(),
+                        new Outcome.Failed(later.code(), later.message(), later.warnings(), later.timings()),
+                        null,
+                        printing.stack())
                 : printing;
     }
 

@@ -24,6 +24,7 @@ public enum FailureCode {
     STORE_UNAVAILABLE(Kind.TRANSIENT, "The store could not take the PDF for now."),
     STORE_REFUSED(Kind.INFRASTRUCTURE, "The store refused the PDF: credentials, permissions or the bucket are wrong."),
     EXPIRED(Kind.PERMANENT, "The job's notAfter passed before its PDF was delivered."),
+    WORKER_CRASH(Kind.PERMANENT, "The worker's process died twice while it printed the job."),
     INTERNAL_ERROR(Kind.INFRASTRUCTURE, "A defect in Pressrun.");
 
     /** Whose turn it is to mend it. */

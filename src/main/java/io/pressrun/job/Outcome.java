@@ -1,9 +1,11 @@
 package io.pressrun.job;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How a job ended, or why it has not ended yet. */
 public sealed interface Outcome {
@@ -27,8 +29,17 @@ public sealed interface Outcome {
         }
     }
 
-    /** The failure may pass by itself: try again later. */
-    record RetryLater(FailureCode code, String message, List<Warning> warnings, Timings timings) implements Outcome {
+    /**
+     * The failure may pass by itself: try again later.
+     *
+     * @param notAfter when it is too late for that; {@code null} when it never is
+     */
+    record RetryLater(
+            FailureCode code,
+            String message,
+            List<Warning> warnings,
+            Timings timings,
+            @Nullable Instant notAfter) implements Outcome {
         public RetryLater {
             warnings = List.copyOf(warnings);
         }

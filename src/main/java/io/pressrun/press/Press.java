@@ -21,6 +21,7 @@ import io.pressrun.render.RenderRequest;
 import io.pressrun.render.RenderedPdf;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,10 +76,11 @@ public final class Press {
             return print(job, stages);
         } catch (JobFailedException e) {
             String id = codec.idOf(submission.value(), submission.headers(), submission.fallbackId());
-            return new Printing(id, Map.of(), failed(e, List.of(), stages), null);
+            return new Printing(id, Map.of(), failed(e, null, List.of(), stages), null, stackOf(e));
         } catch (RuntimeException e) {
             log.error("Decoding the record {} failed with a defect", submission.position(), e);
-            return new Printing(submission.fallbackId(), Map.of(), defect(e, List.of(), stages), null);
+            return new Printing(
+                    submission.fallbackId(), Map.of(), defect(e, List.of(), stages), null, StackSummary.of(e));
         }
     }
 
@@ -91,6 +93,7 @@ public final class Press {
         var warnings = new ArrayList<Warning>();
         Outcome outcome;
         @Nullable Delivery delivery = null;
+        @Nullable String stack = null;
         try {
             checkExpiry(job);
             var target = outputs.targetOf(job);
@@ -102,14 +105,16 @@ public final class Press {
             outcome = new Outcome.Printed(
                     delivery.receipt(), pdf.pages(), pdf.bytes().length, file.sha256(), warnings, stages.timings());
         } catch (JobFailedException e) {
-            outcome = failed(unlessExpired(job, e), warnings, stages);
+            outcome = failed(unlessExpired(job, e), job.notAfter(), warnings, stages);
+            stack = stackOf(e);
         } catch (InterruptedException e) {
             outcome = new Outcome.Interrupted();
         } catch (RuntimeException e) {
             log.error("Job {} failed with a defect", job.id(), e);
             outcome = defect(e, warnings, stages);
+            stack = StackSummary.of(e);
         }
-        return new Printing(job.id(), job.labels(), outcome, delivery == null ? null : delivery.record());
+        return new Printing(job.id(), job.labels(), outcome, delivery == null ? null : delivery.record(), stack);
     }
 
     private RenderedPdf typeset(RenderJob job, StageClock stages, List<Warning> warnings)
@@ -175,9 +180,10 @@ public final class Press {
         return Deadline.after(left.compareTo(limit) < 0 ? left : limit);
     }
 
-    private static Outcome failed(JobFailedException e, List<Warning> warnings, StageClock stages) {
+    private static Outcome failed(
+            JobFailedException e, @Nullable Instant notAfter, List<Warning> warnings, StageClock stages) {
         return e.code().kind() == FailureCode.Kind.TRANSIENT
-                ? new Outcome.RetryLater(e.code(), messageOf(e), warnings, stages.timings())
+                ? new Outcome.RetryLater(e.code(), messageOf(e), warnings, stages.timings(), notAfter)
                 : new Outcome.Failed(e.code(), messageOf(e), warnings, stages.timings());
     }
 
@@ -188,6 +194,11 @@ public final class Press {
                         + "); the worker's log has the details.",
                 warnings,
                 stages.timings());
+    }
+
+    /** What lies behind a failure; its message alone says as much when nothing does. */
+    private static @Nullable String stackOf(JobFailedException e) {
+        return e.getCause() == null ? null : StackSummary.of(e);
     }
 
     private static String messageOf(JobFailedException e) {

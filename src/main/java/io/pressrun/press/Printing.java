@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param id the job's, or the record's position where the job could not be read
  * @param pdf the record that carries the PDF and must be published together with the result; {@code null} when the PDF
  *     lies in a store, or there is none
+ * @param stack what was thrown, in short, for people; {@code null} when nothing was
  */
 public record Printing(
         String id,
         Map<String, String> labels,
         Outcome outcome,
-        @Nullable PendingRecord pdf) {
+        @Nullable PendingRecord pdf,
+        @Nullable String stack) {
     public Printing {
         labels = Map.copyOf(labels);
+    }
+
+    public Printing(String id, Map<String, String> labels, Outcome outcome, @Nullable PendingRecord pdf) {
+        this(id, labels, outcome, pdf, null);
     }
 }

@@ -174,7 +174,7 @@ final class OutcomeRecordsTest {
     @Test
     void failureThatMayPass_isFinal() {
         var later = new Outcome.RetryLater(
-                FailureCode.STORE_UNAVAILABLE, "down", List.of(new Warning("W", "m", null)), Timings.NONE);
+                FailureCode.STORE_UNAVAILABLE, "down", List.of(new Warning("W", "m", null)), Timings.NONE, null);
         var answer = records.answer(job(), new Printing("a", Map.of(), later, null));
 
         assertThat(answer.printing().outcome())
