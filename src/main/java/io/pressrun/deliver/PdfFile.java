@@ -1,5 +1,7 @@
 package io.pressrun.deliver;
 
+import io.pressrun.job.Sha256;
+
 /**
  * A finished PDF.
  *

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.Receipt;
+import io.pressrun.job.Sha256;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
