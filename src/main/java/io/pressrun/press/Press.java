@@ -73,7 +73,7 @@ public final class Press {
         try {
             var job = codec.decode(submission.value(), submission.headers(), submission.fallbackId());
             stages.mark("decode");
-            return print(job, stages);
+            return print(job, submission.origin(), stages);
         } catch (JobFailedException e) {
             String id = codec.idOf(submission.value(), submission.headers(), submission.fallbackId());
             return new Printing(id, Map.of(), failed(e, null, List.of(), stages), null, stackOf(e));
@@ -84,12 +84,12 @@ public final class Press {
         }
     }
 
-    /** Prints a job that is decoded already. */
+    /** Prints a job that is decoded already and that no record asked for. */
     public Printing print(RenderJob job) {
-        return print(job, new StageClock(System::nanoTime));
+        return print(job, null, new StageClock(System::nanoTime));
     }
 
-    private Printing print(RenderJob job, StageClock stages) {
+    private Printing print(RenderJob job, @Nullable String origin, StageClock stages) {
         var warnings = new ArrayList<Warning>();
         Outcome outcome;
         @Nullable Delivery delivery = null;
@@ -99,11 +99,12 @@ public final class Press {
             var target = outputs.targetOf(job);
             var pdf = typeset(job, stages, warnings);
             checkExpiry(job);
-            var file = PdfFile.of(job.id(), pdf.bytes(), pdf.pages());
+            var file = PdfFile.of(job.id(), pdf.bytes(), pdf.pages(), origin);
             delivery = Waiting.on(target.store().put(file, target.key()));
             stages.mark("deliver");
+            var stored = delivery.pdf();
             outcome = new Outcome.Printed(
-                    delivery.receipt(), pdf.pages(), pdf.bytes().length, file.sha256(), warnings, stages.timings());
+                    delivery.receipt(), stored.pages(), stored.bytes(), stored.sha256(), warnings, stages.timings());
         } catch (JobFailedException e) {
             outcome = failed(unlessExpired(job, e), job.notAfter(), warnings, stages);
             stack = stackOf(e);

@@ -1,6 +1,7 @@
 package io.pressrun.bench;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import io.pressrun.deliver.KeptPdf;
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
 import io.pressrun.document.ReferenceResolver;

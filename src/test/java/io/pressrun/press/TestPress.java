@@ -11,6 +11,7 @@ import io.pressrun.fetch.ObjectReader;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
+import io.pressrun.job.RenderJob;
 import io.pressrun.render.EngineLimits;
 import io.pressrun.render.FontLibrary;
 import io.pressrun.render.PdfEngine;
@@ -20,7 +21,6 @@ import io.pressrun.testing.WireServer.Handler;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -118,11 +118,15 @@ final class TestPress implements AutoCloseable {
     }
 
     Printing print(Submission submission) {
-        var clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
-        return press(clock).print(submission);
+        return press().print(submission);
     }
 
-    private Press press(Clock clock) {
+    /** Prints a job that no record asked for. */
+    Printing print(RenderJob job) {
+        return press().print(job);
+    }
+
+    private Press press() {
         return new Press(
                 new JobCodec(),
                 new DocumentParser(DocumentLimits.DEFAULT),
@@ -131,7 +135,7 @@ final class TestPress implements AutoCloseable {
                 ENGINE,
                 outputs,
                 new PressLimits(PATIENCE, PATIENCE),
-                clock);
+                ((InstantSource) now::get).withZone(ZoneOffset.UTC));
     }
 
     /** The outcome of a job that must be printed. */
