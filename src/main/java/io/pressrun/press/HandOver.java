@@ -1,6 +1,7 @@
 package io.pressrun.press;
 
 import io.pressrun.job.JobFailedException;
+import io.pressrun.job.Stage;
 import io.pressrun.render.RenderPool;
 import io.pressrun.render.RenderPool.Step;
 import java.util.concurrent.Callable;
@@ -17,11 +18,11 @@ final class HandOver {
     }
 
     /**
-     * Runs the work in its turn; the time until then counts as {@code queue}, the rest as the stage.
+     * Runs the work in its turn; the time until then counts as {@link Stage#QUEUE}, the rest as the stage.
      *
      * @throws InterruptedException when this thread is interrupted, or the pool closes. Work that has begun goes on
      */
-    <T> T run(Step step, String stage, StageClock stages, Callable<T> work)
+    <T> T run(Step step, Stage stage, StageClock stages, Callable<T> work)
             throws JobFailedException, InterruptedException {
         long submitted = System.nanoTime();
         var started = new AtomicLong(submitted);

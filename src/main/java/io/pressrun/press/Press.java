@@ -13,6 +13,7 @@ import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.RenderJob;
+import io.pressrun.job.Stage;
 import io.pressrun.job.Warning;
 import io.pressrun.render.PdfEngine;
 import io.pressrun.render.RenderPool;
@@ -72,7 +73,7 @@ public final class Press {
         var stages = new StageClock(System::nanoTime);
         try {
             var job = codec.decode(submission.value(), submission.headers(), submission.fallbackId());
-            stages.mark("decode");
+            stages.mark(Stage.DECODE);
             return print(job, submission.origin(), stages);
         } catch (JobFailedException e) {
             String id = codec.idOf(submission.value(), submission.headers(), submission.fallbackId());
@@ -101,7 +102,7 @@ public final class Press {
             checkExpiry(job);
             var file = PdfFile.of(job.id(), pdf.bytes(), pdf.pages(), origin);
             delivery = Waiting.on(target.store().put(file, target.key()));
-            stages.mark("deliver");
+            stages.mark(Stage.DELIVER);
             var stored = delivery.pdf();
             outcome = new Outcome.Printed(
                     delivery.receipt(), stored.pages(), stored.bytes(), stored.sha256(), warnings, stages.timings());
@@ -122,13 +123,13 @@ public final class Press {
             throws JobFailedException, InterruptedException {
         var fetchDeadline = deadline(job, limits.fetch());
         var source = sources.of(job, fetchDeadline);
-        stages.mark("source");
+        stages.mark(Stage.SOURCE);
         var references = new ReferenceResolver(source.base(), job.assets().keySet());
-        var document = pool.run(Step.PARSE, "parse", stages, () -> parser.parse(source.text(), references));
+        var document = pool.run(Step.PARSE, Stage.PARSE, stages, () -> parser.parse(source.text(), references));
         warnings.addAll(document.warnings());
         try (var assets = fetcher.open(job, references, fetchDeadline)) {
             Waiting.on(assets.prefetch(document.assets()));
-            stages.mark("fetch");
+            stages.mark(Stage.FETCH);
             MissingAssets.check(job, assets);
             var pdf = render(job, document, assets, stages);
             MissingAssets.check(job, assets);
@@ -144,7 +145,7 @@ public final class Press {
         try {
             return pool.run(
                     Step.RENDER,
-                    "render",
+                    Stage.RENDER,
                     stages,
                     () -> engine.render(
                             new RenderRequest(job, document, assets, Deadline.after(limits.render()), cancelled::get)));
