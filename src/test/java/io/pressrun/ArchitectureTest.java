@@ -58,7 +58,7 @@ class ArchitectureTest {
                     List.of("com.openhtmltopdf", "org.apache.batik", "org.apache.fontbox", "org.apache.pdfbox")),
             entry("deliver", List.of("org.reactivestreams", "software.amazon.awssdk")),
             entry("press", List.of()),
-            entry("intake", List.of("org.apache.kafka.clients", "org.apache.kafka.common")),
+            entry("intake", List.of("io.github.resilience4j", "org.apache.kafka.clients", "org.apache.kafka.common")),
             entry("cli", List.of("me.tongfei.progressbar", "org.jline", "picocli")),
             entry("settings", List.of("io.smallrye.config", "org.eclipse.microprofile.config")),
             entry(

@@ -74,10 +74,33 @@ final class Observer implements IntakeListener, FetchListener {
     }
 
     @Override
-    public void transaction(boolean committed, Duration took) {
-        metrics.transaction(committed ? TransactionOutcome.COMMITTED : TransactionOutcome.ABORTED);
+    public void transaction(TransactionEnd end, Duration took) {
+        metrics.transaction(
+                switch (end) {
+                    case COMMITTED -> TransactionOutcome.COMMITTED;
+                    case ABORTED -> TransactionOutcome.ABORTED;
+                    case FENCED -> TransactionOutcome.FENCED;
+                });
         metrics.stage(Stage.PUBLISH, took);
+        boolean committed = end == TransactionEnd.COMMITTED;
         health.ready("publish", committed, committed ? "" : "the last transaction did not commit");
+    }
+
+    @Override
+    public void suspect() {
+        metrics.suspect();
+    }
+
+    @Override
+    public void breaker(@Nullable String reason) {
+        metrics.breakerOpen(reason != null);
+        health.ready("breaker", reason == null, reason == null ? "" : reason);
+    }
+
+    @Override
+    public void stalled(@Nullable String state) {
+        metrics.stalled(state != null);
+        health.ready("intake", state == null, state == null ? "" : state);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.pressrun.cli;
 import io.pressrun.deliver.TopicStore;
 import io.pressrun.intake.Intake;
 import io.pressrun.intake.IntakeSettings;
+import io.pressrun.intake.IntakeSettings.BreakerSettings;
 import io.pressrun.intake.Topology;
 import io.pressrun.intake.Topology.TopologyException;
 import io.pressrun.observe.AdminServer;
@@ -47,12 +48,15 @@ final class WorkerProcess implements AutoCloseable {
         var topics = topicsOf(settings);
         int maxRecord = Math.toIntExact(settings.output().maxRecordSize().bytes());
         int topicTakes;
-        try (var topology = new Topology(settings.kafka().adminProperties(), topics)) {
+        int metadataBytes;
+        try (var topology = new Topology(
+                settings.kafka().adminProperties(), topics, settings.retry().delays())) {
             if (settings.intake().createTopics()) {
                 topology.createTopics(NEW_TOPIC_PARTITIONS, maxRecord);
             }
             topology.requireTopics();
             topicTakes = topology.maxRecordBytes(topics.pdfs());
+            metadataBytes = topology.commitMetadataBytes();
         }
         stores = Stores.open(settings);
         var outputs = new Outputs(
@@ -66,7 +70,7 @@ final class WorkerProcess implements AutoCloseable {
                 ? AdminServer.start(settings.admin().host(), settings.admin().port(), health, metrics)
                 : null;
         intake = new Intake(
-                intakeSettings(settings, topics, maxRecord),
+                intakeSettings(settings, topics, maxRecord, metadataBytes),
                 pipeline.press()::print,
                 pipeline.codec(),
                 Clock.systemUTC(),
@@ -79,7 +83,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     private static IntakeSettings intakeSettings(
-            PressrunSettings settings, IntakeSettings.Topics topics, int maxRecordBytes) {
+            PressrunSettings settings, IntakeSettings.Topics topics, int maxRecordBytes, int metadataBytes) {
         var intake = settings.intake();
         return new IntakeSettings(
                 topics,
@@ -94,6 +98,13 @@ final class WorkerProcess implements AutoCloseable {
                 intake.revokeTimeout(),
                 intake.transactionTimeout(),
                 maxRecordBytes,
+                settings.retry().delays(),
+                new BreakerSettings(
+                        settings.breaker().failureRate(),
+                        settings.breaker().window(),
+                        settings.breaker().pause()),
+                intake.stallTimeout(),
+                metadataBytes,
                 text(settings.kafka().consumerProperties()),
                 text(settings.kafka().producerProperties()));
     }

@@ -1,5 +1,6 @@
 package io.pressrun.intake;
 
+import io.pressrun.job.FailureCode;
 import io.pressrun.job.Outcome;
 import io.pressrun.press.Printing;
 import java.util.List;
@@ -8,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /**
  * What became of a job.
  *
- * @param printing settled: no retry is left in it
+ * @param printing {@code RetryLater} only when a retry is left
  * @param records make it visible, all in one transaction; none when the job was interrupted
  */
 record Answer(InFlightJob job, Printing printing, List<ProducerRecord<byte[], byte[]>> records) {
@@ -21,7 +22,12 @@ record Answer(InFlightJob job, Printing printing, List<ProducerRecord<byte[], by
     }
 
     boolean isDeadLetter() {
-        return printing.outcome() instanceof Outcome.Failed;
+        return isDeadLetter(printing.outcome());
+    }
+
+    /** A job that came too late is nobody's fault and nothing to replay. */
+    static boolean isDeadLetter(Outcome outcome) {
+        return outcome instanceof Outcome.Failed failed && failed.code() != FailureCode.EXPIRED;
     }
 
     PartitionLedger ledger() {

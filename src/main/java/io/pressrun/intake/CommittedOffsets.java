@@ -26,9 +26,17 @@ final class CommittedOffsets {
      *
      * @param position every offset below it is finished
      * @param finished offsets from it on that are finished, too
+     * @param startedTo jobs below it may have been started, and none from it on
+     * @param suspectsTo unfinished jobs below it were being printed when a worker died
+     * @param trial the suspect that was being printed alone, or {@link #NO_TRIAL}
      */
-    record Commit(long position, SortedSet<Long> finished) {
-        static final Commit NONE = new Commit(0, new TreeSet<>());
+    record Commit(long position, SortedSet<Long> finished, long startedTo, long suspectsTo, long trial) {
+        static final long NO_TRIAL = -1;
+
+        /** A commit that says no more than its position. */
+        static Commit at(long position) {
+            return new Commit(position, new TreeSet<>(), position, position, NO_TRIAL);
+        }
 
         boolean covers(long offset) {
             return offset < position || finished.contains(offset);
@@ -67,14 +75,14 @@ final class CommittedOffsets {
     }
 
     private Commit commit(TopicPartition partition, OffsetAndMetadata commit) {
-        var finished = CommitMetadata.decode(commit.offset(), commit.metadata());
-        if (finished.isEmpty()) {
+        var decoded = CommitMetadata.decode(commit.offset(), commit.metadata());
+        if (decoded.isEmpty()) {
             log.warn(
                     "The commit of {} carries metadata of another program, which is ignored."
                             + " Does something else commit in the group {}?",
                     partition,
                     groupId);
         }
-        return new Commit(commit.offset(), finished.orElseGet(TreeSet::new));
+        return decoded.orElseGet(() -> Commit.at(commit.offset()));
     }
 }

@@ -1,22 +1,55 @@
 package io.pressrun.intake;
 
 import io.pressrun.job.JobResult.InputPosition;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** A record that was taken and not yet answered. Confined to the poll thread, but for the thread that works on it. */
 final class InFlightJob {
     final PartitionLedger ledger;
     final ConsumerRecord<byte[], byte[]> record;
+    final @Nullable RetryState retry;
     private @Nullable Thread worker;
 
-    InFlightJob(PartitionLedger ledger, ConsumerRecord<byte[], byte[]> record) {
+    /** @param retry what a retry topic tells of the job; {@code null} when it comes from the request topic */
+    InFlightJob(PartitionLedger ledger, ConsumerRecord<byte[], byte[]> record, @Nullable RetryState retry) {
         this.ledger = ledger;
         this.record = record;
+        this.retry = retry;
     }
 
+    long offset() {
+        return record.offset();
+    }
+
+    boolean isSuspect() {
+        return ledger.isSuspect(record.offset());
+    }
+
+    /** Whether the last commit says that it is started. */
+    boolean isMarked() {
+        return ledger.isMarked(record.offset());
+    }
+
+    /** Of the request, also when this is one of its retries. */
     InputPosition position() {
-        return new InputPosition(record.topic(), record.partition(), record.offset());
+        return retry == null ? new InputPosition(record.topic(), record.partition(), record.offset()) : retry.origin();
+    }
+
+    /** The request's, without those that a retry added. */
+    Headers headers() {
+        return retry == null ? record.headers() : RetryState.requestHeaders(record.headers());
+    }
+
+    /** The number of this attempt, from 1. */
+    int attempt() {
+        return retry == null ? 1 : retry.attempts() + 1;
+    }
+
+    Instant firstFailure(Instant now) {
+        return retry == null ? now : retry.firstFailure();
     }
 
     void start(Runnable work) {

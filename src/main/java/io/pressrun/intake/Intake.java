@@ -6,9 +6,7 @@ import io.pressrun.press.Printing;
 import io.pressrun.press.Submission;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +17,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
@@ -26,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The poll loop: takes records, has each worked on by a virtual thread of its own, and publishes what became of them.
- * One thread runs it and is the only one to touch the consumer, the outbox and the ledgers; the jobs' threads reach it
- * through the inbox.
+ * One thread runs it and is the only one to touch the consumer, the outbox, the dispatcher and the ledgers; the jobs'
+ * threads reach it through the inbox.
  */
 public final class Intake {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
@@ -42,10 +41,14 @@ public final class Intake {
     private final CommittedOffsets committed;
     private final Inbox inbox;
     private final Outbox outbox;
+    private final Dispatcher dispatcher;
+    private final Breaker breaker;
+    private final RetryClock retries;
+    private final StallDetector stall;
+    private final Set<String> retryTopics;
+    private final int window;
 
     private final Map<TopicPartition, PartitionLedger> ledgers = new HashMap<>();
-    private final Deque<InFlightJob> waiting = new ArrayDeque<>();
-    private final Set<InFlightJob> inFlight = new LinkedHashSet<>();
     private volatile boolean stopping;
 
     /** @param press prints one submission on the calling thread, and ends early when that is interrupted */
@@ -63,6 +66,12 @@ public final class Intake {
         this.committed = new CommittedOffsets(consumer, settings.groupId());
         this.inbox = new Inbox(consumer);
         this.outbox = new Outbox(settings, consumer, committed, records, listener);
+        this.breaker = new Breaker(settings.breaker(), clock, listener);
+        this.dispatcher = new Dispatcher(settings, outbox, breaker, listener, job -> inbox.put(print(job)));
+        this.retries = new RetryClock(clock);
+        this.stall = new StallDetector(consumer, settings.stallTimeout(), clock, listener);
+        this.retryTopics = Set.copyOf(settings.retryTopics());
+        this.window = CommitMetadata.windowFor(settings.metadataBytes());
     }
 
     /**
@@ -73,11 +82,14 @@ public final class Intake {
     public void run() {
         try {
             outbox.connect();
-            consumer.subscribe(List.of(settings.topics().requests()), new Rebalance());
+            var topics = new LinkedHashSet<>(settings.retryTopics());
+            topics.add(settings.topics().requests());
+            consumer.subscribe(topics, new Rebalance());
             while (!stopping) {
                 turn();
             }
             drain();
+            handBack(Set.copyOf(ledgers.keySet()), Duration.ZERO);
         } finally {
             close(Set.copyOf(ledgers.keySet()));
             outbox.close();
@@ -92,63 +104,75 @@ public final class Intake {
     }
 
     private void turn() {
-        var polled = inbox.poll(Duration.ofNanos(Math.clamp(nanosUntilPublishing(), 0, IDLE_POLL.toNanos())));
-        for (var record : polled) {
-            admit(record);
+        take(inbox.poll(pollTimeout()));
+        breaker.turn();
+        collect();
+        if (nanosUntilPublishing() <= 0) {
+            outbox.publish(ledgers.values());
         }
-        polled.nextOffsets().forEach((partition, position) -> {
+        boolean started = !stopping && dispatcher.start();
+        applyPauses();
+        stall.turn(mayStart(), started, awaited(), this::describe);
+        listener.polled(ledgers.size(), consumer.paused().size(), dispatcher.size(), dispatcher.bytes());
+    }
+
+    private Duration pollTimeout() {
+        var untilPublishing = Duration.ofNanos(Math.clamp(nanosUntilPublishing(), 0, IDLE_POLL.toNanos()));
+        return retries.untilNext(untilPublishing);
+    }
+
+    private long nanosUntilPublishing() {
+        boolean marks = !stopping && dispatcher.plan();
+        return outbox.nanosUntilDue(dispatcher.isIdle(), marks, ledgers.values(), IDLE_POLL);
+    }
+
+    private void take(ConsumerRecords<byte[], byte[]> polled) {
+        var seenTo = new HashMap<>(polled.nextOffsets());
+        for (var partition : polled.partitions()) {
+            var ledger = ledgers.get(partition);
+            if (ledger != null && !takeAll(ledger, polled.records(partition))) {
+                seenTo.remove(partition);
+            }
+        }
+        seenTo.forEach((partition, position) -> {
             var ledger = ledgers.get(partition);
             if (ledger != null) {
                 ledger.seenTo(position.offset());
             }
         });
-        startWaiting();
-        collect();
-        if (nanosUntilPublishing() <= 0) {
-            outbox.publish(ledgers.values());
-        }
-        applyPauses();
-        listener.polled(ledgers.size(), consumer.paused().size(), inFlight.size() + waiting.size(), bytes());
     }
 
-    private long nanosUntilPublishing() {
-        return outbox.nanosUntilDue(inFlight.isEmpty(), ledgers.values(), IDLE_POLL);
-    }
-
-    private void admit(ConsumerRecord<byte[], byte[]> record) {
-        var ledger = ledgers.get(new TopicPartition(record.topic(), record.partition()));
-        if (ledger != null && ledger.begin(record.offset(), record.leaderEpoch())) {
-            waiting.add(new InFlightJob(ledger, record));
-        }
-    }
-
-    private void startWaiting() {
-        var next = waiting.iterator();
-        while (!stopping && hasRoom() && next.hasNext()) {
-            var job = next.next();
-            if (job.ledger.reaches(job.record.offset())) {
-                next.remove();
-                inFlight.add(job);
-                job.start(() -> inbox.put(print(job)));
+    /** False when one is not due yet: it is fetched again then, and with it those behind it. */
+    private boolean takeAll(PartitionLedger ledger, List<ConsumerRecord<byte[], byte[]>> polled) {
+        for (var record : polled) {
+            var job = new InFlightJob(
+                    ledger, record, retryTopics.contains(record.topic()) ? RetryState.of(record) : null);
+            if (retries.defers(job)) {
+                ledger.seenTo(record.offset());
+                consumer.seek(ledger.partition(), record.offset());
+                return false;
             }
+            admit(job);
         }
+        return true;
     }
 
-    private boolean hasRoom() {
-        return inFlight.isEmpty() && outbox.size() == 0
-                || inFlight.size() < settings.maxInFlight()
-                        && outbox.size() < settings.maxInFlight()
-                        && bytes() < settings.maxInFlightBytes();
-    }
-
-    private long bytes() {
-        return inFlight.stream().mapToLong(InFlightJob::bytes).sum() + outbox.bytes();
+    private void admit(InFlightJob job) {
+        if (!job.ledger.begin(job.offset(), job.record.leaderEpoch())) {
+            return;
+        }
+        if (job.ledger.hasCrashed(job.offset())) {
+            log.error("Twice a worker died while it printed job {}; it is not tried again", job.position());
+            collect(records.answer(job, records.crash(job)));
+        } else {
+            dispatcher.add(job);
+        }
     }
 
     /** Runs on the job's thread. A job that is not answered would be in flight for ever, so nothing may escape. */
     private Answer print(InFlightJob job) {
         try {
-            return records.answer(job, press.apply(Submissions.of(job.record)));
+            return records.answer(job, press.apply(Submissions.of(job)));
         } catch (Throwable e) {
             log.error("Job {} failed with a defect", job.position(), e);
             return records.answer(job, OutcomeRecords.defect(job, e));
@@ -162,46 +186,65 @@ public final class Intake {
     }
 
     private void collect(Answer answer) {
-        inFlight.remove(answer.job());
+        dispatcher.ended(answer);
+        boolean ours = !answer.ledger().isClosed();
         if (answer.isInterruption()) {
             listener.interrupted();
-        } else if (!answer.ledger().isClosed()) {
+            if (ours && !stopping) {
+                dispatcher.putBack(answer.job());
+            }
+        } else if (ours) {
             outbox.add(answer);
         }
     }
 
-    /** A partition is paused while all room is taken, or while a record of its own must wait for a lower offset. */
+    private boolean mayStart() {
+        return !stopping && !breaker.isOpen() && dispatcher.hasRoom();
+    }
+
+    /**
+     * A partition is paused while no job may start, while a record of its own must wait for a lower offset, and while
+     * its first record is not due.
+     */
     private void applyPauses() {
-        boolean full = stopping || !hasRoom();
-        var blocked = new LinkedHashSet<PartitionLedger>();
-        waiting.forEach(job -> blocked.add(job.ledger));
+        boolean none = !mayStart();
+        var blocked = dispatcher.blocked();
         var paused = consumer.paused();
-        ledgers.forEach((partition, ledger) -> {
-            boolean pause = full || blocked.contains(ledger);
+        for (var partition : ledgers.keySet()) {
+            boolean pause = none || blocked.contains(partition) || !retries.isDue(partition);
             if (pause && !paused.contains(partition)) {
                 consumer.pause(List.of(partition));
             } else if (!pause && paused.contains(partition)) {
                 consumer.resume(List.of(partition));
             }
-        });
+        }
+    }
+
+    /** The partitions whose next record could be started at once. */
+    private Collection<TopicPartition> awaited() {
+        return ledgers.keySet().stream().filter(retries::isDue).toList();
+    }
+
+    private String describe() {
+        return dispatcher + ", " + outbox.size() + " to publish, paused " + consumer.paused() + ", " + ledgers.values();
     }
 
     private void drain() {
-        log.info("Stopping: {} jobs in hand, {} not started are handed back", inFlight.size(), waiting.size());
-        waiting.clear();
+        log.info("Stopping with {}; what waits is handed back", dispatcher);
+        dispatcher.dropWaiting(ledgers.keySet());
         applyPauses();
         long end = System.nanoTime() + settings.drainTimeout().toNanos();
-        while ((!inFlight.isEmpty() || outbox.size() > 0) && end - System.nanoTime() > 0) {
+        while ((!dispatcher.isIdle() || outbox.size() > 0) && end - System.nanoTime() > 0) {
             turn();
         }
-        if (!inFlight.isEmpty()) {
-            log.info("{} jobs were not finished in time and are handed back", inFlight.size());
+        if (!dispatcher.isIdle()) {
+            log.info("{} jobs were not finished in time and are handed back", dispatcher.running());
         }
     }
 
     /** Works on what is in hand for the given partitions, for a bounded time, and lets go of the rest. */
     private void handBack(Collection<TopicPartition> partitions, Duration limit) {
-        waiting.removeIf(job -> partitions.contains(job.ledger.partition()));
+        dispatcher.dropWaiting(partitions);
         long end = System.nanoTime() + limit.toNanos();
         for (long left; holds(partitions) && (left = end - System.nanoTime()) > 0; ) {
             long due = Math.max(0, nanosUntilPublishing());
@@ -215,15 +258,26 @@ public final class Intake {
                 outbox.publish(ledgers.values());
             }
         }
-        if (outbox.holds(partitions)) {
-            outbox.publish(ledgers.values());
-        }
+        unmark(partitions);
         close(partitions);
     }
 
+    /** Publishes what there is, and says that the rest is handed back by a worker that lives. */
+    private void unmark(Collection<TopicPartition> partitions) {
+        for (var partition : partitions) {
+            var ledger = ledgers.get(partition);
+            if (ledger != null) {
+                ledger.unmark();
+            }
+        }
+        boolean marked = ledgers.values().stream().anyMatch(PartitionLedger::hasPlan);
+        if (marked || outbox.holds(partitions)) {
+            outbox.publish(ledgers.values());
+        }
+    }
+
     private boolean holds(Collection<TopicPartition> partitions) {
-        return outbox.holds(partitions)
-                || inFlight.stream().anyMatch(job -> partitions.contains(job.ledger.partition()));
+        return outbox.holds(partitions) || dispatcher.holds(partitions);
     }
 
     private void close(Collection<TopicPartition> partitions) {
@@ -233,8 +287,8 @@ public final class Intake {
                 ledger.close();
             }
         }
-        waiting.removeIf(job -> job.ledger.isClosed());
-        inFlight.stream().filter(job -> job.ledger.isClosed()).forEach(InFlightJob::interrupt);
+        retries.forget(partitions);
+        dispatcher.dropClosed();
         outbox.dropClosed();
     }
 
@@ -250,8 +304,17 @@ public final class Intake {
             while (!stopping) {
                 try {
                     var commits = committed.read(partitions, READ_TIMEOUT);
-                    partitions.forEach(partition -> ledgers.put(
-                            partition, new PartitionLedger(partition, commits.getOrDefault(partition, Commit.NONE))));
+                    for (var partition : partitions) {
+                        var ledger =
+                                new PartitionLedger(partition, commits.getOrDefault(partition, Commit.at(0)), window);
+                        ledgers.put(partition, ledger);
+                        if (ledger.hasSuspects()) {
+                            log.warn(
+                                    "A worker died while it printed; what it had started is printed alone, one job at a"
+                                            + " time: {}",
+                                    ledger);
+                        }
+                    }
                     return;
                 } catch (TimeoutException e) {
                     log.warn("The committed offsets of {} cannot be read for now: {}", partitions, e.getMessage());

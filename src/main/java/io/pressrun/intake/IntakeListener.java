@@ -2,18 +2,37 @@ package io.pressrun.intake;
 
 import io.pressrun.press.Printing;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Hears what the intake does, on its poll thread. Must not block. */
 public interface IntakeListener {
+    /** What became of a transaction. */
+    enum TransactionEnd {
+        COMMITTED,
+        /** Given up; its results are published again. */
+        ABORTED,
+        /** Given up, because this worker was taken for dead. What it lost is printed elsewhere. */
+        FENCED
+    }
+
     /** The loop went round. */
     default void polled(int assigned, int paused, int inFlight, long inFlightBytes) {}
 
-    /** The result is visible. */
+    /** The outcome is visible: as a result, or as a record on a retry topic. */
     default void published(Printing printing, boolean deadLetter) {}
 
     /** A job was stopped and will be done again. */
     default void interrupted() {}
 
-    /** A transaction committed, or was given up and will be tried again. */
-    default void transaction(boolean committed, Duration took) {}
+    /** A transaction ended. */
+    default void transaction(TransactionEnd end, Duration took) {}
+
+    /** A job is printed alone, because a worker died while it printed it. */
+    default void suspect() {}
+
+    /** @param reason why no jobs are started for now; {@code null} when they are started again */
+    default void breaker(@Nullable String reason) {}
+
+    /** @param state in which the worker starts nothing, though it could; {@code null} when it starts jobs again */
+    default void stalled(@Nullable String state) {}
 }

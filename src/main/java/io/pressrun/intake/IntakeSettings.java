@@ -1,6 +1,7 @@
 package io.pressrun.intake;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,9 @@ import java.util.Map;
  * @param publishInterval how long finished jobs wait for others to share a transaction with
  * @param drainTimeout how long a stopping worker works on what it has started
  * @param revokeTimeout the same for partitions that are taken away
+ * @param retryDelays how long a job waits before it is tried again, one for each further attempt; as many retry topics
+ * @param stallTimeout how long a worker may start nothing, though it could, before it says so
+ * @param metadataBytes what the broker takes as metadata of a commit ({@code offset.metadata.max.bytes})
  * @param consumer further settings of the consumer, {@code bootstrap.servers} among them
  * @param producer further settings of the producer
  */
@@ -29,16 +33,51 @@ public record IntakeSettings(
         Duration revokeTimeout,
         Duration transactionTimeout,
         int maxRecordBytes,
+        List<Duration> retryDelays,
+        BreakerSettings breaker,
+        Duration stallTimeout,
+        int metadataBytes,
         Map<String, String> consumer,
         Map<String, String> producer) {
     public IntakeSettings {
+        retryDelays = List.copyOf(retryDelays);
         consumer = Map.copyOf(consumer);
         producer = Map.copyOf(producer);
+    }
+
+    /**
+     * When to stop taking jobs because they fail for reasons that are not theirs.
+     *
+     * @param failureRate percentage of the last jobs that failed for such a reason; 0 turns the breaker off
+     * @param window how many jobs are looked at
+     * @param pause how long no job is started before a few are tried
+     */
+    public record BreakerSettings(int failureRate, int window, Duration pause) {
+        public static final BreakerSettings OFF = new BreakerSettings(0, 1, Duration.ZERO);
     }
 
     /** The topics by role. */
     public record Topics(String requests, String results, String pdfs, String deadLetters) {
         public static final Topics DEFAULT =
                 new Topics("render-requests", "render-results", "render-pdfs", "dlq.render-requests");
+
+        /** The topic on which jobs wait that long before they are tried again. */
+        public String retry(Duration delay) {
+            return requests + ".retry." + label(delay);
+        }
+
+        private static String label(Duration delay) {
+            long millis = delay.toMillis();
+            if (millis % 1000 != 0) {
+                return millis + "ms";
+            }
+            long seconds = millis / 1000;
+            return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+        }
+    }
+
+    /** The retry topics, by rising number of attempts. */
+    List<String> retryTopics() {
+        return retryDelays.stream().map(topics::retry).toList();
     }
 }

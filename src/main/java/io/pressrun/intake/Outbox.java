@@ -1,5 +1,6 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.IntakeListener.TransactionEnd;
 import io.pressrun.intake.Publisher.Result;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,14 +88,17 @@ final class Outbox implements AutoCloseable {
      * How long to wait before the next {@link #publish}; not positive when it is due.
      *
      * @param alone whether no job is under way whose answer could share the transaction
+     * @param marks whether jobs wait for a commit that says that they are started
      * @param ledgers all that are open
      * @param idle how long to wait when there is nothing to publish
      */
-    long nanosUntilDue(boolean alone, Collection<PartitionLedger> ledgers, Duration idle) {
+    long nanosUntilDue(boolean alone, boolean marks, Collection<PartitionLedger> ledgers, Duration idle) {
         long now = System.nanoTime();
         long wait;
-        if (pending.isEmpty()) {
-            boolean behind = ledgers.stream().anyMatch(PartitionLedger::isBehind);
+        if (outcomeUnknown || alone && marks) {
+            wait = 0;
+        } else if (pending.isEmpty()) {
+            boolean behind = marks || ledgers.stream().anyMatch(PartitionLedger::isBehind);
             wait = behind ? since + intervalNanos - now : idle.toNanos();
         } else {
             wait = alone || pending.size() >= fullBatch ? 0 : since + intervalNanos - now;
@@ -102,7 +106,10 @@ final class Outbox implements AutoCloseable {
         return Math.max(wait, notBefore - now);
     }
 
-    /** Publishes a batch, and commits for the ledgers that are behind. Failures are logged and tried again later. */
+    /**
+     * Publishes a batch, and commits for the ledgers that are behind or have a plan. Failures are logged and tried
+     * again later.
+     */
     void publish(Collection<PartitionLedger> ledgers) {
         dropClosed();
         if (outcomeUnknown && !readWhatWasCommitted()) {
@@ -114,7 +121,7 @@ final class Outbox implements AutoCloseable {
             finishing.computeIfAbsent(answer.ledger(), _ -> new ArrayList<>()).add(answer.offset());
         }
         for (var ledger : ledgers) {
-            if (ledger.isBehind()) {
+            if (ledger.isBehind() || ledger.hasPlan()) {
                 finishing.computeIfAbsent(ledger, _ -> new ArrayList<>());
             }
         }
@@ -135,7 +142,7 @@ final class Outbox implements AutoCloseable {
         long start = System.nanoTime();
         var result = publisher.publish(output, commits, consumer.groupMetadata());
         since = System.nanoTime();
-        listener.transaction(result instanceof Result.Published, Duration.ofNanos(since - start));
+        listener.transaction(endOf(result), Duration.ofNanos(since - start));
         switch (result) {
             case Result.Published _ -> {
                 finishing.forEach(PartitionLedger::finish);
@@ -143,12 +150,25 @@ final class Outbox implements AutoCloseable {
                 batch.forEach(answer -> listener.published(answer.printing(), answer.isDeadLetter()));
             }
             case Result.TooLarge(var index) -> replaceTooLarge(origin.get(index), output.get(index));
-            case Result.Aborted(var reason) -> retryLater(reason);
-            case Result.Unknown(var reason) -> {
+            case Result.Aborted aborted -> retryLater(aborted.reason());
+            case Result.Unknown unknown -> {
                 outcomeUnknown = true;
-                retryLater(reason);
+                retryLater(unknown.reason());
             }
         }
+    }
+
+    private static TransactionEnd endOf(Result result) {
+        boolean fenced = result instanceof Result.Aborted aborted && aborted.fenced()
+                || result instanceof Result.Unknown unknown && unknown.fenced();
+        return fenced
+                ? TransactionEnd.FENCED
+                : result instanceof Result.Published ? TransactionEnd.COMMITTED : TransactionEnd.ABORTED;
+    }
+
+    /** Whether nobody knows what the last transaction committed; until then no other commit may be made. */
+    boolean isUncertain() {
+        return outcomeUnknown;
     }
 
     private void retryLater(String reason) {
@@ -177,7 +197,7 @@ final class Outbox implements AutoCloseable {
                 var commit = commits.get(answer.ledger().partition());
                 boolean covered = commit != null && commit.covers(answer.offset());
                 if (covered) {
-                    answer.ledger().finish(List.of(answer.offset()));
+                    answer.ledger().settle(List.of(answer.offset()));
                     listener.published(answer.printing(), answer.isDeadLetter());
                 }
                 return covered;

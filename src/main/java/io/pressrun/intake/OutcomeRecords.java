@@ -4,17 +4,16 @@ import io.pressrun.deliver.PendingRecord;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
-import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Timings;
 import io.pressrun.press.Printing;
+import io.pressrun.press.StackSummary;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -22,10 +21,14 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns an outcome into the records that make it visible: the result, the PDF on its topic, the dead letter. */
+/**
+ * Turns an outcome into the records that make it visible: the result, the PDF on its topic, the dead letter, or the
+ * record that waits on a retry topic.
+ */
 final class OutcomeRecords {
     static final String ID = "pressrun-id";
     static final String ERROR_CODE = "pressrun-error-code";
+    static final String ERROR_STACK = "pressrun-error-stack";
     private static final Logger log = LoggerFactory.getLogger(OutcomeRecords.class);
     private static final int SHORT_MESSAGE = 500;
     private static final String CONTENT_TYPE = "content-type";
@@ -41,18 +44,6 @@ final class OutcomeRecords {
         this.clock = clock;
     }
 
-    /** The final form of an outcome: a failure that may pass by itself is final once no retry is left. */
-    static Printing settle(Printing printing) {
-        return printing.outcome() instanceof Outcome.RetryLater later
-                ? new Printing(
-                        printing.id(),
-                        printing.labels(),
-                        new Outcome.Failed(later.code(), later.message(), later.warnings(), later.timings()),
-                        null,
-                        printing.stack())
-                : printing;
-    }
-
     /** What becomes of a job when something was thrown that should not be. */
     static Printing defect(InFlightJob job, Throwable thrown) {
         var outcome = new Outcome.Failed(
@@ -61,16 +52,64 @@ final class OutcomeRecords {
                         + "); the worker's log has the details.",
                 List.of(),
                 Timings.NONE);
-        return new Printing(job.position().toString(), Map.of(), outcome, null);
+        return new Printing(job.position().toString(), Map.of(), outcome, null, StackSummary.of(thrown));
     }
 
-    /** Settles an outcome and makes its records. */
+    /** What becomes of a job that was being printed at two deaths of a worker. */
+    Printing crash(InFlightJob job) {
+        var submission = Submissions.of(job);
+        var outcome = new Outcome.Failed(
+                FailureCode.WORKER_CRASH,
+                "Twice a worker died while it printed this job, the second time with no other job beside it; it is not"
+                        + " tried again. If the job is not to blame (a node was lost, a process killed by hand),"
+                        + " replay its dead letter.",
+                List.of(),
+                Timings.NONE);
+        return new Printing(
+                codec.idOf(submission.value(), submission.headers(), submission.fallbackId()), Map.of(), outcome, null);
+    }
+
+    /** Makes the records of an outcome; what cannot be tried again is final. */
     Answer answer(InFlightJob job, Printing printing) {
-        var settled = settle(printing);
-        var output = settled.outcome() instanceof Outcome.Interrupted
-                ? List.<ProducerRecord<byte[], byte[]>>of()
-                : of(job.record, settled);
-        return new Answer(job, settled, output);
+        return switch (printing.outcome()) {
+            case Outcome.Interrupted _ -> new Answer(job, printing, List.of());
+            case Outcome.RetryLater later -> retry(job, printing, later);
+            case Outcome.Printed _, Outcome.Failed _ -> new Answer(job, printing, records(job, printing));
+        };
+    }
+
+    private Answer retry(InFlightJob job, Printing printing, Outcome.RetryLater later) {
+        if (job.attempt() > settings.retryDelays().size()) {
+            return failed(job, printing, later.code(), later.message());
+        }
+        var delay = settings.retryDelays().get(job.attempt() - 1);
+        var now = clock.instant();
+        var due = now.plus(delay);
+        if (later.notAfter() != null && due.isAfter(later.notAfter())) {
+            return failed(
+                    job,
+                    printing,
+                    FailureCode.EXPIRED,
+                    "notAfter (" + later.notAfter() + ") passes before the next attempt. The last one failed: "
+                            + later.code() + ", " + later.message());
+        }
+        var state = new RetryState(due, job.attempt(), job.firstFailure(now), later.code(), job.position());
+        var record = new ProducerRecord<>(
+                settings.topics().retry(delay),
+                null,
+                null,
+                job.record.key(),
+                job.record.value(),
+                state.addTo(job.headers()));
+        return new Answer(job, printing, List.of(record));
+    }
+
+    /** The same outcome, but final. */
+    private Answer failed(InFlightJob job, Printing printing, FailureCode code, String message) {
+        var later = (Outcome.RetryLater) printing.outcome();
+        var outcome = new Outcome.Failed(code, message, later.warnings(), later.timings());
+        var settled = new Printing(printing.id(), printing.labels(), outcome, null, printing.stack());
+        return new Answer(job, settled, records(job, settled));
     }
 
     /**
@@ -88,12 +127,20 @@ final class OutcomeRecords {
                     settings.topics().requests());
             return Optional.of(new Answer(answer.job(), printing, without(answer.records(), tooLarge)));
         }
+        if (printing.outcome() instanceof Outcome.RetryLater later) {
+            return Optional.of(failed(
+                    answer.job(),
+                    printing,
+                    later.code(),
+                    later.message() + " It cannot be tried again: its record with the headers of a retry is larger than"
+                            + " the topic " + tooLarge.topic() + " takes; raise its max.message.bytes."));
+        }
         if (!tooLarge.topic().equals(settings.topics().results())) {
             var failure = pdfTooLarge(tooLarge);
             return Optional.of(answer(answer.job(), new Printing(printing.id(), printing.labels(), failure, null)));
         }
         var shorter = new Printing(printing.id(), printing.labels(), shorten(printing.outcome()), printing.pdf());
-        var result = result(answer.job().record, shorter);
+        var result = result(answer.job(), shorter);
         if (result.value().length >= tooLarge.value().length) {
             return Optional.empty();
         }
@@ -132,61 +179,71 @@ final class OutcomeRecords {
         return message.substring(0, end > 0 && Character.isHighSurrogate(message.charAt(end - 1)) ? end - 1 : end);
     }
 
-    private List<ProducerRecord<byte[], byte[]>> of(ConsumerRecord<byte[], byte[]> input, Printing printing) {
+    private List<ProducerRecord<byte[], byte[]>> records(InFlightJob job, Printing printing) {
         var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
         if (printing.pdf() != null) {
-            records.add(pdf(input, printing.pdf()));
+            records.add(pdf(job, printing.pdf()));
         }
-        if (printing.outcome() instanceof Outcome.Failed failed) {
-            records.add(deadLetter(input, printing, failed));
+        if (Answer.isDeadLetter(printing.outcome())) {
+            records.add(deadLetter(job, printing, (Outcome.Failed) printing.outcome()));
         }
-        records.add(result(input, printing));
+        records.add(result(job, printing));
         return records;
     }
 
-    private ProducerRecord<byte[], byte[]> result(ConsumerRecord<byte[], byte[]> input, Printing printing) {
+    private ProducerRecord<byte[], byte[]> result(InFlightJob job, Printing printing) {
         var result = new JobResult(
                 printing.id(),
                 printing.outcome(),
-                1,
+                attempts(job, printing.outcome()),
                 settings.workerId(),
-                new InputPosition(input.topic(), input.partition(), input.offset()),
+                job.position(),
                 clock.instant(),
                 printing.labels());
         var headers = new RecordHeaders();
         add(headers, ID, printing.id());
         add(headers, CONTENT_TYPE, "application/json");
-        copyTrace(input, headers);
+        copyTrace(job, headers);
         return new ProducerRecord<>(
-                settings.topics().results(), null, null, input.key(), codec.encodeResult(result), headers);
+                settings.topics().results(), null, null, job.record.key(), codec.encodeResult(result), headers);
     }
 
-    private static ProducerRecord<byte[], byte[]> pdf(ConsumerRecord<byte[], byte[]> input, PendingRecord pdf) {
+    private static int attempts(InFlightJob job, Outcome outcome) {
+        boolean crash = outcome instanceof Outcome.Failed failed && failed.code() == FailureCode.WORKER_CRASH;
+        return crash ? job.attempt() + 1 : job.attempt();
+    }
+
+    private static ProducerRecord<byte[], byte[]> pdf(InFlightJob job, PendingRecord pdf) {
         var headers = new RecordHeaders();
         pdf.headers().forEach((name, value) -> add(headers, name, value));
-        copyTrace(input, headers);
-        return new ProducerRecord<>(pdf.topic(), null, null, input.key(), pdf.value(), headers);
+        copyTrace(job, headers);
+        return new ProducerRecord<>(pdf.topic(), null, null, job.record.key(), pdf.value(), headers);
     }
 
-    private ProducerRecord<byte[], byte[]> deadLetter(
-            ConsumerRecord<byte[], byte[]> input, Printing printing, Outcome.Failed failed) {
-        var headers = new RecordHeaders(input.headers());
-        add(headers, "__dlq.errors.topic", input.topic());
-        add(headers, "__dlq.errors.partition", Integer.toString(input.partition()));
-        add(headers, "__dlq.errors.offset", Long.toString(input.offset()));
+    private ProducerRecord<byte[], byte[]> deadLetter(InFlightJob job, Printing printing, Outcome.Failed failed) {
+        var request = job.headers();
+        var position = job.position();
+        var headers = new RecordHeaders(request);
+        add(headers, "__dlq.errors.topic", position.topic());
+        add(headers, "__dlq.errors.partition", Integer.toString(position.partition()));
+        add(headers, "__dlq.errors.offset", Long.toString(position.offset()));
         add(headers, "__dlq.errors.group", settings.groupId());
-        add(headers, "__dlq.errors.delivery.count", "1");
+        add(headers, "__dlq.errors.delivery.count", Integer.toString(attempts(job, failed)));
         add(headers, "__dlq.errors.message", failed.message());
         add(headers, ERROR_CODE, failed.code().name());
-        if (input.headers().lastHeader(ID) == null) {
+        if (printing.stack() != null) {
+            add(headers, ERROR_STACK, printing.stack());
+        }
+        if (request.lastHeader(ID) == null) {
             add(headers, ID, printing.id());
         }
-        return new ProducerRecord<>(settings.topics().deadLetters(), null, null, input.key(), input.value(), headers);
+        return new ProducerRecord<>(
+                settings.topics().deadLetters(), null, null, job.record.key(), job.record.value(), headers);
     }
 
-    private static void copyTrace(ConsumerRecord<byte[], byte[]> input, Headers headers) {
+    private static void copyTrace(InFlightJob job, Headers headers) {
         for (String name : TRACE) {
-            Header header = input.headers().lastHeader(name);
+            Header header = job.record.headers().lastHeader(name);
             if (header != null) {
                 headers.add(header);
             }

@@ -10,25 +10,48 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * What became of the offsets of one partition during one assignment. Jobs end in any order; what is committed is the
- * lowest unfinished offset, and in the commit's metadata those above it that are finished. Confined to the poll thread.
+ * lowest unfinished offset, and in the commit's metadata those above it that are finished, and how far jobs were
+ * started. Confined to the poll thread.
  *
  * <p>Offsets have gaps, left by transaction markers and compaction, so only offsets that were seen count.
+ *
+ * <p>A job is started only once a commit says so. Jobs that a worker had started and not finished when it died are
+ * suspects: they are printed alone, one at a time, and the commit names the one on trial. A job on trial that kills its
+ * worker, too, has crashed.
  */
 final class PartitionLedger {
     private final TopicPartition partition;
+    private final int window;
     private final TreeSet<Long> unfinished = new TreeSet<>();
     private final TreeSet<Long> finished;
+    private final long suspectsTo;
+    private long crashed;
     private long next;
     private long committed;
+    private long marked;
+    private long planned;
+    private long trial;
+    private long markedTrial;
     private Optional<Integer> leaderEpoch = Optional.empty();
     private boolean closed;
 
-    /** @param commit where the former owner left off */
-    PartitionLedger(TopicPartition partition, Commit commit) {
+    /**
+     * @param commit where the former owner left off
+     * @param window how far above the lowest unfinished offset a finished one may be
+     */
+    PartitionLedger(TopicPartition partition, Commit commit, int window) {
         this.partition = partition;
+        this.window = window;
         this.next = commit.position();
         this.committed = commit.position();
+        this.marked = commit.position();
+        this.planned = commit.position();
         this.finished = new TreeSet<>(commit.finished());
+        this.suspectsTo = Math.max(commit.startedTo(), commit.suspectsTo());
+        this.trial =
+                commit.trial() == Commit.NO_TRIAL || commit.covers(commit.trial()) ? Commit.NO_TRIAL : commit.trial();
+        this.markedTrial = trial;
+        this.crashed = trial;
     }
 
     TopicPartition partition() {
@@ -49,7 +72,49 @@ final class PartitionLedger {
 
     /** Whether the offset, finished before all others, would have a place in the commit's metadata. */
     boolean reaches(long offset) {
-        return offset - lowestUnfinished() < CommitMetadata.MAX_WINDOW;
+        return offset - lowestUnfinished() < window;
+    }
+
+    /** Whether the job was being printed when a worker died, and must be printed alone. */
+    boolean isSuspect(long offset) {
+        return offset < suspectsTo;
+    }
+
+    /** Whether the former owner left jobs that it had started. */
+    boolean hasSuspects() {
+        return suspectsTo > committed;
+    }
+
+    /** Whether the job was being printed at two deaths of a worker, the second time alone. */
+    boolean hasCrashed(long offset) {
+        return offset == crashed;
+    }
+
+    /** Whether the last commit lets the job start: it says that it is started, or on trial. */
+    boolean isMarked(long offset) {
+        return isSuspect(offset) ? offset == markedTrial : offset < marked;
+    }
+
+    /** Lets the next commit say that the job is started. Only one suspect at a time may be. */
+    void plan(long offset) {
+        if (!isSuspect(offset)) {
+            planned = Math.max(planned, offset + 1);
+        } else if (trial == Commit.NO_TRIAL) {
+            trial = offset;
+        } else if (trial != offset) {
+            throw new IllegalStateException(trial + " of " + partition + " is on trial, so " + offset + " cannot be");
+        }
+    }
+
+    /** Whether no other suspect of this partition is on trial. */
+    boolean mayTry(long offset) {
+        return trial == Commit.NO_TRIAL || trial == offset;
+    }
+
+    /** Takes back all marks: the jobs that are not finished are handed back by a worker that lives. */
+    void unmark() {
+        planned = committed;
+        trial = crashed;
     }
 
     /** What to commit once the given offsets, too, are finished. Changes nothing. */
@@ -61,7 +126,8 @@ final class PartitionLedger {
                 above.add(offset);
             }
         }
-        return new OffsetAndMetadata(low, leaderEpoch, CommitMetadata.encode(low, above));
+        var commit = new Commit(low, above, planned, suspectsTo, finishing.contains(trial) ? Commit.NO_TRIAL : trial);
+        return new OffsetAndMetadata(low, leaderEpoch, CommitMetadata.encode(commit));
     }
 
     private long lowestUnfinished(Collection<Long> finishing) {
@@ -78,11 +144,24 @@ final class PartitionLedger {
         return unfinished.isEmpty() ? next : unfinished.first();
     }
 
-    /** The results of these offsets are published, and with them what {@link #commitWith} made of them. */
+    /** What {@link #commitWith} made of these offsets is committed, and with it their results are visible. */
     void finish(Collection<Long> offsets) {
+        settle(offsets);
+        marked = planned;
+        markedTrial = trial;
+    }
+
+    /** The results of these offsets turned out to be visible. */
+    void settle(Collection<Long> offsets) {
         for (long offset : offsets) {
             unfinished.remove(offset);
             finished.add(offset);
+            if (offset == trial) {
+                trial = Commit.NO_TRIAL;
+            }
+            if (offset == crashed) {
+                crashed = Commit.NO_TRIAL;
+            }
         }
         committed = lowestUnfinished();
         finished.headSet(committed).clear();
@@ -93,6 +172,11 @@ final class PartitionLedger {
         return unfinished.isEmpty() && committed < next;
     }
 
+    /** Whether the next commit says otherwise than the last what is started. */
+    boolean hasPlan() {
+        return planned != marked || trial != markedTrial;
+    }
+
     /** The partition belongs to this worker no longer; nothing of it may be published. */
     void close() {
         closed = true;
@@ -100,5 +184,12 @@ final class PartitionLedger {
 
     boolean isClosed() {
         return closed;
+    }
+
+    @Override
+    public String toString() {
+        return partition + "[committed=" + committed + ", next=" + next + ", unfinished=" + unfinished.size()
+                + ", started below " + marked + ", suspects below " + suspectsTo + ", on trial "
+                + (markedTrial == Commit.NO_TRIAL ? "none" : Long.toString(markedTrial)) + "]";
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -15,8 +16,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedMemberEpochException;
+import org.apache.kafka.common.errors.IllegalGenerationException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,14 +42,18 @@ final class Publisher implements AutoCloseable {
         /** All of it is visible. */
         record Published() implements Result {}
 
-        /** None of it is visible, and the same may be tried again. */
-        record Aborted(String reason) implements Result {}
+        /**
+         * None of it is visible, and the same may be tried again.
+         *
+         * @param fenced whether this worker was taken for dead: by the group, or by a worker with the same id
+         */
+        record Aborted(String reason, boolean fenced) implements Result {}
 
         /** None of it is visible, because this record, by index, is larger than Kafka takes. */
         record TooLarge(int record) implements Result {}
 
         /** Nobody knows; the committed offsets tell once they are read again. */
-        record Unknown(String reason) implements Result {}
+        record Unknown(String reason, boolean fenced) implements Result {}
     }
 
     private final Map<String, Object> config;
@@ -99,7 +109,7 @@ final class Publisher implements AutoCloseable {
         try {
             connect();
         } catch (KafkaException e) {
-            return new Result.Unknown("no producer: " + e.getMessage());
+            return new Result.Unknown("no producer: " + e.getMessage(), isFencing(e));
         }
         var transaction = producer;
         if (transaction == null) {
@@ -135,11 +145,11 @@ final class Publisher implements AutoCloseable {
                 // The one call that may be repeated: whether the commit was received is not known.
                 log.warn("Committing a transaction timed out (attempt {} of {})", attempt, COMMIT_ATTEMPTS);
                 if (attempt == COMMIT_ATTEMPTS) {
-                    return replace("the commit timed out");
+                    return replace("the commit timed out", false);
                 }
             } catch (KafkaException e) {
                 var aborted = abort(transaction, sent, e);
-                return attempt == 1 ? aborted : new Result.Unknown(e.toString());
+                return attempt == 1 ? aborted : new Result.Unknown(e.toString(), isFencing(e));
             }
         }
     }
@@ -149,18 +159,33 @@ final class Publisher implements AutoCloseable {
         try {
             transaction.abortTransaction();
         } catch (KafkaException | IllegalStateException e) {
-            return replace(cause + "; then the abort failed: " + e.getMessage());
+            return replace(cause + "; then the abort failed: " + e.getMessage(), isFencing(cause) || isFencing(e));
         }
         int tooLarge = firstTooLarge(sent);
-        return tooLarge < 0 ? new Result.Aborted(cause.toString()) : new Result.TooLarge(tooLarge);
+        return tooLarge < 0 ? new Result.Aborted(cause.toString(), isFencing(cause)) : new Result.TooLarge(tooLarge);
     }
 
-    private Result replace(String reason) {
+    /** A {@code KafkaException} of the producer may only carry the reason as its cause. */
+    private static boolean isFencing(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProducerFencedException
+                    || cause instanceof InvalidProducerEpochException
+                    || cause instanceof CommitFailedException
+                    || cause instanceof FencedMemberEpochException
+                    || cause instanceof UnknownMemberIdException
+                    || cause instanceof IllegalGenerationException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Result replace(String reason, boolean fenced) {
         if (producer != null) {
             producer.close(Duration.ZERO);
             producer = null;
         }
-        return new Result.Unknown(reason);
+        return new Result.Unknown(reason, fenced);
     }
 
     private static int firstTooLarge(List<Future<RecordMetadata>> sent) {

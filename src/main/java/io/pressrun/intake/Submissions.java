@@ -1,24 +1,21 @@
 package io.pressrun.intake;
 
-import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.press.Submission;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Makes submissions of consumer records. */
+/** Makes submissions of jobs. */
 final class Submissions {
     private Submissions() {}
 
-    static Submission of(ConsumerRecord<byte[], byte[]> record) {
+    static Submission of(InFlightJob job) {
         var headers = new HashMap<String, String>();
-        for (var header : record.headers()) {
+        for (var header : job.headers()) {
             if (header.value() != null) {
                 headers.put(header.key().toLowerCase(Locale.ROOT), new String(header.value(), StandardCharsets.UTF_8));
             }
         }
-        return new Submission(
-                record.value(), headers, new InputPosition(record.topic(), record.partition(), record.offset()));
+        return new Submission(job.record.value(), headers, job.position());
     }
 }

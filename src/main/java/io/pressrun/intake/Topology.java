@@ -17,20 +17,27 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The topics as the broker has them: looked at, and made where that is wanted, before a worker starts. */
 public final class Topology implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Topology.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final int DEFAULT_METADATA_BYTES = 4096;
 
     private final Admin admin;
     private final IntakeSettings.Topics topics;
+    private final List<Duration> retryDelays;
 
     /**
      * @param config of the admin client, {@code bootstrap.servers} among it
+     * @param retryDelays each with a topic of its own
      * @throws KafkaFailedException when the settings are not those of a client
      */
-    public Topology(Map<String, Object> config, IntakeSettings.Topics topics) {
+    public Topology(Map<String, Object> config, IntakeSettings.Topics topics, List<Duration> retryDelays) {
         this.topics = topics;
+        this.retryDelays = List.copyOf(retryDelays);
         try {
             this.admin = Admin.create(config);
         } catch (KafkaException e) {
@@ -99,11 +106,41 @@ public final class Topology implements AutoCloseable {
         return entry == null ? Integer.MAX_VALUE : Integer.parseInt(entry.value());
     }
 
+    /**
+     * What the brokers take as metadata of a commit ({@code offset.metadata.max.bytes}); the broker's default when they
+     * do not let us ask.
+     */
+    public int commitMetadataBytes() throws TopologyException {
+        var nodes = get(admin.describeCluster().nodes());
+        if (nodes.isEmpty()) {
+            return DEFAULT_METADATA_BYTES;
+        }
+        var broker = new ConfigResource(
+                ConfigResource.Type.BROKER, nodes.iterator().next().idString());
+        try {
+            var config = admin.describeConfigs(List.of(broker)).all().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            var all = config.get(broker);
+            var entry = all == null ? null : all.get("offset.metadata.max.bytes");
+            return entry == null || entry.value() == null ? DEFAULT_METADATA_BYTES : Integer.parseInt(entry.value());
+        } catch (ExecutionException e) {
+            log.info("The brokers do not tell offset.metadata.max.bytes: {}", reason(e));
+            return DEFAULT_METADATA_BYTES;
+        } catch (TimeoutException e) {
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable(e);
+        }
+    }
+
     private List<String> missing() throws TopologyException {
         Set<String> present = get(admin.listTopics().names());
         var wanted = new LinkedHashMap<String, Boolean>();
         for (String name : List.of(topics.requests(), topics.results(), topics.pdfs(), topics.deadLetters())) {
             wanted.put(name, present.contains(name));
+        }
+        for (var delay : retryDelays) {
+            wanted.put(topics.retry(delay), present.contains(topics.retry(delay)));
         }
         return wanted.entrySet().stream()
                 .filter(entry -> !entry.getValue())

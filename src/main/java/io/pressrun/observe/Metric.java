@@ -57,6 +57,21 @@ public enum Metric {
     PARTITIONS_ASSIGNED("pressrun.partitions.assigned", Type.GAUGE, null, "Partitions that the worker reads."),
     PARTITIONS_PAUSED(
             "pressrun.partitions.paused", Type.GAUGE, null, "Partitions paused because the worker holds enough jobs."),
+    SUSPECTS(
+            "pressrun.suspects",
+            Type.COUNTER,
+            null,
+            "Jobs printed alone because a worker died while it printed them, to see whether they kill this one, too."),
+    BREAKER_OPEN(
+            "pressrun.breaker.open",
+            Type.GAUGE,
+            null,
+            "1 while no jobs are started because too many failed for a reason that is not theirs."),
+    STALLED(
+            "pressrun.stalled",
+            Type.GAUGE,
+            null,
+            "1 while no jobs are started though there is room and jobs wait; the log has the state."),
     POLLS("pressrun.polls", Type.COUNTER, null, "Rounds of the poll loop.");
 
     enum Type {

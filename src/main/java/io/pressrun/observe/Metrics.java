@@ -83,6 +83,9 @@ public final class Metrics implements AutoCloseable {
     private final AtomicLong renderThreadsBusy = gauge(Metric.RENDER_THREADS_BUSY);
     private final AtomicLong partitionsAssigned = gauge(Metric.PARTITIONS_ASSIGNED);
     private final AtomicLong partitionsPaused = gauge(Metric.PARTITIONS_PAUSED);
+    private final AtomicLong breakerOpen = gauge(Metric.BREAKER_OPEN);
+    private final AtomicLong stalled = gauge(Metric.STALLED);
+    private final Counter suspects = counter(Metric.SUSPECTS);
 
     /** @param version of Pressrun */
     public Metrics(String version) {
@@ -124,6 +127,19 @@ public final class Metrics implements AutoCloseable {
     public void jobsInFlight(int jobs, long bytes) {
         jobsInFlight.set(jobs);
         jobsInFlightBytes.set(bytes);
+    }
+
+    /** A job is printed alone, because a worker died while it printed it. */
+    public void suspect() {
+        suspects.increment();
+    }
+
+    public void breakerOpen(boolean open) {
+        breakerOpen.set(open ? 1 : 0);
+    }
+
+    public void stalled(boolean isStalled) {
+        stalled.set(isStalled ? 1 : 0);
     }
 
     /** Render threads at work now. */

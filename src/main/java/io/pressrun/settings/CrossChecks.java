@@ -12,6 +12,7 @@ final class CrossChecks {
 
     static void apply(SettingsReader reader, PressrunSettings settings) {
         topics(reader, settings.topics());
+        retries(reader, settings);
         store(reader, settings);
         times(reader, settings);
         sizes(reader, settings);
@@ -27,6 +28,14 @@ final class CrossChecks {
                 "topics.results",
                 "topics.pdfs",
                 "topics.dead-letters");
+    }
+
+    private static void retries(SettingsReader reader, PressrunSettings settings) {
+        var delays = settings.retry().delays();
+        reader.check(
+                delays.size() == Set.copyOf(delays).size(),
+                "two delays are equal, and each has a topic of its own; make them different",
+                "retry.delays");
     }
 
     private static void store(SettingsReader reader, PressrunSettings settings) {

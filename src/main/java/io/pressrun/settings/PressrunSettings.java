@@ -20,6 +20,8 @@ public record PressrunSettings(
         Worker worker,
         Group group,
         Intake intake,
+        Retry retry,
+        Breaker breaker,
         JobLimits job,
         Render render,
         DocumentLimits document,
@@ -62,7 +64,18 @@ public record PressrunSettings(
             Duration revokeTimeout,
             boolean createTopics,
             String transactionalId,
-            Duration transactionTimeout) {}
+            Duration transactionTimeout,
+            Duration stallTimeout) {}
+
+    /** @param delays before the second attempt, the third, and so on */
+    public record Retry(List<Duration> delays) {
+        public Retry {
+            delays = List.copyOf(delays);
+        }
+    }
+
+    /** @param failureRate in percent; 0 means that there is no breaker */
+    public record Breaker(int failureRate, int window, Duration pause) {}
 
     public record JobLimits(Duration timeout) {}
 

@@ -1,6 +1,7 @@
 package io.pressrun.settings;
 
 import io.pressrun.settings.PressrunSettings.Admin;
+import io.pressrun.settings.PressrunSettings.Breaker;
 import io.pressrun.settings.PressrunSettings.DocumentLimits;
 import io.pressrun.settings.PressrunSettings.Fetch;
 import io.pressrun.settings.PressrunSettings.Fonts;
@@ -15,6 +16,7 @@ import io.pressrun.settings.PressrunSettings.Objects;
 import io.pressrun.settings.PressrunSettings.Output;
 import io.pressrun.settings.PressrunSettings.OutputKind;
 import io.pressrun.settings.PressrunSettings.Render;
+import io.pressrun.settings.PressrunSettings.Retry;
 import io.pressrun.settings.PressrunSettings.S3;
 import io.pressrun.settings.PressrunSettings.Store;
 import io.pressrun.settings.PressrunSettings.StoreKind;
@@ -87,6 +89,11 @@ public final class SettingsLoader {
                         from.value("group.id", Kind.text(NAME, NAME_ALLOWED)),
                         from.value("group.protocol", Kind.choice(GroupProtocol.class))),
                 intake(from),
+                new Retry(from.list("retry.delays", Kind.duration("100ms", "24h"))),
+                new Breaker(
+                        from.value("breaker.failure-rate", Kind.integer(0, 100)),
+                        from.value("breaker.window", Kind.integer(1, 10_000)),
+                        from.value("breaker.pause", Kind.duration("100ms", "1h"))),
                 new JobLimits(from.value("job.timeout", Kind.duration("1s", "1h"))),
                 new Render(
                         threads(from.value("render.threads", Kind.integer(0, 1024))),
@@ -129,7 +136,8 @@ public final class SettingsLoader {
                 from.value("intake.revoke-timeout", Kind.duration("0s", "1h")),
                 from.value("intake.create-topics", Kind.flag()),
                 from.value("intake.transactional-id", Kind.text("\\S{1,400}", "1 to 400 characters without spaces")),
-                from.value("intake.transaction-timeout", Kind.duration("1s", "15m")));
+                from.value("intake.transaction-timeout", Kind.duration("1s", "15m")),
+                from.value("intake.stall-timeout", Kind.duration("1s", "24h")));
     }
 
     private static Fetch fetch(SettingsReader from) {

@@ -131,6 +131,7 @@ final class TwoWorkersTest {
                 Map.ofEntries(
                         Map.entry("kafka.bootstrap.servers", kafka.bootstrapServers()),
                         Map.entry("pressrun.topics.requests", requests),
+                        Map.entry("pressrun.retry.delays", "300ms,1s"),
                         Map.entry("pressrun.topics.results", base + "-results"),
                         Map.entry("pressrun.topics.pdfs", base + "-pdfs"),
                         Map.entry("pressrun.topics.dead-letters", "dlq." + base),

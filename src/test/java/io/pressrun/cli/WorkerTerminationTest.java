@@ -72,6 +72,7 @@ final class WorkerTerminationTest {
                 .putAll(Map.ofEntries(
                         Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
                         Map.entry("PRESSRUN_TOPICS_REQUESTS", topics.requests()),
+                        Map.entry("PRESSRUN_RETRY_DELAYS", "300ms,1s"),
                         Map.entry("PRESSRUN_TOPICS_RESULTS", topics.results()),
                         Map.entry("PRESSRUN_TOPICS_PDFS", topics.pdfs()),
                         Map.entry("PRESSRUN_TOPICS_DEAD_LETTERS", topics.deadLetters()),

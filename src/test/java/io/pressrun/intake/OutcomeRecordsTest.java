@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.deliver.PendingRecord;
 import io.pressrun.intake.CommittedOffsets.Commit;
+import io.pressrun.intake.IntakeSettings.BreakerSettings;
 import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
@@ -31,6 +32,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class OutcomeRecordsTest {
@@ -53,6 +55,10 @@ final class OutcomeRecordsTest {
                     Duration.ZERO,
                     Duration.ZERO,
                     1,
+                    List.of(Duration.ofSeconds(10), Duration.ofMinutes(1)),
+                    BreakerSettings.OFF,
+                    Duration.ZERO,
+                    4096,
                     Map.of(),
                     Map.of()),
             codec,
@@ -61,7 +67,7 @@ final class OutcomeRecordsTest {
     private static InFlightJob job(Headers headers) {
         var partition = new TopicPartition("render-requests", 3);
         return new InFlightJob(
-                new PartitionLedger(partition, Commit.NONE),
+                new PartitionLedger(partition, Commit.at(0), 1),
                 new ConsumerRecord<>(
                         partition.topic(),
                         partition.partition(),
@@ -73,7 +79,8 @@ final class OutcomeRecordsTest {
                         KEY,
                         VALUE,
                         headers,
-                        Optional.empty()));
+                        Optional.empty()),
+                null);
     }
 
     private static InFlightJob job() {
@@ -171,16 +178,119 @@ final class OutcomeRecordsTest {
         assertThat(letter.headers().headers("pressrun-id")).hasSize(1);
     }
 
-    @Test
-    void failureThatMayPass_isFinal() {
-        var later = new Outcome.RetryLater(
-                FailureCode.STORE_UNAVAILABLE, "down", List.of(new Warning("W", "m", null)), Timings.NONE, null);
-        var answer = records.answer(job(), new Printing("a", Map.of(), later, null));
+    private static Printing later(@Nullable Instant notAfter) {
+        var outcome = new Outcome.RetryLater(
+                FailureCode.STORE_UNAVAILABLE, "down", List.of(new Warning("W", "m", null)), Timings.NONE, notAfter);
+        return new Printing("a", Map.of(), outcome, null);
+    }
 
+    /** The job as it comes back from the retry topic. */
+    private static InFlightJob retried(Answer answer) {
+        var sent = answer.records().getFirst();
+        var record = new ConsumerRecord<>(
+                sent.topic(),
+                0,
+                7,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                sent.key(),
+                sent.value(),
+                sent.headers(),
+                Optional.<Integer>empty());
+        return new InFlightJob(answer.ledger(), record, RetryState.of(record));
+    }
+
+    @Test
+    void failureThatMayPass_waitsOnTheRetryTopicOfItsAttempt_asItCame() {
+        var request = job(new RecordHeaders().add("x", KEY).add("pressrun-retry-due", bytes("theirs")));
+        var first = records.answer(request, later(null));
+        assertThat(first.records()).singleElement().satisfies(record -> {
+            assertThat(record.topic()).isEqualTo("render-requests.retry.10s");
+            assertThat(record.key()).isEqualTo(KEY);
+            assertThat(record.value()).isEqualTo(VALUE);
+        });
+        assertThat(first.printing().outcome()).isInstanceOf(Outcome.RetryLater.class);
+
+        var again = retried(first);
+        assertThat(again.retry)
+                .isEqualTo(
+                        new RetryState(NOW.plusSeconds(10), 1, NOW, FailureCode.STORE_UNAVAILABLE, request.position()));
+        assertThat(again.position()).isEqualTo(request.position());
+        assertThat(again.headers()).isEqualTo(request.headers());
+        assertThat(again.attempt()).isEqualTo(2);
+
+        var second = records.answer(again, later(null));
+        assertThat(second.records())
+                .singleElement()
+                .satisfies(record -> assertThat(record.topic()).isEqualTo("render-requests.retry.1m"));
+        assertThat(retried(second).attempt()).isEqualTo(3);
+        assertThat(retried(second).headers()).isEqualTo(request.headers());
+    }
+
+    @Test
+    void failureOfTheLastAttempt_isFinal_andItsDeadLetterIsTheRequest() {
+        var request = job(new RecordHeaders().add("x", KEY));
+        var last = retried(records.answer(retried(records.answer(request, later(null))), later(null)));
+
+        var answer = records.answer(last, later(null));
         assertThat(answer.printing().outcome())
                 .isEqualTo(new Outcome.Failed(
                         FailureCode.STORE_UNAVAILABLE, "down", List.of(new Warning("W", "m", null)), Timings.NONE));
-        assertThat(answer.records()).hasSize(2);
+        assertThat(answer.isDeadLetter()).isTrue();
+        var letter = answer.records().getFirst();
+        assertThat(letter.topic()).isEqualTo("dlq.render-requests");
+        assertThat(letter.headers().toArray()).startsWith(request.headers().toArray());
+        assertThat(letter.headers()).noneMatch(header -> header.key().startsWith("pressrun-retry-"));
+        assertThat(letter.headers().lastHeader("__dlq.errors.topic").value()).isEqualTo(bytes("render-requests"));
+        assertThat(letter.headers().lastHeader("__dlq.errors.offset").value()).isEqualTo(bytes("42"));
+        assertThat(letter.headers().lastHeader("__dlq.errors.delivery.count").value())
+                .isEqualTo(bytes("3"));
+        var result = codec.decodeResult(answer.records().get(1).value());
+        assertThat(result.attempts()).isEqualTo(3);
+        assertThat(result.input()).isEqualTo(request.position());
+    }
+
+    @Test
+    void retryThatWouldComeTooLate_isExpiredAtOnce_andNoDeadLetter() {
+        var answer = records.answer(job(), later(NOW.plusSeconds(9)));
+
+        assertThat(answer.printing().outcome()).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+            assertThat(failed.code()).isEqualTo(FailureCode.EXPIRED);
+            assertThat(failed.message()).contains("STORE_UNAVAILABLE").contains("down");
+        });
+        assertThat(answer.records()).hasSize(1);
+        assertThat(records.answer(job(), later(NOW.plusSeconds(10))).printing().outcome())
+                .isInstanceOf(Outcome.RetryLater.class);
+    }
+
+    @Test
+    void whatWasThrown_isInTheDeadLetter_andNotInTheResult() {
+        var failed = new Outcome.Failed(FailureCode.INTERNAL_ERROR, "m", List.of(), Timings.NONE);
+        var answer = records.answer(job(), new Printing("a", Map.of(), failed, null, "at x"));
+
+        assertThat(answer.records()
+                        .getFirst()
+                        .headers()
+                        .lastHeader("pressrun-error-stack")
+                        .value())
+                .isEqualTo(bytes("at x"));
+        assertThat(new String(answer.records().get(1).value(), StandardCharsets.UTF_8))
+                .doesNotContain("at x");
+    }
+
+    @Test
+    void crash_isADeadLetterOfTwoAttempts() {
+        var job = job();
+        var answer = records.answer(job, records.crash(job));
+
+        assertThat(answer.isDeadLetter()).isTrue();
+        var result = codec.decodeResult(answer.records().get(1).value());
+        assertThat(result.attempts()).isEqualTo(2);
+        assertThat(result.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class, end -> assertThat(end.code()).isEqualTo(FailureCode.WORKER_CRASH));
     }
 
     @Test

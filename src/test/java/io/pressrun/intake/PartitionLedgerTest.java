@@ -18,11 +18,16 @@ final class PartitionLedgerTest {
     private static final TopicPartition PARTITION = new TopicPartition("requests", 0);
 
     private static PartitionLedger ledger(long position, long... finished) {
-        return new PartitionLedger(PARTITION, new Commit(position, offsets(finished)));
+        return ledger(at(position, finished));
     }
 
-    private static SortedSet<Long> offsets(long... offsets) {
-        return new TreeSet<>(LongStream.of(offsets).boxed().toList());
+    private static PartitionLedger ledger(Commit commit) {
+        return new PartitionLedger(PARTITION, commit, CommitMetadata.MAX_WINDOW);
+    }
+
+    private static Commit at(long position, long... finished) {
+        var offsets = new TreeSet<>(LongStream.of(finished).boxed().toList());
+        return new Commit(position, offsets, position, position, Commit.NO_TRIAL);
     }
 
     private static void begin(PartitionLedger ledger, long... offsets) {
@@ -34,9 +39,7 @@ final class PartitionLedgerTest {
     }
 
     private static Commit read(OffsetAndMetadata commit) {
-        return new Commit(
-                commit.offset(),
-                CommitMetadata.decode(commit.offset(), commit.metadata()).orElseThrow());
+        return CommitMetadata.decode(commit.offset(), commit.metadata()).orElseThrow();
     }
 
     private static Commit commit(PartitionLedger ledger) {
@@ -49,9 +52,9 @@ final class PartitionLedgerTest {
         begin(ledger, 0, 1, 2);
 
         ledger.finish(List.of(0L));
-        assertThat(commit(ledger)).isEqualTo(new Commit(1, offsets()));
+        assertThat(commit(ledger)).isEqualTo(at(1));
         ledger.finish(List.of(1L, 2L));
-        assertThat(commit(ledger)).isEqualTo(new Commit(3, offsets()));
+        assertThat(commit(ledger)).isEqualTo(at(3));
     }
 
     @Test
@@ -60,11 +63,11 @@ final class PartitionLedgerTest {
         begin(ledger, 10, 11, 12, 13);
 
         ledger.finish(List.of(13L, 11L));
-        assertThat(commit(ledger)).isEqualTo(new Commit(10, offsets(11, 13)));
+        assertThat(commit(ledger)).isEqualTo(at(10, 11, 13));
         ledger.finish(List.of(10L));
-        assertThat(commit(ledger)).isEqualTo(new Commit(12, offsets(13)));
+        assertThat(commit(ledger)).isEqualTo(at(12, 13));
         ledger.finish(List.of(12L));
-        assertThat(commit(ledger)).isEqualTo(new Commit(14, offsets()));
+        assertThat(commit(ledger)).isEqualTo(at(14));
     }
 
     @Test
@@ -73,11 +76,11 @@ final class PartitionLedgerTest {
         begin(ledger, 5, 100, 4_000);
 
         ledger.finish(List.of(5L));
-        assertThat(commit(ledger)).isEqualTo(new Commit(100, offsets()));
+        assertThat(commit(ledger)).isEqualTo(at(100));
         ledger.finish(List.of(4_000L));
-        assertThat(commit(ledger)).isEqualTo(new Commit(100, offsets(4_000)));
+        assertThat(commit(ledger)).isEqualTo(at(100, 4_000));
         ledger.finish(List.of(100L));
-        assertThat(commit(ledger)).isEqualTo(new Commit(4_001, offsets()));
+        assertThat(commit(ledger)).isEqualTo(at(4_001));
     }
 
     @Test
@@ -85,8 +88,8 @@ final class PartitionLedgerTest {
         var ledger = ledger(0);
         begin(ledger, 0, 1, 2);
 
-        assertThat(read(ledger.commitWith(List.of(0L, 2L)))).isEqualTo(new Commit(1, offsets(2)));
-        assertThat(commit(ledger)).isEqualTo(new Commit(0, offsets()));
+        assertThat(read(ledger.commitWith(List.of(0L, 2L)))).isEqualTo(at(1, 2));
+        assertThat(commit(ledger)).isEqualTo(at(0));
         assertThat(ledger.isBehind()).isFalse();
     }
 
@@ -97,9 +100,9 @@ final class PartitionLedgerTest {
         assertThat(ledger.begin(8, Optional.empty())).isFalse();
         begin(ledger, 9);
 
-        assertThat(read(ledger.commitWith(List.of(9L)))).isEqualTo(new Commit(7, offsets(8, 9, 10)));
+        assertThat(read(ledger.commitWith(List.of(9L)))).isEqualTo(at(7, 8, 9, 10));
         ledger.finish(List.of(7L));
-        assertThat(commit(ledger)).isEqualTo(new Commit(9, offsets(10)));
+        assertThat(commit(ledger)).isEqualTo(at(9, 10));
     }
 
     @Test
@@ -123,7 +126,7 @@ final class PartitionLedgerTest {
         ledger.begin(9, Optional.empty());
         ledger.seenTo(11);
         assertThat(ledger.isBehind()).isTrue();
-        assertThat(commit(ledger)).isEqualTo(new Commit(11, offsets()));
+        assertThat(commit(ledger)).isEqualTo(at(11));
         ledger.finish(List.of());
         assertThat(ledger.isBehind()).isFalse();
     }
@@ -161,17 +164,17 @@ final class PartitionLedgerTest {
                 log.add(offset);
             }
             var answered = new TreeSet<Long>();
-            var commit = Commit.NONE;
+            var commit = Commit.at(0);
             while (!answered.equals(log)) {
                 commit = own(commit, log, answered, random);
             }
-            assertThat(commit).as("seed %s", seed).isEqualTo(new Commit(log.last() + 1, offsets()));
+            assertThat(commit).as("seed %s", seed).isEqualTo(at(log.last() + 1));
         }
     }
 
     /** One assignment: begins what is left, finishes some of it in some order, and leaves a commit. */
     private static Commit own(Commit before, SortedSet<Long> log, Set<Long> answered, Random random) {
-        var ledger = new PartitionLedger(PARTITION, before);
+        var ledger = ledger(before);
         var begun = new TreeSet<Long>();
         for (long offset : log.tailSet(before.position())) {
             if (ledger.begin(offset, Optional.empty())) {
@@ -190,5 +193,105 @@ final class PartitionLedgerTest {
             commit = read(ledger.commitWith(List.of()));
         }
         return commit;
+    }
+
+    /** The ledger of the next owner, after this one died without a word. */
+    private static PartitionLedger afterDeath(PartitionLedger ledger) {
+        return ledger(commit(ledger));
+    }
+
+    @Test
+    void job_isMarkedOnlyOnceACommitSaysSo() {
+        var ledger = ledger(0);
+        begin(ledger, 0, 1, 2);
+
+        ledger.plan(1);
+        assertThat(ledger.hasPlan()).isTrue();
+        assertThat(ledger.isMarked(1)).isFalse();
+        ledger.finish(List.of());
+        assertThat(ledger.hasPlan()).isFalse();
+        assertThat(ledger.isMarked(0)).isTrue();
+        assertThat(ledger.isMarked(1)).isTrue();
+        assertThat(ledger.isMarked(2)).isFalse();
+    }
+
+    @Test
+    void startedAndUnfinished_areSuspectsOfTheNextOwner() {
+        var ledger = ledger(0);
+        begin(ledger, 0, 1, 2, 3);
+        ledger.plan(2);
+        ledger.finish(List.of(1L));
+
+        var next = afterDeath(ledger);
+        assertThat(next.hasSuspects()).isTrue();
+        assertThat(next.isSuspect(0)).isTrue();
+        assertThat(next.begin(1, Optional.empty())).isFalse();
+        assertThat(next.isSuspect(2)).isTrue();
+        assertThat(next.isSuspect(3)).isFalse();
+        assertThat(next.hasCrashed(0)).isFalse();
+        assertThat(next.isMarked(0)).isFalse();
+    }
+
+    @Test
+    void suspects_areTriedOneAtATime_andStaySuspectsOverACleanHandOver() {
+        var ledger = ledger(0);
+        begin(ledger, 0, 1, 2);
+        ledger.plan(2);
+        ledger.finish(List.of());
+
+        var second = afterDeath(ledger);
+        begin(second, 0, 1, 2);
+        second.plan(0);
+        second.finish(List.of());
+        assertThat(second.isMarked(0)).isTrue();
+        assertThat(second.mayTry(1)).isFalse();
+        assertThat(second.mayTry(0)).isTrue();
+        second.finish(List.of(0L));
+        assertThat(second.mayTry(1)).isTrue();
+        second.plan(1);
+        second.finish(List.of());
+        second.unmark();
+
+        var third = afterDeath(second);
+        assertThat(third.isSuspect(1)).isTrue();
+        assertThat(third.isSuspect(2)).isTrue();
+        assertThat(third.hasCrashed(1)).isFalse();
+    }
+
+    @Test
+    void deathDuringATrial_makesACrashOfThatJobAlone() {
+        var ledger = ledger(0);
+        begin(ledger, 0, 1, 2);
+        ledger.plan(2);
+        ledger.finish(List.of());
+        var second = afterDeath(ledger);
+        begin(second, 0, 1, 2);
+        second.plan(1);
+        second.finish(List.of());
+
+        var third = afterDeath(second);
+        begin(third, 0, 1, 2);
+        assertThat(third.hasCrashed(1)).isTrue();
+        assertThat(third.hasCrashed(0)).isFalse();
+        assertThat(third.isSuspect(0)).isTrue();
+        assertThat(third.mayTry(0)).isFalse();
+
+        assertThat(afterDeath(third).hasCrashed(1)).isTrue();
+        third.finish(List.of(1L));
+        assertThat(third.mayTry(0)).isTrue();
+        assertThat(afterDeath(third).hasCrashed(1)).isFalse();
+    }
+
+    @Test
+    void cleanHandOver_leavesNoSuspects() {
+        var ledger = ledger(5);
+        begin(ledger, 5, 6);
+        ledger.plan(6);
+        ledger.finish(List.of());
+        ledger.unmark();
+
+        assertThat(ledger.hasPlan()).isTrue();
+        assertThat(commit(ledger)).isEqualTo(at(5));
+        assertThat(afterDeath(ledger).hasSuspects()).isFalse();
     }
 }

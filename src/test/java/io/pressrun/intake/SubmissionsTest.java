@@ -3,10 +3,12 @@ package io.pressrun.intake;
 import static io.pressrun.testing.KafkaFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pressrun.intake.CommittedOffsets.Commit;
 import io.pressrun.job.JobResult.InputPosition;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -14,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class SubmissionsTest {
-    private static ConsumerRecord<byte[], byte[]> record(byte @Nullable [] value, Headers headers) {
-        return new ConsumerRecord<>(
+    private static InFlightJob job(byte @Nullable [] value, Headers headers) {
+        var record = new ConsumerRecord<byte[], byte[]>(
                 "requests", 3, 42, 0, TimestampType.CREATE_TIME, 0, 0, null, value, headers, Optional.empty());
+        return new InFlightJob(new PartitionLedger(new TopicPartition("requests", 3), Commit.at(0), 1), record, null);
     }
 
     @Test
@@ -28,13 +31,13 @@ final class SubmissionsTest {
                 .add("nothing", null)
                 .add("junk", new byte[] {(byte) 0xff});
 
-        assertThat(Submissions.of(record(bytes("x"), headers)).headers())
+        assertThat(Submissions.of(job(bytes("x"), headers)).headers())
                 .isEqualTo(Map.of("content-type", "application/json", "pressrun-id", "é", "junk", "\ufffd"));
     }
 
     @Test
     void valueAndPosition_arePassedOn() {
-        var submission = Submissions.of(record(bytes("x"), new RecordHeaders()));
+        var submission = Submissions.of(job(bytes("x"), new RecordHeaders()));
 
         assertThat(submission.value()).isEqualTo(bytes("x"));
         assertThat(submission.position()).isEqualTo(new InputPosition("requests", 3, 42));
@@ -43,6 +46,6 @@ final class SubmissionsTest {
 
     @Test
     void tombstone_hasNoValue() {
-        assertThat(Submissions.of(record(null, new RecordHeaders())).value()).isNull();
+        assertThat(Submissions.of(job(null, new RecordHeaders())).value()).isNull();
     }
 }

@@ -1,5 +1,6 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.IntakeSettings.BreakerSettings;
 import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
@@ -21,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** An intake that runs on a thread of its own, and what it told its listener. */
 final class TestWorker implements AutoCloseable {
@@ -34,6 +36,9 @@ final class TestWorker implements AutoCloseable {
         Duration drain = Duration.ofSeconds(10);
         Duration revoke = Duration.ofSeconds(5);
         int maxRecordBytes = 1 << 20;
+        List<Duration> retryDelays = List.of();
+        BreakerSettings breaker = BreakerSettings.OFF;
+        Duration stallTimeout = Duration.ofMinutes(2);
         final Map<String, String> consumer = new HashMap<>();
         final Map<String, String> producer = new HashMap<>();
 
@@ -63,6 +68,10 @@ final class TestWorker implements AutoCloseable {
                     revoke,
                     Duration.ofSeconds(10),
                     maxRecordBytes,
+                    retryDelays,
+                    breaker,
+                    stallTimeout,
+                    4096,
                     consumer,
                     producer);
         }
@@ -85,12 +94,15 @@ final class TestWorker implements AutoCloseable {
     final AtomicInteger aborted = new AtomicInteger();
     final AtomicInteger running = new AtomicInteger();
     final AtomicInteger mostRunning = new AtomicInteger();
+    final AtomicInteger suspects = new AtomicInteger();
+    final AtomicReference<@Nullable String> breaker = new AtomicReference<>();
+    final AtomicReference<@Nullable String> stalled = new AtomicReference<>();
     volatile int assigned;
     volatile int paused;
 
     private final Intake intake;
     private final Thread thread;
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     private TestWorker(IntakeSettings settings, Function<Submission, Printing> press, Runnable onTurn) {
         intake = new Intake(settings, counted(press), new JobCodec(), Clock.systemUTC(), new IntakeListener() {
@@ -115,8 +127,23 @@ final class TestWorker implements AutoCloseable {
             }
 
             @Override
-            public void transaction(boolean ok, Duration took) {
-                (ok ? committed : aborted).incrementAndGet();
+            public void transaction(TransactionEnd end, Duration took) {
+                (end == TransactionEnd.COMMITTED ? committed : aborted).incrementAndGet();
+            }
+
+            @Override
+            public void suspect() {
+                suspects.incrementAndGet();
+            }
+
+            @Override
+            public void breaker(@Nullable String reason) {
+                breaker.set(reason);
+            }
+
+            @Override
+            public void stalled(@Nullable String state) {
+                stalled.set(state);
             }
         });
         thread = Thread.ofPlatform().name(settings.workerId()).start(() -> {
@@ -143,6 +170,18 @@ final class TestWorker implements AutoCloseable {
 
     boolean isAlive() {
         return thread.isAlive();
+    }
+
+    /** Waits until its loop ended by an error, as if the process had died. */
+    void awaitDeath() {
+        try {
+            thread.join(Duration.ofSeconds(60));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (failure.getAndSet(null) == null) {
+            throw new AssertionError("the intake's loop did not die");
+        }
     }
 
     /** Stops it and waits until it has left the group; throws what its loop threw. */

@@ -45,7 +45,11 @@ final class SettingsLoaderTest {
                         Duration.ofSeconds(10),
                         false,
                         "pressrun-pod-7",
-                        Duration.ofSeconds(15)));
+                        Duration.ofSeconds(15),
+                        Duration.ofMinutes(2)));
+        assertThat(settings.retry().delays())
+                .containsExactly(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10));
+        assertThat(settings.breaker()).isEqualTo(new PressrunSettings.Breaker(50, 20, Duration.ofSeconds(30)));
         assertThat(settings.job().timeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(settings.render())
                 .isEqualTo(new PressrunSettings.Render(

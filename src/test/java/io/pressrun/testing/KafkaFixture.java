@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,6 +44,9 @@ import org.testcontainers.kafka.KafkaContainer;
 public final class KafkaFixture implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(KafkaFixture.class);
     private static final String IMAGE = "apache/kafka:4.3.1";
+
+    /** The retry topics that the tests have. */
+    public static final List<Duration> RETRY_DELAYS = List.of(Duration.ofMillis(300), Duration.ofSeconds(1));
 
     private final String bootstrapServers;
     private final AutoCloseable broker;
@@ -120,6 +125,9 @@ public final class KafkaFixture implements AutoCloseable {
         var topics = new Topics(name + "-requests", name + "-results", name + "-pdfs", "dlq." + name);
         var create = new ArrayList<NewTopic>();
         create.add(new NewTopic(topics.requests(), partitions, (short) 1));
+        for (var delay : RETRY_DELAYS) {
+            create.add(new NewTopic(topics.retry(delay), 2, (short) 1));
+        }
         for (String topic : List.of(topics.results(), topics.pdfs(), topics.deadLetters())) {
             create.add(new NewTopic(topic, 2, (short) 1).configs(outputConfig));
         }
@@ -202,6 +210,10 @@ public final class KafkaFixture implements AutoCloseable {
 
     public static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    public static String valueOf(ConsumerRecord<byte[], byte[]> record) {
+        return new String(record.value(), StandardCharsets.UTF_8);
     }
 
     private static <T> T await(Future<T> future) {

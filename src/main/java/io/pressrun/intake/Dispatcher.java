@@ -1,0 +1,205 @@
+package io.pressrun.intake;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the jobs that are not answered, and starts them in the order in which they came, as far as there is room. A job
+ * starts only once a commit says so; a suspect starts only when nothing else is under way. Confined to the poll thread.
+ */
+final class Dispatcher {
+    /** A suspect that has printed for so long without harm shares the worker again. */
+    private static final Duration ALONE = Duration.ofSeconds(10);
+
+    private final IntakeSettings settings;
+    private final Outbox outbox;
+    private final Breaker breaker;
+    private final IntakeListener listener;
+    private final Consumer<InFlightJob> work;
+    private final Deque<InFlightJob> waiting = new ArrayDeque<>();
+    private final Set<InFlightJob> inFlight = new LinkedHashSet<>();
+    private @Nullable InFlightJob onTrial;
+    private long onTrialSince;
+
+    /** @param work runs on a thread of the job's own */
+    Dispatcher(
+            IntakeSettings settings,
+            Outbox outbox,
+            Breaker breaker,
+            IntakeListener listener,
+            Consumer<InFlightJob> work) {
+        this.settings = settings;
+        this.outbox = outbox;
+        this.breaker = breaker;
+        this.listener = listener;
+        this.work = work;
+    }
+
+    void add(InFlightJob job) {
+        waiting.add(job);
+    }
+
+    /** Begins again with a job that was interrupted though it is still this worker's. */
+    void putBack(InFlightJob job) {
+        waiting.addFirst(job);
+    }
+
+    /** The job has been answered. */
+    void ended(Answer answer) {
+        if (inFlight.remove(answer.job())) {
+            breaker.ended(answer.printing().outcome());
+        }
+        if (answer.job() == onTrial) {
+            onTrial = null;
+        }
+    }
+
+    boolean isIdle() {
+        return inFlight.isEmpty();
+    }
+
+    int size() {
+        return inFlight.size() + waiting.size();
+    }
+
+    int running() {
+        return inFlight.size();
+    }
+
+    long bytes() {
+        return inFlight.stream().mapToLong(InFlightJob::bytes).sum() + outbox.bytes();
+    }
+
+    boolean hasRoom() {
+        return inFlight.isEmpty() && outbox.size() == 0
+                || inFlight.size() < settings.maxInFlight()
+                        && outbox.size() < settings.maxInFlight()
+                        && bytes() < settings.maxInFlightBytes();
+    }
+
+    /** The partitions whose next record must wait for one that was taken and is not started. */
+    Set<TopicPartition> blocked() {
+        var blocked = new LinkedHashSet<TopicPartition>();
+        waiting.forEach(job -> blocked.add(job.ledger.partition()));
+        return blocked;
+    }
+
+    boolean holds(Collection<TopicPartition> partitions) {
+        return inFlight.stream().anyMatch(job -> partitions.contains(job.ledger.partition()));
+    }
+
+    /**
+     * Lets the next commit say which jobs are started: those that have room, and some that come next.
+     *
+     * @return whether jobs wait for that commit
+     */
+    boolean plan() {
+        if (breaker.isOpen() || !hasRoom() || trialGoesOn()) {
+            return false;
+        }
+        var suspect = nextSuspect();
+        if (suspect != null) {
+            if (!inFlight.isEmpty()) {
+                return false;
+            }
+            suspect.ledger.plan(suspect.offset());
+            return !suspect.isMarked();
+        }
+        boolean needed = false;
+        int left = settings.maxInFlight() - inFlight.size() + settings.maxInFlight() / 4;
+        for (var job : waiting) {
+            if (left-- == 0) {
+                break;
+            }
+            if (!job.isSuspect() && job.ledger.reaches(job.offset()) && !job.isMarked()) {
+                job.ledger.plan(job.offset());
+                needed = true;
+            }
+        }
+        return needed;
+    }
+
+    /** Starts what may start now; tells whether anything was. */
+    boolean start() {
+        if (outbox.isUncertain()) {
+            return false;
+        }
+        var suspect = nextSuspect();
+        if (suspect != null) {
+            return inFlight.isEmpty() && suspect.isMarked() && breaker.permits() && startAlone(suspect);
+        }
+        if (trialGoesOn()) {
+            return false;
+        }
+        boolean started = false;
+        var next = waiting.iterator();
+        while (hasRoom() && next.hasNext()) {
+            var job = next.next();
+            if (job.isMarked() && job.ledger.reaches(job.offset())) {
+                if (!breaker.permits()) {
+                    break;
+                }
+                next.remove();
+                start(job);
+                started = true;
+            }
+        }
+        return started;
+    }
+
+    /** Whether nothing may be started beside the job on trial. */
+    private boolean trialGoesOn() {
+        return onTrial != null && System.nanoTime() - onTrialSince < ALONE.toNanos();
+    }
+
+    /** The suspect whose turn it is; none while one is on trial. */
+    private @Nullable InFlightJob nextSuspect() {
+        if (onTrial != null) {
+            return null;
+        }
+        for (var job : waiting) {
+            if (job.isSuspect() && job.ledger.mayTry(job.offset())) {
+                return job;
+            }
+        }
+        return null;
+    }
+
+    private boolean startAlone(InFlightJob suspect) {
+        onTrial = suspect;
+        onTrialSince = System.nanoTime();
+        waiting.remove(suspect);
+        listener.suspect();
+        start(suspect);
+        return true;
+    }
+
+    private void start(InFlightJob job) {
+        inFlight.add(job);
+        job.start(() -> work.accept(job));
+    }
+
+    /** Hands back what was not started. */
+    void dropWaiting(Collection<TopicPartition> partitions) {
+        waiting.removeIf(job -> partitions.contains(job.ledger.partition()));
+    }
+
+    /** Interrupts and forgets the jobs of ledgers that are closed. */
+    void dropClosed() {
+        waiting.removeIf(job -> job.ledger.isClosed());
+        inFlight.stream().filter(job -> job.ledger.isClosed()).forEach(InFlightJob::interrupt);
+    }
+
+    @Override
+    public String toString() {
+        return inFlight.size() + " in flight, " + waiting.size() + " waiting, on trial "
+                + (onTrial == null ? "none" : onTrial.position());
+    }
+}
