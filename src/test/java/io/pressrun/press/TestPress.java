@@ -6,7 +6,6 @@ import io.pressrun.deliver.TopicStore;
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
 import io.pressrun.fetch.AssetFetcher;
-import io.pressrun.fetch.FetchSettings;
 import io.pressrun.fetch.ObjectReader;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult.InputPosition;
@@ -16,6 +15,7 @@ import io.pressrun.render.EngineLimits;
 import io.pressrun.render.FontLibrary;
 import io.pressrun.render.PdfEngine;
 import io.pressrun.render.RenderPool;
+import io.pressrun.testing.FetchLimits;
 import io.pressrun.testing.WireServer;
 import io.pressrun.testing.WireServer.Handler;
 import java.io.IOException;
@@ -65,20 +65,7 @@ final class TestPress implements AutoCloseable {
         site = WireServer.start((request, wire) -> pages.getOrDefault(
                         request.target(), (asked, answer) -> answer.status("404 Not Found"))
                 .answer(request, wire));
-        var defaults = FetchSettings.DEFAULT;
-        var settings = new FetchSettings(
-                Set.of(site.hostAndPort()),
-                defaults.ports(),
-                PATIENCE,
-                PATIENCE,
-                defaults.maxAssetBytes(),
-                defaults.maxJobBytes(),
-                defaults.maxAssets(),
-                defaults.maxRedirects(),
-                defaults.connectionsPerOrigin(),
-                defaults.connectionsPerJob(),
-                defaults.userAgent());
-        fetcher = new AssetFetcher(settings, objects);
+        fetcher = new AssetFetcher(FetchLimits.of(Set.of(site.hostAndPort()), PATIENCE), objects);
     }
 
     /** Answers the path of the site in this way; every other path is 404. */
