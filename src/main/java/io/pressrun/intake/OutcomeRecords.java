@@ -70,19 +70,13 @@ final class OutcomeRecords {
     }
 
     /**
-     * The answer in a form that does without the record that Kafka does not take for its size: no PDF but a failure, no
-     * dead letter, or a shorter result. Empty when the result cannot be shorter.
+     * The answer in a form that does without the record that Kafka does not take for its size: no PDF but a failure, a
+     * dead letter without its value, or a shorter result. Empty when the result cannot be shorter.
      */
     Optional<Answer> without(Answer answer, ProducerRecord<byte[], byte[]> tooLarge) {
         var printing = answer.printing();
         if (tooLarge.topic().equals(settings.topics().deadLetters())) {
-            log.error(
-                    "The dead letter of job {} is larger than the topic {} takes and is not written;"
-                            + " raise its max.message.bytes above that of {}",
-                    printing.id(),
-                    tooLarge.topic(),
-                    settings.topics().requests());
-            return Optional.of(new Answer(answer.job(), printing, without(answer.records(), tooLarge)));
+            return Optional.of(new Answer(answer.job(), printing, shortenDeadLetter(answer, tooLarge)));
         }
         if (!tooLarge.topic().equals(settings.topics().results())) {
             var failure = pdfTooLarge(tooLarge);
@@ -96,6 +90,26 @@ final class OutcomeRecords {
         var output = new ArrayList<>(without(answer.records(), tooLarge));
         output.add(result);
         return Optional.of(new Answer(answer.job(), shorter, output));
+    }
+
+    /** The answer's records with a dead letter that has no value, or none at all where it has none already. */
+    private List<ProducerRecord<byte[], byte[]>> shortenDeadLetter(
+            Answer answer, ProducerRecord<byte[], byte[]> tooLarge) {
+        var records = new ArrayList<>(without(answer.records(), tooLarge));
+        log.error(
+                "The dead letter of job {} is larger than the topic {} takes and is written {};"
+                        + " raise its max.message.bytes above that of {}",
+                answer.printing().id(),
+                tooLarge.topic(),
+                tooLarge.value() == null ? "not at all" : "without its value",
+                settings.topics().requests());
+        if (tooLarge.value() != null) {
+            var headers = new RecordHeaders(tooLarge.headers());
+            add(headers, DeadLetterHeaders.VALUE_OMITTED, "true");
+            records.addFirst(
+                    new ProducerRecord<>(tooLarge.topic(), null, tooLarge.timestamp(), tooLarge.key(), null, headers));
+        }
+        return records;
     }
 
     private static List<ProducerRecord<byte[], byte[]>> without(
