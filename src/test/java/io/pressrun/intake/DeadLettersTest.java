@@ -372,6 +372,10 @@ final class DeadLettersTest {
                     throw new IllegalStateException(e);
                 }
             });
+            // Each look gives up waiting for the transaction, the run must not.
+            assertThat(open()).hasSize(1);
+            assertThat(open()).hasSize(1);
+            assertThat(second).isNotDone();
             worker.commitTransaction();
             assertThat(second.get()).isEmpty();
         }
