@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -21,6 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class DistributionTest {
     private static final Path HOME =
             Path.of(System.getProperty("pressrun.test.home", "target/pressrun")).toAbsolutePath();
+
+    /** No {@code jdk.xml.dom}, which some runtimes lack. */
+    private static final String MODULES = "java.desktop,java.logging,java.management,java.naming,java.security.jgss,"
+            + "java.security.sasl,java.sql,java.xml,jdk.charsets,jdk.httpserver,jdk.management,jdk.unsupported";
+
+    @TempDir
+    static Path shared;
 
     @TempDir
     Path folder;
@@ -113,6 +121,53 @@ final class DistributionTest {
 
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(ended.text()).startsWith("pressrun ");
+    }
+
+    @Test
+    void slimJava_printsADocumentWithDrawings() throws Exception {
+        Path pdf = folder.resolve("certificate.pdf");
+        Path example = HOME.resolve("examples/certificate");
+
+        var ended = run(
+                HOME,
+                Map.of("JAVA_HOME", slimJava().toString()),
+                "",
+                "render",
+                example.resolve("certificate.html").toString(),
+                "--job",
+                example.resolve("job.json").toString(),
+                "-o",
+                pdf.toString());
+
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(ended.err()).doesNotContain("warning");
+        assertThat(textOf(Files.readAllBytes(pdf))).isNotEmpty();
+    }
+
+    @Test
+    void slimJava_runsABrokerAndAWorker() throws Exception {
+        var ended = run(
+                HOME,
+                Map.of("JAVA_HOME", slimJava().toString()),
+                "",
+                "dev",
+                "--demo",
+                "-o",
+                folder.resolve("out").toString());
+
+        assertThat(ended.exitCode()).as(ended.text() + ended.err()).isZero();
+        assertThat(ended.text()).contains("certificate   printed").doesNotContain("failed", "warning");
+    }
+
+    /** A Java that has no module but those that Pressrun needs, and no tools. */
+    private static Path slimJava() {
+        Path home = shared.resolve("java");
+        if (!Files.exists(home)) {
+            var jlink = ToolProvider.findFirst("jlink").orElseThrow();
+            int exitCode = jlink.run(System.out, System.err, "--add-modules", MODULES, "--output", home.toString());
+            assertThat(exitCode).isZero();
+        }
+        return home;
     }
 
     private Ended run(Path home, Map<String, String> variables, String input, String... arguments) throws Exception {

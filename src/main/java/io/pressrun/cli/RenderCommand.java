@@ -1,13 +1,10 @@
 package io.pressrun.cli;
 
-import io.pressrun.deliver.Delivery;
-import io.pressrun.deliver.PdfFile;
-import io.pressrun.deliver.PdfStore;
+import io.pressrun.deliver.KeptPdf;
 import io.pressrun.fetch.FetchListener;
 import io.pressrun.fetch.ObjectReader;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.Outcome;
-import io.pressrun.job.Receipt;
 import io.pressrun.job.Warning;
 import io.pressrun.observe.Logging;
 import io.pressrun.press.Outputs;
@@ -18,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
@@ -83,7 +79,7 @@ final class RenderCommand implements Callable<Integer> {
         var settings = options.load(overrides);
         Logging.forCommand(SettingsOptions.logLevel(settings, Level.ERROR));
         var job = new JobSource(new JobCodec(), this.job, settings).of(new DocumentName(source));
-        var store = new Memory();
+        var store = new KeptPdf();
         var outputs = new Outputs(store, store, false);
         try (var pipeline = new Composition(settings, outputs, ObjectReader.none(), FetchListener.NONE)) {
             return report(
@@ -93,11 +89,11 @@ final class RenderCommand implements Callable<Integer> {
         }
     }
 
-    private int report(Outcome outcome, Memory store, PrintWriter err) throws IOException, CommandFailedException {
+    private int report(Outcome outcome, KeptPdf store, PrintWriter err) throws IOException, CommandFailedException {
         return switch (outcome) {
             case Outcome.Printed printed -> {
                 printWarnings(printed.warnings(), err);
-                String where = write(store.bytes);
+                String where = write(store.bytes());
                 err.println(where + ": " + extent(printed));
                 yield ExitCode.OK;
             }
@@ -137,26 +133,5 @@ final class RenderCommand implements Callable<Integer> {
                 : named;
         PdfFiles.write(file, pdf);
         return file.toString();
-    }
-
-    /** Keeps the one PDF of this run. */
-    private static final class Memory implements PdfStore {
-        private byte[] bytes = {};
-
-        @Override
-        public CompletableFuture<Delivery> put(PdfFile pdf, String key) {
-            bytes = pdf.bytes();
-            return CompletableFuture.completedFuture(new Delivery(new Receipt("store", "memory:" + key, key), null));
-        }
-
-        @Override
-        public CompletableFuture<Void> probe() {
-            return CompletableFuture.completedFuture(null);
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
     }
 }

@@ -10,18 +10,25 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * PDFs as files below a directory, which several workers may share. A PDF appears whole and durable (fsync of the file
  * and of its directory) or not at all, and no file is ever overwritten.
  */
 public final class DirectoryStore implements PdfStore {
+    private static final Logger log = LoggerFactory.getLogger(DirectoryStore.class);
+
     private final DirectoryTree tree;
+    private final PdfAttributes attributes;
     private final UnfinishedFiles unfinished;
     private final DiskThreads threads;
 
-    private DirectoryStore(DirectoryTree tree, UnfinishedFiles unfinished, DiskThreads threads) {
+    private DirectoryStore(
+            DirectoryTree tree, PdfAttributes attributes, UnfinishedFiles unfinished, DiskThreads threads) {
         this.tree = tree;
+        this.attributes = attributes;
         this.unfinished = unfinished;
         this.threads = threads;
     }
@@ -36,9 +43,17 @@ public final class DirectoryStore implements PdfStore {
     public static DirectoryStore open(Path directory, int concurrentWrites, Clock clock) throws IOException {
         Files.createDirectories(directory);
         DirectoryTree tree = new DirectoryTree(directory.toRealPath());
-        UnfinishedFiles unfinished = UnfinishedFiles.below(tree.root());
+        PdfAttributes attributes = PdfAttributes.in(tree.root());
+        if (!attributes.kept()) {
+            log.warn(
+                    "The file system of {} keeps no user-defined attributes. A job whose worker dies between storing its"
+                            + " PDF and telling of it fails with OUTPUT_CONFLICT when it then gives other bytes",
+                    tree.root());
+        }
+        UnfinishedFiles unfinished = UnfinishedFiles.below(tree.root(), attributes);
         unfinished.removeLeftovers(clock.instant());
-        return new DirectoryStore(tree, unfinished, new DiskThreads("directory-store", concurrentWrites));
+        DiskThreads threads = new DiskThreads("directory-store", concurrentWrites);
+        return new DirectoryStore(tree, attributes, unfinished, threads);
     }
 
     @Override
@@ -46,22 +61,37 @@ public final class DirectoryStore implements PdfStore {
         return run("store the PDF " + OutputKeys.quoted(key), () -> {
             OutputKeys.check(key);
             Path place = tree.place(key);
-            putAt(place, pdf.bytes(), key);
-            return new Delivery(new Receipt("store", place.toUri().toString(), key), null);
+            PdfSummary stored = putAt(place, pdf, key);
+            DirectoryTree.sync(place.resolveSibling(""));
+            return new Delivery(new Receipt("store", place.toUri().toString(), key), stored, null);
         });
     }
 
-    private void putAt(Path place, byte[] bytes, String key) throws IOException, JobFailedException {
+    private PdfSummary putAt(Path place, PdfFile pdf, String key) throws IOException, JobFailedException {
         try {
-            DirectoryTree.checkSame(place, bytes, key);
+            return found(place, pdf, key);
         } catch (NoSuchFileException absent) {
             try {
-                unfinished.publish(bytes, place);
+                unfinished.publish(pdf, place);
+                return pdf.summary();
             } catch (FileAlreadyExistsException e) {
-                DirectoryTree.checkSame(place, bytes, key);
+                return found(place, pdf, key);
             }
         }
-        DirectoryTree.sync(place.resolveSibling(""));
+    }
+
+    /** What lies at the place: the same bytes, or what an earlier run of the same job left. */
+    private PdfSummary found(Path place, PdfFile pdf, String key) throws IOException, JobFailedException {
+        DirectoryTree.requireFile(place, key);
+        if (Files.size(place) == pdf.bytes().length && FileBytes.equal(place, pdf.bytes())) {
+            return pdf.summary();
+        }
+        PdfSummary left = attributes.ofSameOrigin(pdf, place);
+        if (left == null) {
+            throw DirectoryTree.conflict("Another file", key);
+        }
+        log.info("An earlier run of job {} stored {}, which stays", pdf.jobId(), place);
+        return left;
     }
 
     @Override

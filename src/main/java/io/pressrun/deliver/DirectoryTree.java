@@ -80,25 +80,29 @@ final class DirectoryTree {
     }
 
     /**
-     * Returns when the place holds these bytes already.
+     * Returns when the place holds a file.
      *
      * @throws JobFailedException when it holds something else
      * @throws NoSuchFileException when it holds nothing
      */
-    static void checkSame(Path place, byte[] bytes, String key) throws IOException, JobFailedException {
+    static void requireFile(Path place, String key) throws IOException, JobFailedException {
         if (Files.isSymbolicLink(place)) {
             throw throughLink(key, null);
         }
         if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
             throw new NoSuchFileException(place.toString());
         }
-        boolean file = Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS);
-        if (!file || Files.size(place) != bytes.length || !FileBytes.equal(place, bytes)) {
-            throw new JobFailedException(
-                    FailureCode.OUTPUT_CONFLICT,
-                    (file ? "Another file" : "A directory") + " lies under the output key " + OutputKeys.quoted(key)
-                            + " already, and nothing is overwritten. Choose another key, or remove what lies there.");
+        if (!Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)) {
+            throw conflict("A directory", key);
         }
+    }
+
+    /** @param what lies there, as the start of a sentence */
+    static JobFailedException conflict(String what, String key) {
+        return new JobFailedException(
+                FailureCode.OUTPUT_CONFLICT,
+                what + " lies under the output key " + OutputKeys.quoted(key)
+                        + " already, and nothing is overwritten. Choose another key, or remove what lies there.");
     }
 
     private static JobFailedException throughLink(String key, @Nullable Throwable cause) {

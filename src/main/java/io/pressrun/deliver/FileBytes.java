@@ -1,14 +1,19 @@
 package io.pressrun.deliver;
 
+import io.pressrun.job.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** Whole contents of files. */
 final class FileBytes {
@@ -30,6 +35,15 @@ final class FileBytes {
             }
         }
         return at == bytes.length;
+    }
+
+    /** What a result says of the PDF in a file. */
+    static PdfSummary summary(Path file, int pages) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        try (InputStream in = open(file)) {
+            long length = in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            return new PdfSummary(pages, length, HexFormat.of().formatHex(digest.digest()));
+        }
     }
 
     /** At most {@code limit + 1} bytes, so that a longer file shows. */

@@ -2,6 +2,7 @@ package io.pressrun.deliver;
 
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
+import io.pressrun.job.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

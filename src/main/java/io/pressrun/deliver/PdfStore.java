@@ -5,8 +5,9 @@ import java.util.concurrent.CompletableFuture;
 /** Takes finished PDFs. Thread-safe. */
 public interface PdfStore extends AutoCloseable {
     /**
-     * Puts a PDF where it stays. Putting the same bytes under the same key again succeeds, so a job may be delivered
-     * twice.
+     * Puts a PDF where it stays. Nothing is ever overwritten. Putting the same bytes under the same key again succeeds,
+     * so a job may be delivered twice. Where another PDF of the same origin lies, an earlier run of the job stored it
+     * and ended before its result: that one is kept, and the delivery tells of it instead of the PDF that was given.
      *
      * @param key relative and {@code /}-separated, see {@link OutputKeys}; a topic ignores it
      * @return completes exceptionally only with a {@link io.pressrun.job.JobFailedException}: {@code OUTPUT_INVALID},

@@ -35,7 +35,7 @@ public final class S3Store implements PdfStore {
             S3Address place = new S3Address(bucket, prefix + key);
             return new S3Upload(connection, conditional, pdf, place)
                     .put()
-                    .thenApply(done -> new Delivery(new Receipt("store", place.toString(), key), null));
+                    .thenApply(stored -> new Delivery(new Receipt("store", place.toString(), key), stored, null));
         } catch (JobFailedException e) {
             return CompletableFuture.failedFuture(e);
         }

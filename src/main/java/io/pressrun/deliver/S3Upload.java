@@ -5,6 +5,7 @@ import io.pressrun.job.JobFailedException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 final class S3Upload {
     private static final Logger log = LoggerFactory.getLogger(S3Upload.class);
     private static final String SHA256 = "pressrun-sha256";
+    private static final String PAGES = "pressrun-pages";
+    private static final String ORIGIN = "pressrun-origin";
     private static final int ATTEMPTS = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     /** User metadata may be 2 KiB in all. */
@@ -42,16 +45,16 @@ final class S3Upload {
         this.place = place;
     }
 
-    /** @return completes exceptionally only with a {@link JobFailedException} */
-    CompletableFuture<Void> put() {
+    /** @return what lies there then; completes exceptionally only with a {@link JobFailedException} */
+    CompletableFuture<PdfSummary> put() {
         return put(1);
     }
 
-    private CompletableFuture<Void> put(int attempt) {
+    private CompletableFuture<PdfSummary> put(int attempt) {
         return conditional.get() ? putWhereNothingIs(attempt) : lookAndPut(attempt);
     }
 
-    private CompletableFuture<Void> putWhereNothingIs(int attempt) {
+    private CompletableFuture<PdfSummary> putWhereNothingIs(int attempt) {
         return recovering(send(request().ifNoneMatch("*"), attempt), problem -> switch (problem.kind()) {
             case PRECONDITION_FAILED -> compare(() -> again(attempt, problem));
             case CONFLICT -> again(attempt, problem);
@@ -70,13 +73,13 @@ final class S3Upload {
         }
     }
 
-    private CompletableFuture<Void> lookAndPut(int attempt) {
+    private CompletableFuture<PdfSummary> lookAndPut(int attempt) {
         return compare(() -> recovering(
                 send(request(), attempt),
                 problem -> problem.kind() == S3Problem.Kind.CONFLICT ? again(attempt, problem) : failed(problem)));
     }
 
-    private CompletableFuture<Void> again(int attempt, S3Problem problem) {
+    private CompletableFuture<PdfSummary> again(int attempt, S3Problem problem) {
         if (attempt == ATTEMPTS) {
             return failed(problem);
         }
@@ -90,21 +93,26 @@ final class S3Upload {
                 .bucket(place.bucket())
                 .key(place.key())
                 .contentType("application/pdf")
-                .metadata(Map.of(
-                        SHA256,
-                        pdf.sha256(),
-                        "pressrun-id",
-                        OutputKeys.headerValue(pdf.jobId(), MAX_ID_LENGTH),
-                        "pressrun-pages",
-                        Integer.toString(pdf.pages())));
+                .metadata(metadata());
         return connection.checksums()
                 ? request.checksumSHA256(
                         Base64.getEncoder().encodeToString(HexFormat.of().parseHex(pdf.sha256())))
                 : request;
     }
 
+    private Map<String, String> metadata() {
+        Map<String, String> metadata = new HashMap<>();
+        metadata.put(SHA256, pdf.sha256());
+        metadata.put(PAGES, Integer.toString(pdf.pages()));
+        metadata.put("pressrun-id", OutputKeys.headerValue(pdf.jobId(), MAX_ID_LENGTH));
+        if (pdf.origin() != null) {
+            metadata.put(ORIGIN, pdf.origin());
+        }
+        return metadata;
+    }
+
     /** The client takes an answer that breaks off within its headers for a whole one, so a success must have a tag. */
-    private CompletableFuture<Void> send(PutObjectRequest.Builder request, int attempt) {
+    private CompletableFuture<PdfSummary> send(PutObjectRequest.Builder request, int attempt) {
         return connection
                 .client()
                 .putObject(request.build(), AsyncRequestBody.fromBytesUnsafe(pdf.bytes()))
@@ -112,19 +120,26 @@ final class S3Upload {
                         answer.eTag() == null ? compare(() -> again(attempt, S3Problem.brokenOff())) : done());
     }
 
-    /** Succeeds when the same bytes lie there already. */
-    private CompletableFuture<Void> compare(Supplier<CompletableFuture<Void>> whenNothingIsThere) {
+    /** Succeeds when the same bytes lie there already, or other bytes of the same origin. */
+    private CompletableFuture<PdfSummary> compare(Supplier<CompletableFuture<PdfSummary>> whenNothingIsThere) {
         CompletableFuture<HeadObjectResponse> head = connection
                 .client()
                 .headObject(object -> object.bucket(place.bucket()).key(place.key()));
         return recovering(
-                head.thenCompose(this::isSame).thenCompose(same -> same ? done() : conflict()),
+                head.thenCompose(this::judge),
                 problem -> problem.kind() == S3Problem.Kind.NOT_FOUND ? whenNothingIsThere.get() : failed(problem));
     }
 
-    private CompletableFuture<Boolean> isSame(HeadObjectResponse existing) {
+    private CompletableFuture<PdfSummary> judge(HeadObjectResponse existing) {
         Long length = existing.contentLength();
-        if (length != null && length != pdf.bytes().length) {
+        if (length == null || existing.eTag() == null) {
+            return failed(S3Problem.brokenOff());
+        }
+        return isSame(existing, length).thenCompose(same -> same ? done() : adopt(existing, length));
+    }
+
+    private CompletableFuture<Boolean> isSame(HeadObjectResponse existing, long length) {
+        if (length != pdf.bytes().length) {
             return CompletableFuture.completedFuture(false);
         }
         String sha256 = existing.metadata().get(SHA256);
@@ -139,25 +154,35 @@ final class S3Upload {
                 .thenApply(content -> Arrays.equals(content.bytes(), pdf.bytes()));
     }
 
-    private static CompletableFuture<Void> done() {
-        return CompletableFuture.completedFuture(null);
+    private CompletableFuture<PdfSummary> done() {
+        return CompletableFuture.completedFuture(pdf.summary());
     }
 
-    private CompletableFuture<Void> conflict() {
+    private CompletableFuture<PdfSummary> adopt(HeadObjectResponse existing, long length) {
+        Integer pages = PdfSummary.pages(existing.metadata().get(PAGES));
+        String sha256 = existing.metadata().get(SHA256);
+        if (!pdf.hasOrigin(existing.metadata().get(ORIGIN)) || pages == null || sha256 == null) {
+            return conflict();
+        }
+        log.info("An earlier run of job {} stored {}, which stays", pdf.jobId(), place);
+        return CompletableFuture.completedFuture(new PdfSummary(pages, length, sha256));
+    }
+
+    private CompletableFuture<PdfSummary> conflict() {
         return CompletableFuture.failedFuture(new JobFailedException(
                 FailureCode.OUTPUT_CONFLICT,
                 "Another object lies under " + OutputKeys.quoted(place.key())
                         + " already, and nothing is overwritten. Choose another output key, or remove the object."));
     }
 
-    private CompletableFuture<Void> failed(S3Problem problem) {
+    private CompletableFuture<PdfSummary> failed(S3Problem problem) {
         log.debug("Could not store {}", place, problem.cause());
         return CompletableFuture.failedFuture(problem.failure("store the PDF " + OutputKeys.quoted(place.key())));
     }
 
     /** Hands a problem of the store to its recovery; a failure that is final already stays. */
-    private static CompletableFuture<Void> recovering(
-            CompletableFuture<Void> request, Function<S3Problem, CompletableFuture<Void>> recovery) {
+    private static CompletableFuture<PdfSummary> recovering(
+            CompletableFuture<PdfSummary> request, Function<S3Problem, CompletableFuture<PdfSummary>> recovery) {
         return request.exceptionallyCompose(error -> {
             Throwable cause =
                     error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;

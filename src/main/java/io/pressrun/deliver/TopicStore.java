@@ -40,7 +40,9 @@ public final class TopicStore implements PdfStore {
             return CompletableFuture.failedFuture(tooLarge(pdf, recordBytes));
         }
         return CompletableFuture.completedFuture(new Delivery(
-                new Receipt("topic", "kafka:" + topic, null), new PendingRecord(topic, pdf.bytes(), headers)));
+                new Receipt("topic", "kafka:" + topic, null),
+                pdf.summary(),
+                new PendingRecord(topic, pdf.bytes(), headers)));
     }
 
     private static Map<String, String> headers(PdfFile pdf) {

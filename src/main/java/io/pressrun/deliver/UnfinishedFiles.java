@@ -31,13 +31,15 @@ final class UnfinishedFiles {
     private static final String LOCK = "publish.lock";
 
     private final Path directory;
+    private final PdfAttributes attributes;
     private final ReentrantLock renaming = new ReentrantLock();
 
-    private UnfinishedFiles(Path directory) {
+    private UnfinishedFiles(Path directory, PdfAttributes attributes) {
         this.directory = directory;
+        this.attributes = attributes;
     }
 
-    static UnfinishedFiles below(Path root) throws IOException {
+    static UnfinishedFiles below(Path root, PdfAttributes attributes) throws IOException {
         Path directory = root.resolve(OutputKeys.UNFINISHED);
         try {
             Files.createDirectory(directory);
@@ -46,40 +48,41 @@ final class UnfinishedFiles {
                 throw new NotDirectoryException(directory.toString());
             }
         }
-        return new UnfinishedFiles(directory);
+        return new UnfinishedFiles(directory, attributes);
     }
 
     /**
-     * Makes the bytes appear at a place as a whole, durable file.
+     * Makes a PDF appear at a place as a whole, durable file with its attributes.
      *
      * @throws FileAlreadyExistsException when something lies there; it is left as it is
      */
-    void publish(byte[] bytes, Path place) throws IOException {
-        Path unfinished = write(bytes);
+    void publish(PdfFile pdf, Path place) throws IOException {
+        Path unfinished = directory.resolve("pdf-" + UUID.randomUUID());
         try {
+            write(unfinished, pdf);
             name(unfinished, place);
         } finally {
-            Files.deleteIfExists(unfinished);
+            remove(unfinished);
         }
     }
 
-    private Path write(byte[] bytes) throws IOException {
-        Path unfinished = directory.resolve("pdf-" + UUID.randomUUID());
-        try (FileChannel channel =
-                FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            FileBytes.write(channel, bytes);
-            return unfinished;
-        } catch (IOException e) {
-            deleteAfter(e, unfinished);
-            throw e;
+    private void write(Path unfinished, PdfFile pdf) throws IOException {
+        try (FileChannel channel = create(unfinished)) {
+            attributes.write(pdf, unfinished);
+            FileBytes.write(channel, pdf.bytes());
         }
     }
 
-    private static void deleteAfter(IOException failure, Path unfinished) {
+    private static FileChannel create(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /** What stays is removed when it is a day old, so that a failure to remove it is none of the job's. */
+    private static void remove(Path unfinished) {
         try {
             Files.deleteIfExists(unfinished);
         } catch (IOException e) {
-            failure.addSuppressed(e);
+            log.warn("Could not remove the unfinished file {}: {}", unfinished, e.toString());
         }
     }
 
@@ -112,7 +115,12 @@ final class UnfinishedFiles {
 
     /** Writes and removes a small file. */
     void tryOut() throws IOException {
-        Files.delete(write(new byte[] {'?'}));
+        Path file = directory.resolve("pdf-" + UUID.randomUUID());
+        try (FileChannel channel = create(file)) {
+            FileBytes.write(channel, new byte[] {'?'});
+        } finally {
+            Files.deleteIfExists(file);
+        }
     }
 
     /** Removes files that no living worker can still be writing. */

@@ -6,7 +6,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** Document order without recursion. */
-final class DomWalk {
+public final class DomWalk {
     static final String XHTML = "http://www.w3.org/1999/xhtml";
     static final String SVG = "http://www.w3.org/2000/svg";
     static final String XLINK = "http://www.w3.org/1999/xlink";
@@ -14,12 +14,12 @@ final class DomWalk {
     private DomWalk() {}
 
     /** The node after this one, its children first; {@code null} at the end of the root's subtree. */
-    static @Nullable Node next(Node node, Node root) {
+    public static @Nullable Node next(Node node, Node root) {
         return node.getFirstChild() != null ? node.getFirstChild() : nextOutside(node, root);
     }
 
     /** The node after this one and its whole subtree. */
-    static @Nullable Node nextOutside(Node node, Node root) {
+    public static @Nullable Node nextOutside(Node node, Node root) {
         Node at = node;
         while (at != null && !at.isSameNode(root)) {
             if (at.getNextSibling() != null) {

@@ -27,8 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class OutcomeRecords {
     static final String ID = "pressrun-id";
-    static final String ERROR_CODE = "pressrun-error-code";
-    static final String ERROR_STACK = "pressrun-error-stack";
     private static final Logger log = LoggerFactory.getLogger(OutcomeRecords.class);
     private static final int SHORT_MESSAGE = 500;
     private static final String CONTENT_TYPE = "content-type";
@@ -113,19 +111,13 @@ final class OutcomeRecords {
     }
 
     /**
-     * The answer in a form that does without the record that Kafka does not take for its size: no PDF but a failure, no
-     * dead letter, or a shorter result. Empty when the result cannot be shorter.
+     * The answer in a form that does without the record that Kafka does not take for its size: no PDF but a failure, a
+     * dead letter without its value, or a shorter result. Empty when the result cannot be shorter.
      */
     Optional<Answer> without(Answer answer, ProducerRecord<byte[], byte[]> tooLarge) {
         var printing = answer.printing();
         if (tooLarge.topic().equals(settings.topics().deadLetters())) {
-            log.error(
-                    "The dead letter of job {} is larger than the topic {} takes and is not written;"
-                            + " raise its max.message.bytes above that of {}",
-                    printing.id(),
-                    tooLarge.topic(),
-                    settings.topics().requests());
-            return Optional.of(new Answer(answer.job(), printing, without(answer.records(), tooLarge)));
+            return Optional.of(new Answer(answer.job(), printing, shortenDeadLetter(answer, tooLarge)));
         }
         if (printing.outcome() instanceof Outcome.RetryLater later) {
             return Optional.of(failed(
@@ -147,6 +139,26 @@ final class OutcomeRecords {
         var output = new ArrayList<>(without(answer.records(), tooLarge));
         output.add(result);
         return Optional.of(new Answer(answer.job(), shorter, output));
+    }
+
+    /** The answer's records with a dead letter that has no value, or none at all where it has none already. */
+    private List<ProducerRecord<byte[], byte[]>> shortenDeadLetter(
+            Answer answer, ProducerRecord<byte[], byte[]> tooLarge) {
+        var records = new ArrayList<>(without(answer.records(), tooLarge));
+        log.error(
+                "The dead letter of job {} is larger than the topic {} takes and is written {};"
+                        + " raise its max.message.bytes above that of {}",
+                answer.printing().id(),
+                tooLarge.topic(),
+                tooLarge.value() == null ? "not at all" : "without its value",
+                settings.topics().requests());
+        if (tooLarge.value() != null) {
+            var headers = new RecordHeaders(tooLarge.headers());
+            add(headers, DeadLetterHeaders.VALUE_OMITTED, "true");
+            records.addFirst(
+                    new ProducerRecord<>(tooLarge.topic(), null, tooLarge.timestamp(), tooLarge.key(), null, headers));
+        }
+        return records;
     }
 
     private static List<ProducerRecord<byte[], byte[]>> without(
@@ -224,15 +236,15 @@ final class OutcomeRecords {
         var request = job.headers();
         var position = job.position();
         var headers = new RecordHeaders(request);
-        add(headers, "__dlq.errors.topic", position.topic());
-        add(headers, "__dlq.errors.partition", Integer.toString(position.partition()));
-        add(headers, "__dlq.errors.offset", Long.toString(position.offset()));
-        add(headers, "__dlq.errors.group", settings.groupId());
-        add(headers, "__dlq.errors.delivery.count", Integer.toString(attempts(job, failed)));
-        add(headers, "__dlq.errors.message", failed.message());
-        add(headers, ERROR_CODE, failed.code().name());
+        add(headers, DeadLetterHeaders.TOPIC, position.topic());
+        add(headers, DeadLetterHeaders.PARTITION, Integer.toString(position.partition()));
+        add(headers, DeadLetterHeaders.OFFSET, Long.toString(position.offset()));
+        add(headers, DeadLetterHeaders.GROUP, settings.groupId());
+        add(headers, DeadLetterHeaders.ATTEMPTS, Integer.toString(attempts(job, failed)));
+        add(headers, DeadLetterHeaders.MESSAGE, failed.message());
+        add(headers, DeadLetterHeaders.CODE, failed.code().name());
         if (printing.stack() != null) {
-            add(headers, ERROR_STACK, printing.stack());
+            add(headers, DeadLetterHeaders.STACK, printing.stack());
         }
         if (request.lastHeader(ID) == null) {
             add(headers, ID, printing.id());

@@ -71,14 +71,17 @@ public final class Topology implements AutoCloseable {
      * Makes the topics that do not exist, with the brokers' default replication.
      *
      * @param partitions of the request topic; the others get as many
-     * @param maxRecordBytes what the topics that carry jobs and PDFs take
+     * @param maxRecordBytes what the topics that carry jobs and PDFs take; those of retries and dead letters take added
+     *     headers, too
      */
     public void createTopics(int partitions, int maxRecordBytes) throws TopologyException {
         var create = new ArrayList<NewTopic>();
         for (String name : missing()) {
             var topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
             if (!name.equals(topics.results())) {
-                topic.configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxRecordBytes)));
+                boolean asItCame = name.equals(topics.requests()) || name.equals(topics.pdfs());
+                int bytes = asItCame ? maxRecordBytes : DeadLetterHeaders.roomFor(maxRecordBytes);
+                topic.configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes)));
             }
             create.add(topic);
         }

@@ -48,7 +48,7 @@ public sealed interface Outcome {
     /** The worker stopped, or lost the record, before the job ended. Nothing is published and no attempt is counted. */
     record Interrupted() implements Outcome {}
 
-    /** Milliseconds by stage ({@code parse}, {@code fetch}, {@code render}, {@code deliver}, …), in order. */
+    /** Milliseconds by the label of a {@link Stage}, in order. */
     record Timings(Map<String, Long> millis) {
         public static final Timings NONE = new Timings(Map.of());
 

@@ -1,6 +1,7 @@
 package io.pressrun.observe;
 
 import io.pressrun.job.FailureCode;
+import io.pressrun.job.Stage;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,9 @@ public enum Metric {
             "pressrun.job.duration",
             Type.TIMER,
             "seconds",
-            "Time of jobs by stage: " + stages() + ". `queue` is the time spent waiting for a render thread.",
+            "Time of jobs by stage: " + stages()
+                    + ". `queue` is the time spent waiting for a render thread, `total` that of the whole job, and"
+                    + " `publish` that of a transaction with the results of many jobs.",
             "stage"),
     JOBS_IN_FLIGHT("pressrun.jobs.in.flight", Type.GAUGE, null, "Jobs that the worker holds, waiting ones included."),
     JOBS_IN_FLIGHT_BYTES(

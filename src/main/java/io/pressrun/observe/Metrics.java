@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pressrun.job.FailureCode;
+import io.pressrun.job.Stage;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;

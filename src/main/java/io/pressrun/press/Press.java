@@ -2,12 +2,9 @@ package io.pressrun.press;
 
 import io.pressrun.deliver.Delivery;
 import io.pressrun.deliver.PdfFile;
-import io.pressrun.document.AssetKind;
 import io.pressrun.document.DocumentParser;
-import io.pressrun.document.HtmlText;
 import io.pressrun.document.ParsedDocument;
 import io.pressrun.document.ReferenceResolver;
-import io.pressrun.fetch.Asset;
 import io.pressrun.fetch.AssetFetcher;
 import io.pressrun.fetch.JobAssets;
 import io.pressrun.job.Deadline;
@@ -16,29 +13,20 @@ import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.RenderJob;
-import io.pressrun.job.RenderJob.Source;
+import io.pressrun.job.Stage;
 import io.pressrun.job.Warning;
 import io.pressrun.render.PdfEngine;
 import io.pressrun.render.RenderPool;
 import io.pressrun.render.RenderPool.Step;
 import io.pressrun.render.RenderRequest;
 import io.pressrun.render.RenderedPdf;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +41,8 @@ public final class Press {
     private final JobCodec codec;
     private final DocumentParser parser;
     private final AssetFetcher fetcher;
-    private final RenderPool pool;
+    private final Sources sources;
+    private final HandOver pool;
     private final PdfEngine engine;
     private final Outputs outputs;
     private final PressLimits limits;
@@ -71,7 +60,8 @@ public final class Press {
         this.codec = codec;
         this.parser = parser;
         this.fetcher = fetcher;
-        this.pool = pool;
+        this.sources = new Sources(fetcher);
+        this.pool = new HandOver(pool);
         this.engine = engine;
         this.outputs = outputs;
         this.limits = limits;
@@ -83,8 +73,8 @@ public final class Press {
         var stages = new StageClock(System::nanoTime);
         try {
             var job = codec.decode(submission.value(), submission.headers(), submission.fallbackId());
-            stages.mark("decode");
-            return print(job, stages);
+            stages.mark(Stage.DECODE);
+            return print(job, submission.origin(), stages);
         } catch (JobFailedException e) {
             String id = codec.idOf(submission.value(), submission.headers(), submission.fallbackId());
             return new Printing(id, Map.of(), failed(e, null, List.of(), stages), null, stackOf(e));
@@ -95,12 +85,12 @@ public final class Press {
         }
     }
 
-    /** Prints a job that is decoded already. */
+    /** Prints a job that is decoded already and that no record asked for. */
     public Printing print(RenderJob job) {
-        return print(job, new StageClock(System::nanoTime));
+        return print(job, null, new StageClock(System::nanoTime));
     }
 
-    private Printing print(RenderJob job, StageClock stages) {
+    private Printing print(RenderJob job, @Nullable String origin, StageClock stages) {
         var warnings = new ArrayList<Warning>();
         Outcome outcome;
         @Nullable Delivery delivery = null;
@@ -110,11 +100,12 @@ public final class Press {
             var target = outputs.targetOf(job);
             var pdf = typeset(job, stages, warnings);
             checkExpiry(job);
-            var file = PdfFile.of(job.id(), pdf.bytes(), pdf.pages());
-            delivery = await(target.store().put(file, target.key()));
-            stages.mark("deliver");
+            var file = PdfFile.of(job.id(), pdf.bytes(), pdf.pages(), origin);
+            delivery = Waiting.on(target.store().put(file, target.key()));
+            stages.mark(Stage.DELIVER);
+            var stored = delivery.pdf();
             outcome = new Outcome.Printed(
-                    delivery.receipt(), pdf.pages(), pdf.bytes().length, file.sha256(), warnings, stages.timings());
+                    delivery.receipt(), stored.pages(), stored.bytes(), stored.sha256(), warnings, stages.timings());
         } catch (JobFailedException e) {
             outcome = failed(unlessExpired(job, e), job.notAfter(), warnings, stages);
             stack = stackOf(e);
@@ -131,14 +122,14 @@ public final class Press {
     private RenderedPdf typeset(RenderJob job, StageClock stages, List<Warning> warnings)
             throws JobFailedException, InterruptedException {
         var fetchDeadline = deadline(job, limits.fetch());
-        var source = source(job, fetchDeadline);
-        stages.mark("source");
+        var source = sources.of(job, fetchDeadline);
+        stages.mark(Stage.SOURCE);
         var references = new ReferenceResolver(source.base(), job.assets().keySet());
-        var document = onPool(Step.PARSE, "parse", stages, () -> parser.parse(source.html(), references));
+        var document = pool.run(Step.PARSE, Stage.PARSE, stages, () -> parser.parse(source.text(), references));
         warnings.addAll(document.warnings());
         try (var assets = fetcher.open(job, references, fetchDeadline)) {
-            await(assets.prefetch(document.assets()));
-            stages.mark("fetch");
+            Waiting.on(assets.prefetch(document.assets()));
+            stages.mark(Stage.FETCH);
             MissingAssets.check(job, assets);
             var pdf = render(job, document, assets, stages);
             MissingAssets.check(job, assets);
@@ -152,9 +143,9 @@ public final class Press {
             throws JobFailedException, InterruptedException {
         var cancelled = new AtomicBoolean();
         try {
-            return onPool(
+            return pool.run(
                     Step.RENDER,
-                    "render",
+                    Stage.RENDER,
                     stages,
                     () -> engine.render(
                             new RenderRequest(job, document, assets, Deadline.after(limits.render()), cancelled::get)));
@@ -162,105 +153,6 @@ public final class Press {
             cancelled.set(true);
             throw e;
         }
-    }
-
-    /** The HTML and what its relative references resolve against. */
-    private record Html(String html, @Nullable URI base) {}
-
-    private Html source(RenderJob job, Deadline deadline) throws JobFailedException, InterruptedException {
-        return switch (job.source()) {
-            case Source.Html(var html) -> new Html(html, job.baseUrl());
-            case Source.Url(var url) -> {
-                var found = fetchSource(job, url, "source.url", deadline);
-                yield new Html(HtmlText.decode(found.bytes(), found.contentType()), baseOf(job, found.location()));
-            }
-            case Source.StoredObject(var object) -> {
-                var found = fetchSource(job, objectUri(object), "source.object", deadline);
-                yield new Html(HtmlText.decode(found.bytes(), found.contentType()), job.baseUrl());
-            }
-        };
-    }
-
-    private static URI baseOf(RenderJob job, URI url) {
-        return job.baseUrl() == null ? url : job.baseUrl();
-    }
-
-    private Asset.Found fetchSource(RenderJob job, URI uri, String field, Deadline deadline)
-            throws JobFailedException, InterruptedException {
-        var references = new ReferenceResolver(null, job.assets().keySet());
-        try (var assets = fetcher.open(job, references, deadline)) {
-            return switch (await(assets.fetchNamedByJob(uri, AssetKind.OTHER))) {
-                case Asset.Found found -> found;
-                case Asset.Missing missing ->
-                    throw new JobFailedException(
-                            missing.blocked()
-                                    ? FailureCode.RESOURCE_BLOCKED
-                                    : missing.transientFailure()
-                                            ? FailureCode.SOURCE_UNAVAILABLE
-                                            : FailureCode.SOURCE_NOT_FOUND,
-                            field + " cannot be had: " + missing.message());
-            };
-        }
-    }
-
-    /** {@code s3://bucket/key}, percent-encoded already, or a relative path, whatever characters it has. */
-    private static URI objectUri(String object) throws JobFailedException {
-        try {
-            return object.startsWith("s3://") ? new URI(object) : new URI(null, null, object, null);
-        } catch (URISyntaxException e) {
-            throw new JobFailedException(
-                    FailureCode.JOB_INVALID,
-                    "source.object: \"" + object + "\" is neither s3://bucket/key nor a relative path.",
-                    e);
-        }
-    }
-
-    private <T> T onPool(Step step, String stage, StageClock stages, Callable<T> work)
-            throws JobFailedException, InterruptedException {
-        long submitted = System.nanoTime();
-        var started = new AtomicLong(submitted);
-        var task = submit(step, () -> {
-            started.set(System.nanoTime());
-            return work.call();
-        });
-        try {
-            return task.get();
-        } catch (InterruptedException e) {
-            task.cancel(false);
-            throw e;
-        } catch (CancellationException e) {
-            throw new InterruptedException("the pool was closed");
-        } catch (ExecutionException e) {
-            throw unwrap(e);
-        } finally {
-            stages.mark(stage, started.get() - submitted);
-        }
-    }
-
-    private <T> FutureTask<T> submit(Step step, Callable<T> work) throws InterruptedException {
-        try {
-            return pool.submit(step, work);
-        } catch (RejectedExecutionException e) {
-            throw new InterruptedException("the pool was closed");
-        }
-    }
-
-    private static <T> T await(CompletableFuture<T> future) throws JobFailedException, InterruptedException {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw unwrap(e);
-        }
-    }
-
-    private static RuntimeException unwrap(ExecutionException e) throws JobFailedException, InterruptedException {
-        return switch (e.getCause()) {
-            case JobFailedException failure -> throw failure;
-            case InterruptedException interruption -> throw interruption;
-            case RuntimeException defect -> defect;
-            case null -> new IllegalStateException(e);
-            default -> new IllegalStateException(e.getCause());
-        };
     }
 
     private void checkExpiry(RenderJob job) throws JobFailedException {

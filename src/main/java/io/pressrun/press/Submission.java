@@ -1,6 +1,7 @@
 package io.pressrun.press;
 
 import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.Sha256;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value the record's bytes; {@code null} for a tombstone. Not copied
  * @param headers names in lower case; of several headers of one name the last
- * @param position where it came from
+ * @param position where it came from first; a record that is tried again keeps it
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Submission(byte @Nullable [] value, Map<String, String> headers, InputPosition position) {
     public Submission {
         headers = Map.copyOf(headers);
+    }
+
+    /**
+     * What tells this record from every other: its position and, since a topic that is made anew counts from 0 again,
+     * the beginning of its value's hash.
+     */
+    String origin() {
+        String hash = Sha256.hex(value == null ? new byte[0] : value).substring(0, 16);
+        return position.topic() + "/" + position.partition() + "/" + position.offset() + "@" + hash;
     }
 
     /** The id of a job that brings none. */

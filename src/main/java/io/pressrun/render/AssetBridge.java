@@ -132,7 +132,8 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
             watch.check();
             try {
                 // Short waits, so that a cancelled job frees this thread long before its deadline.
-                long millis = Math.min(100, Math.max(1, watch.deadline().remainingMillis()));
+                long millis =
+                        Math.min(100, Math.max(1, watch.deadline().remaining().toMillis()));
                 return fetch.get(millis, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 // Not there yet: the watch decides whether to go on.

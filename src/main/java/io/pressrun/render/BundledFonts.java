@@ -42,9 +42,10 @@ final class BundledFonts {
 
     private BundledFonts() {}
 
+    /** Serif first: text in an unknown family falls back to the first font that has its characters. */
     static List<FontFile> load() {
         var fonts = new ArrayList<FontFile>();
-        for (String family : List.of(SANS, SERIF, MONO)) {
+        for (String family : List.of(SERIF, SANS, MONO)) {
             for (Style style : STYLES) {
                 byte[] bytes = resource("fonts/" + family.replace(" ", "") + "-" + style.suffix() + ".ttf");
                 FontFile.Loader loader = () -> new TTFParser(true).parse(new RandomAccessReadBuffer(bytes));

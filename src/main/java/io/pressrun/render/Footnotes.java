@@ -1,6 +1,7 @@
 package io.pressrun.render;
 
 import com.openhtmltopdf.layout.SharedContext;
+import io.pressrun.document.DomWalk;
 import java.util.Locale;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -29,14 +30,7 @@ final class Footnotes {
                 descend = !element.getTagName().toLowerCase(Locale.ROOT).equals("head");
                 changed |= descend && makeBlock(element, context);
             }
-            Node next = descend ? node.getFirstChild() : null;
-            while (next == null && node != null && node != root) {
-                next = node.getNextSibling();
-                if (next == null) {
-                    node = node.getParentNode();
-                }
-            }
-            node = next;
+            node = descend ? DomWalk.next(node, root) : DomWalk.nextOutside(node, root);
         }
         return changed;
     }

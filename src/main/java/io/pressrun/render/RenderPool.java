@@ -44,14 +44,12 @@ public final class RenderPool implements AutoCloseable {
         return task;
     }
 
-    public int threads() {
-        return executor.getMaximumPoolSize();
-    }
-
+    /** Threads at work. */
     public int busy() {
         return executor.getActiveCount();
     }
 
+    /** Tasks that wait for a thread. */
     public int queued() {
         return executor.getQueue().size();
     }

@@ -14,14 +14,12 @@ import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
 import com.openhtmltopdf.svgsupport.BatikSVGImage;
 import com.openhtmltopdf.svgsupport.PDFTranscoder.OpenHtmlFontResolver;
+import io.pressrun.job.Sha256;
 import java.awt.FontFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,7 +143,7 @@ final class SvgFonts {
     }
 
     private @Nullable OpenHtmlFontResolver webFont(byte[] bytes, String family, int weight, boolean italic) {
-        String key = sha256(bytes) + family + weight + italic;
+        String key = Sha256.hex(bytes) + family + weight + italic;
         var known = families.get(key);
         if (known != null) {
             return known;
@@ -161,14 +159,6 @@ final class SvgFonts {
             add(resolver, () -> new ByteArrayInputStream(bytes), family, weight, italic);
             return resolver;
         });
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Looks a family up among the document's web fonts, then among the bundled ones; what has no font is sans. */

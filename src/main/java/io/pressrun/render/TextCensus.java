@@ -1,5 +1,6 @@
 package io.pressrun.render;
 
+import io.pressrun.document.DomWalk;
 import java.util.BitSet;
 import java.util.function.Consumer;
 import org.w3c.dom.Element;
@@ -31,14 +32,7 @@ record TextCensus(BitSet codePoints, long counted) {
                 String name = element.getLocalName() == null ? element.getNodeName() : element.getLocalName();
                 descend = !name.equalsIgnoreCase("style") && !name.equalsIgnoreCase("title");
             }
-            Node next = descend ? node.getFirstChild() : null;
-            while (next == null && node != null && node != root) {
-                next = node.getNextSibling();
-                if (next == null) {
-                    node = node.getParentNode();
-                }
-            }
-            node = next;
+            node = descend ? DomWalk.next(node, root) : DomWalk.nextOutside(node, root);
         }
     }
 

@@ -1,12 +1,10 @@
 package io.pressrun.render;
 
 import io.pressrun.fetch.Asset;
+import io.pressrun.job.Sha256;
 import io.pressrun.job.Warning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,7 +53,7 @@ final class WebFonts {
     }
 
     private boolean canBeEmbedded(byte[] file) {
-        String key = sha256(file);
+        String key = Sha256.hex(file);
         if (usable.contains(key)) {
             return true;
         }
@@ -78,13 +76,5 @@ final class WebFonts {
 
     private static String format(byte[] file) {
         return new String(file, 0, 4, StandardCharsets.ISO_8859_1);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,11 +1,11 @@
 package io.pressrun.bench;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import io.pressrun.deliver.KeptPdf;
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.fetch.AssetFetcher;
-import io.pressrun.fetch.FetchSettings;
 import io.pressrun.fetch.ObjectReader;
 import io.pressrun.job.Deadline;
 import io.pressrun.job.JobCodec;
@@ -22,6 +22,7 @@ import io.pressrun.render.PdfEngine;
 import io.pressrun.render.RenderPool;
 import io.pressrun.render.RenderPool.Step;
 import io.pressrun.render.RenderRequest;
+import io.pressrun.testing.FetchLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,8 @@ final class FetchBench implements AutoCloseable {
     private final DocumentParser parser = new DocumentParser(DocumentLimits.DEFAULT);
     private final PdfEngine engine = new PdfEngine(new FontLibrary(List.of(), false), EngineLimits.DEFAULT);
     private final RenderPool pool = new RenderPool(1, 16 << 20);
-    private final AssetFetcher fetcher = new AssetFetcher(settings(site.hostAndPort()), ObjectReader.none());
+    private final AssetFetcher fetcher =
+            new AssetFetcher(FetchLimits.of(Set.of(site.hostAndPort()), PATIENCE), ObjectReader.none());
     private final KeptPdf store = new KeptPdf();
     private final Press press;
 
@@ -163,22 +165,6 @@ final class FetchBench implements AutoCloseable {
                 .mapToObj(number -> "<p><img src=\"" + number + ".png\" alt=\"\"> Article " + number
                         + ", as delivered with the last order.</p>")
                 .collect(Collectors.joining("", "<!doctype html><title>Catalogue</title><h1>Catalogue</h1>", ""));
-    }
-
-    private static FetchSettings settings(String host) {
-        var defaults = FetchSettings.DEFAULT;
-        return new FetchSettings(
-                Set.of(host),
-                defaults.ports(),
-                defaults.connectTimeout(),
-                defaults.requestTimeout(),
-                defaults.maxAssetBytes(),
-                defaults.maxJobBytes(),
-                defaults.maxAssets(),
-                defaults.maxRedirects(),
-                defaults.connectionsPerOrigin(),
-                defaults.connectionsPerJob(),
-                defaults.userAgent());
     }
 
     @Override

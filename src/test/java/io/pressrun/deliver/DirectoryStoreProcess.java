@@ -11,7 +11,7 @@ final class DirectoryStoreProcess {
 
     public static void main(String[] args) throws Exception {
         try (DirectoryStore store = DirectoryStore.open(Path.of(args[0]), 1, Clock.systemUTC())) {
-            PdfFile pdf = PdfFile.of("job-1", new byte[Integer.parseInt(args[1])], 1);
+            PdfFile pdf = PdfFile.of("job-1", new byte[Integer.parseInt(args[1])], 1, null);
             System.out.println(store.put(pdf, "x.pdf").join());
         } catch (CompletionException e) {
             if (!(e.getCause() instanceof JobFailedException failure)) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.Receipt;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
@@ -37,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class DirectoryStoreTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final String ORIGIN = "render-requests/0/42@5d41402abc4b2a76";
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     @TempDir
@@ -57,7 +61,11 @@ final class DirectoryStoreTest {
     }
 
     private static PdfFile pdf(String content) {
-        return PdfFile.of("job-1", content.getBytes(StandardCharsets.UTF_8), 1);
+        return PdfFile.of("job-1", content.getBytes(StandardCharsets.UTF_8), 1, null);
+    }
+
+    private static PdfFile pdf(String content, int pages, String origin) {
+        return PdfFile.of("job-1", content.getBytes(StandardCharsets.UTF_8), pages, origin);
     }
 
     private static List<Path> filesBelow(Path directory) throws IOException {
@@ -72,7 +80,10 @@ final class DirectoryStoreTest {
 
         Path file = root.resolve("invoices/2026/1.pdf");
         assertThat(delivery)
-                .isEqualTo(new Delivery(new Receipt("store", "file://" + file, "invoices/2026/1.pdf"), null));
+                .isEqualTo(new Delivery(
+                        new Receipt("store", "file://" + file, "invoices/2026/1.pdf"),
+                        pdf("%PDF a").summary(),
+                        null));
         assertThat(file).hasContent("%PDF a");
         assertThat(filesBelow(root)).containsExactly(Path.of("invoices/2026/1.pdf"));
     }
@@ -105,14 +116,91 @@ final class DirectoryStoreTest {
     }
 
     @Test
+    void pdfThatAnEarlierRunOfTheJobLeft_isAdopted() throws IOException {
+        PdfFile left = pdf("earlier", 3, ORIGIN);
+        store.put(left, "x.pdf").join();
+
+        try (DirectoryStore afterTheCrash = DirectoryStore.open(root, 1, CLOCK)) {
+            Delivery delivery = afterTheCrash
+                    .put(pdf("later and longer", 5, ORIGIN), "x.pdf")
+                    .join();
+
+            assertThat(delivery.pdf()).isEqualTo(left.summary());
+            assertThat(Path.of(URI.create(delivery.receipt().uri()))).hasContent("earlier");
+        }
+        assertThat(filesBelow(root)).containsExactly(Path.of("x.pdf"));
+    }
+
+    @Test
+    void otherBytesOfAnotherOrigin_areAConflict() {
+        store.put(pdf("a", 1, ORIGIN), "marked.pdf").join();
+        store.put(pdf("a"), "plain.pdf").join();
+
+        failure(store.put(pdf("b", 1, "render-requests/0/1@00"), "marked.pdf"), FailureCode.OUTPUT_CONFLICT);
+        failure(store.put(pdf("b"), "marked.pdf"), FailureCode.OUTPUT_CONFLICT);
+        failure(store.put(pdf("b", 1, ORIGIN), "plain.pdf"), FailureCode.OUTPUT_CONFLICT);
+        assertThat(root.resolve("marked.pdf")).hasContent("a");
+        assertThat(root.resolve("plain.pdf")).hasContent("a");
+    }
+
+    @Test
+    void sameBytes_succeedWhateverTheirOrigin() {
+        store.put(pdf("a"), "x.pdf").join();
+
+        for (String origin : List.of(ORIGIN, "render-requests/0/1@00")) {
+            assertThat(store.put(pdf("a", 1, origin), "x.pdf")).succeedsWithin(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void fileThatDoesNotTellItsPages_isNotAdopted() throws IOException {
+        store.put(pdf("a", 1, ORIGIN), "x.pdf").join();
+        Files.setAttribute(root.resolve("x.pdf"), "user:pressrun-pages", ByteBuffer.wrap(new byte[] {'?'}));
+
+        failure(store.put(pdf("b", 1, ORIGIN), "x.pdf"), FailureCode.OUTPUT_CONFLICT);
+    }
+
+    @Test
+    void manyWritersOfOneOrigin_withDifferentBytesAllNameTheOneThatStays() throws IOException {
+        try (DirectoryStore otherWorker = DirectoryStore.open(root, 4, CLOCK)) {
+            List<PdfFile> pdfs = IntStream.range(0, 64)
+                    .mapToObj(i -> pdf("pdf " + i, i + 1, ORIGIN))
+                    .toList();
+            List<CompletableFuture<Delivery>> puts = pdfs.stream()
+                    .map(pdf -> (pdf.pages() % 2 == 0 ? store : otherWorker).put(pdf, "x.pdf"))
+                    .toList();
+
+            List<PdfSummary> named =
+                    puts.stream().map(put -> put.join().pdf()).distinct().toList();
+
+            assertThat(named).hasSize(1);
+            PdfFile winner = pdfs.get(named.getFirst().pages() - 1);
+            assertThat(named).containsExactly(winner.summary());
+            assertThat(root.resolve("x.pdf")).hasBinaryContent(winner.bytes());
+        }
+        assertThat(filesBelow(root)).containsExactly(Path.of("x.pdf"));
+    }
+
+    @Test
+    void fileSystemWithoutAttributes_adoptsNothing() throws IOException {
+        try (FileSystem plain = Jimfs.newFileSystem(Configuration.unix());
+                DirectoryStore plainStore = DirectoryStore.open(plain.getPath("/pdfs"), 1, CLOCK)) {
+            plainStore.put(pdf("a", 1, ORIGIN), "x.pdf").join();
+
+            assertThat(plainStore.put(pdf("a", 1, ORIGIN), "x.pdf")).succeedsWithin(Duration.ofSeconds(10));
+            failure(plainStore.put(pdf("b", 1, ORIGIN), "x.pdf"), FailureCode.OUTPUT_CONFLICT);
+        }
+    }
+
+    @Test
     void largePdfs_areComparedToTheLastByte() {
         byte[] bytes = new byte[200_001];
-        store.put(PdfFile.of("a", bytes.clone(), 1), "large.pdf").join();
+        store.put(PdfFile.of("a", bytes.clone(), 1, null), "large.pdf").join();
         byte[] other = bytes.clone();
         other[200_000] = 1;
 
-        assertThat(store.put(PdfFile.of("a", bytes, 1), "large.pdf")).succeedsWithin(Duration.ofSeconds(10));
-        failure(store.put(PdfFile.of("a", other, 1), "large.pdf"), FailureCode.OUTPUT_CONFLICT);
+        assertThat(store.put(PdfFile.of("a", bytes, 1, null), "large.pdf")).succeedsWithin(Duration.ofSeconds(10));
+        failure(store.put(PdfFile.of("a", other, 1, null), "large.pdf"), FailureCode.OUTPUT_CONFLICT);
     }
 
     @Test
@@ -252,6 +340,31 @@ final class DirectoryStoreTest {
 
         assertThat(output).contains("STORE_UNAVAILABLE The worker could not store the PDF \"x.pdf\": File too large");
         assertThat(filesBelow(directory)).isEmpty();
+    }
+
+    @Test
+    void fullDisk_isUnavailableUntilThereIsSpaceAgain_andLeavesNothing() throws IOException {
+        Configuration small = Configuration.unix().toBuilder()
+                .setMaxSize(64 << 10)
+                .setBlockSize(4096)
+                .setAttributeViews("basic", "user")
+                .build();
+        PdfFile pdf = PdfFile.of("job-1", new byte[40_000], 1, ORIGIN);
+        try (FileSystem disk = Jimfs.newFileSystem(small);
+                DirectoryStore diskStore = DirectoryStore.open(disk.getPath("/pdfs"), 1, CLOCK)) {
+            Path other = Files.write(disk.getPath("/other"), new byte[40_000]);
+
+            assertThat(failure(diskStore.put(pdf, "a/x.pdf"), FailureCode.STORE_UNAVAILABLE))
+                    .hasMessageContainingAll("out of disk space", "pressrun.store.directory");
+            assertThat(filesBelow(disk.getPath("/pdfs"))).isEmpty();
+
+            Files.write(other, new byte[64 << 10]);
+            failure(diskStore.probe(), FailureCode.STORE_UNAVAILABLE);
+            assertThat(filesBelow(disk.getPath("/pdfs"))).isEmpty();
+
+            Files.delete(other);
+            assertThat(diskStore.put(pdf, "a/x.pdf").join().pdf()).isEqualTo(pdf.summary());
+        }
     }
 
     @Test

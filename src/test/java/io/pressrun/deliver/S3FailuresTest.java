@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class S3FailuresTest {
-    private static final PdfFile PDF = PdfFile.of("job-1", "%PDF a".getBytes(StandardCharsets.UTF_8), 1);
+    private static final PdfFile PDF = PdfFile.of("job-1", "%PDF a".getBytes(StandardCharsets.UTF_8), 1, null);
     private static final URI OBJECT = URI.create("s3://templates/a.html");
 
     private ScriptedServer server;
@@ -162,6 +162,20 @@ final class S3FailuresTest {
     void existingObject_withAnotherLengthIsAConflictWhateverItsHashSays() {
         server.thenError(412, "PreconditionFailed").thenObject(7, Map.of("pressrun-sha256", PDF.sha256()));
         failure(store.put(PDF, "x.pdf"), FailureCode.OUTPUT_CONFLICT);
+    }
+
+    @Test
+    void existingObjectOfTheSameOrigin_thatDoesNotTellWhatItIs_isAConflict() {
+        server.thenError(412, "PreconditionFailed").thenObject(7, Map.of("pressrun-origin", "render-requests/0/42@00"));
+        PdfFile pdf = PdfFile.of("job-1", PDF.bytes(), 1, "render-requests/0/42@00");
+        failure(store.put(pdf, "x.pdf"), FailureCode.OUTPUT_CONFLICT);
+    }
+
+    @Test
+    void lookWhoseAnswerBreaksOff_isUnavailableAndNoConflict() {
+        server.thenError(412, "PreconditionFailed").thenStatus(200);
+        assertThat(failure(store.put(PDF, "x.pdf"), FailureCode.STORE_UNAVAILABLE))
+                .hasMessageContaining("connection");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.Receipt;
+import io.pressrun.job.Sha256;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,8 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class S3StoreTest {
+    private static final String ORIGIN = "render-requests/0/42@5d41402abc4b2a76";
+
     private LocalS3 s3;
     private S3Connection connection;
     private S3Store store;
@@ -59,7 +62,11 @@ final class S3StoreTest {
     }
 
     private static PdfFile pdf(String content) {
-        return PdfFile.of("job-ü", content.getBytes(StandardCharsets.UTF_8), 7);
+        return PdfFile.of("job-ü", content.getBytes(StandardCharsets.UTF_8), 7, null);
+    }
+
+    private static PdfFile pdf(String content, int pages, String origin) {
+        return PdfFile.of("job-ü", content.getBytes(StandardCharsets.UTF_8), pages, origin);
     }
 
     private byte[] bytesOf(String key) throws IOException {
@@ -85,6 +92,7 @@ final class S3StoreTest {
                 .isEqualTo(new Delivery(
                         new Receipt(
                                 "store", "s3://" + bucket + "/printed/2026/M%C3%A4rz%20%231.pdf", "2026/März #1.pdf"),
+                        pdf.summary(),
                         null));
         assertThat(bytesOf("printed/2026/März #1.pdf")).isEqualTo(pdf.bytes());
         HeadObjectResponse head = s3.objects().blobMetadata(bucket, "printed/2026/März #1.pdf");
@@ -93,7 +101,8 @@ final class S3StoreTest {
                 .contains(
                         entry("pressrun-sha256", pdf.sha256()),
                         entry("pressrun-id", "job-%C3%BC"),
-                        entry("pressrun-pages", "7"));
+                        entry("pressrun-pages", "7"))
+                .doesNotContainKey("pressrun-origin");
     }
 
     @Test
@@ -112,6 +121,59 @@ final class S3StoreTest {
                     .hasMessageContainingAll("printed/x.pdf", "Choose another output key");
         }
         assertThat(bytesOf("printed/x.pdf")).asString().isEqualTo("a");
+    }
+
+    @Test
+    void objectThatAnEarlierRunOfTheJobLeft_isAdopted() throws IOException {
+        PdfFile left = pdf("earlier", 3, ORIGIN);
+        store.put(left, "x.pdf").join();
+
+        Delivery delivery =
+                store.put(pdf("later and longer", 5, ORIGIN), "x.pdf").join();
+
+        assertThat(delivery.pdf()).isEqualTo(left.summary());
+        assertThat(delivery.receipt().uri()).isEqualTo("s3://" + bucket + "/printed/x.pdf");
+        assertThat(bytesOf("printed/x.pdf")).isEqualTo(left.bytes());
+        assertThat(s3.objects().blobMetadata(bucket, "printed/x.pdf").metadata())
+                .contains(entry("pressrun-origin", ORIGIN));
+    }
+
+    @Test
+    void otherBytesOfAnotherOrigin_areAConflict() throws IOException {
+        store.put(pdf("a", 1, ORIGIN), "marked.pdf").join();
+        store.put(pdf("a"), "plain.pdf").join();
+
+        failure(store.put(pdf("b", 1, "render-requests/0/1@00"), "marked.pdf"), FailureCode.OUTPUT_CONFLICT);
+        failure(store.put(pdf("b"), "marked.pdf"), FailureCode.OUTPUT_CONFLICT);
+        failure(store.put(pdf("b", 1, ORIGIN), "plain.pdf"), FailureCode.OUTPUT_CONFLICT);
+        assertThat(bytesOf("printed/marked.pdf")).asString().isEqualTo("a");
+        assertThat(bytesOf("printed/plain.pdf")).asString().isEqualTo("a");
+    }
+
+    @Test
+    void sameBytes_succeedWhateverTheirOrigin() {
+        store.put(pdf("a"), "x.pdf").join();
+
+        for (String origin : List.of(ORIGIN, "render-requests/0/1@00")) {
+            assertThat(store.put(pdf("a", 1, origin), "x.pdf")).succeedsWithin(Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
+    void manyWritersOfOneOrigin_withDifferentBytesAllNameTheOneThatStays() throws IOException {
+        List<PdfFile> pdfs = IntStream.range(0, 24)
+                .mapToObj(i -> pdf("pdf " + i, i + 1, ORIGIN))
+                .toList();
+        List<CompletableFuture<Delivery>> puts =
+                pdfs.stream().map(pdf -> store.put(pdf, "x.pdf")).toList();
+
+        List<PdfSummary> named =
+                puts.stream().map(put -> put.join().pdf()).distinct().toList();
+
+        assertThat(named).hasSize(1);
+        PdfFile winner = pdfs.get(named.getFirst().pages() - 1);
+        assertThat(named).containsExactly(winner.summary());
+        assertThat(bytesOf("printed/x.pdf")).isEqualTo(winner.bytes());
     }
 
     @Test
@@ -146,7 +208,7 @@ final class S3StoreTest {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (i * 31);
         }
-        PdfFile pdf = PdfFile.of("large", bytes, 500);
+        PdfFile pdf = PdfFile.of("large", bytes, 500, null);
 
         store.put(pdf, "large.pdf").join();
 
@@ -155,7 +217,7 @@ final class S3StoreTest {
 
     @Test
     void wrongHash_isRefusedByTheStoreThatChecksIt() {
-        PdfFile damaged = new PdfFile("job", new byte[] {1, 2, 3}, 1, Sha256.hex(new byte[] {1, 2}));
+        PdfFile damaged = new PdfFile("job", new byte[] {1, 2, 3}, 1, Sha256.hex(new byte[] {1, 2}), null);
 
         failure(store.put(damaged, "x.pdf"), FailureCode.STORE_REFUSED);
         assertThat(s3.objects().blobExists(bucket, "printed/x.pdf")).isFalse();

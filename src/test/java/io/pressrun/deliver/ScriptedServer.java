@@ -86,6 +86,7 @@ final class ScriptedServer implements AutoCloseable {
     ScriptedServer thenObject(long length, Map<String, String> metadata) {
         return then(exchange -> {
             exchange.getResponseHeaders().set("Content-Length", Long.toString(length));
+            exchange.getResponseHeaders().set("ETag", "\"1\"");
             metadata.forEach((name, value) -> exchange.getResponseHeaders().set("x-amz-meta-" + name, value));
             exchange.sendResponseHeaders(200, -1);
         });

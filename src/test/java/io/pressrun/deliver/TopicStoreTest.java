@@ -15,7 +15,7 @@ import org.apache.kafka.common.record.internal.AbstractRecords;
 import org.junit.jupiter.api.Test;
 
 final class TopicStoreTest {
-    private static final PdfFile PDF = PdfFile.of("inv-ü", new byte[10_000], 3);
+    private static final PdfFile PDF = PdfFile.of("inv-ü", new byte[10_000], 3, null);
 
     @Test
     void pdf_becomesARecordThatIsStillToBePublished() {
@@ -38,7 +38,7 @@ final class TopicStoreTest {
 
     @Test
     void sha256_isThatOfTheBytes() {
-        assertThat(PdfFile.of("a", new byte[0], 1).sha256())
+        assertThat(PdfFile.of("a", new byte[0], 1, null).sha256())
                 .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
         assertThat(PDF.toString()).contains("bytes=10000");
     }
@@ -61,10 +61,10 @@ final class TopicStoreTest {
         int largest = 20_000;
         try (TopicStore store = new TopicStore("render-pdfs", largest)) {
             int bytes = largest;
-            while (store.put(PdfFile.of("inv-1", new byte[bytes], 3), "").isCompletedExceptionally()) {
+            while (store.put(PdfFile.of("inv-1", new byte[bytes], 3, null), "").isCompletedExceptionally()) {
                 bytes--;
             }
-            PendingRecord pending = Objects.requireNonNull(store.put(PdfFile.of("inv-1", new byte[bytes], 3), "")
+            PendingRecord pending = Objects.requireNonNull(store.put(PdfFile.of("inv-1", new byte[bytes], 3, null), "")
                     .join()
                     .record());
             Header[] headers = pending.headers().entrySet().stream()

@@ -324,4 +324,28 @@ final class OutcomeRecordsTest {
         assertThat(result.labels()).isEqualTo(Map.of("k", "v"));
         assertThat(shorter.records().getFirst()).isEqualTo(answer.records().getFirst());
     }
+
+    @Test
+    void deadLetterTooLarge_losesItsValue_andSaysSo() {
+        var answer = records.answer(job(), TestWorker.failed("a", FailureCode.JOB_INVALID, "no"));
+        var letter = answer.records().getFirst();
+        var shorter = records.without(answer, letter).orElseThrow().records().getFirst();
+
+        assertThat(shorter.topic()).isEqualTo("dlq.render-requests");
+        assertThat(shorter.key()).isEqualTo(KEY);
+        assertThat(shorter.value()).isNull();
+        var headers = text(letter.headers());
+        headers.put("pressrun-value-omitted", "true");
+        assertThat(text(shorter.headers())).isEqualTo(headers);
+        assertThat(shorter.timestamp()).isEqualTo(letter.timestamp());
+    }
+
+    @Test
+    void deadLetterWithoutValueTooLarge_isLeftOut() {
+        var answer = records.answer(job(), TestWorker.failed("a", FailureCode.JOB_INVALID, "no"));
+        var shorter = records.without(answer, answer.records().getFirst()).orElseThrow();
+        var none = records.without(shorter, shorter.records().getFirst()).orElseThrow();
+
+        assertThat(none.records()).extracting(ProducerRecord::topic).containsExactly("render-results");
+    }
 }

@@ -3,6 +3,7 @@ package io.pressrun.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.job.FailureCode;
+import io.pressrun.job.Stage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,8 @@ final class MetricsTest {
         }
         assertThat(scraped.value("pressrun_jobs_total", "status", "printed", "code", "none"))
                 .isZero();
-        for (String stage : List.of("queue", "parse", "fetch", "render", "deliver", "publish")) {
+        for (String stage :
+                List.of("decode", "source", "queue", "parse", "fetch", "render", "deliver", "total", "publish")) {
             assertThat(scraped.value("pressrun_job_duration_seconds_count", "stage", stage))
                     .isZero();
         }

@@ -50,7 +50,8 @@ final class MemoryStore implements PdfStore {
         pdfs.put(key, pdf);
         return answer != null
                 ? answer
-                : CompletableFuture.completedFuture(new Delivery(new Receipt("store", "memory:" + key, key), null));
+                : CompletableFuture.completedFuture(
+                        new Delivery(new Receipt("store", "memory:" + key, key), pdf.summary(), null));
     }
 
     @Override

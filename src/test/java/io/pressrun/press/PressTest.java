@@ -3,18 +3,19 @@ package io.pressrun.press;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.deliver.DirectoryStore;
+import io.pressrun.deliver.PdfFile;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Receipt;
+import io.pressrun.job.RenderJob;
+import io.pressrun.job.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -52,9 +53,7 @@ class PressTest {
         var printed = (Outcome.Printed) printing.outcome();
         assertThat(printed.pages()).isEqualTo(2);
         assertThat(printed.bytes()).isEqualTo(stored.bytes().length);
-        assertThat(printed.sha256())
-                .isEqualTo(HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(stored.bytes())));
+        assertThat(printed.sha256()).isEqualTo(Sha256.hex(stored.bytes()));
         assertThat(printed.receipt()).isEqualTo(new Receipt("store", "memory:two.pdf", "two.pdf"));
         assertThat(printed.warnings()).isEmpty();
         assertThat(press.text()).contains("One", "Two");
@@ -162,6 +161,43 @@ class PressTest {
                     .isEqualTo(directory.toRealPath().resolve("hello.pdf"));
             assertThat(Files.size(directory.resolve("hello.pdf"))).isEqualTo(printed.bytes());
         }
+    }
+
+    @Test
+    void pdfThatAnEarlierRunOfTheSameRecordLeft_isWhatTheResultNames(@TempDir Path directory) throws Exception {
+        var job = "{'id': 'x', 'source': {'url': '" + press.url("/page") + "'}}";
+        try (var store = DirectoryStore.open(directory, 1, Clock.systemUTC())) {
+            press.to(new Outputs(store, null, false));
+            var first = press.html("/page", "<p>One<p style=page-break-before:always>Two")
+                    .printed(job);
+
+            var second = press.html("/page", "<p>Changed").printed(job);
+
+            assertThat(second)
+                    .extracting(Outcome.Printed::pages, Outcome.Printed::bytes, Outcome.Printed::sha256)
+                    .containsExactly(2, first.bytes(), first.sha256());
+            assertThat(Sha256.hex(Files.readAllBytes(directory.resolve("x.pdf"))))
+                    .isEqualTo(first.sha256());
+        }
+    }
+
+    @Test
+    void anotherRecordAtTheSamePosition_isAConflict(@TempDir Path directory) throws Exception {
+        try (var store = DirectoryStore.open(directory, 1, Clock.systemUTC())) {
+            press.to(new Outputs(store, null, false)).printed(HELLO);
+
+            assertThat(press.failed(HELLO.replace("Hello", "Other")).code()).isEqualTo(FailureCode.OUTPUT_CONFLICT);
+        }
+    }
+
+    @Test
+    void jobThatNoRecordAskedFor_hasNoOrigin() throws Exception {
+        press.print(RenderJob.ofHtml("mine", "<p>x"));
+
+        assertThat(press.store.pdfs.values())
+                .singleElement()
+                .extracting(PdfFile::origin)
+                .isNull();
     }
 
     @Test

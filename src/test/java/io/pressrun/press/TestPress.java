@@ -6,21 +6,21 @@ import io.pressrun.deliver.TopicStore;
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
 import io.pressrun.fetch.AssetFetcher;
-import io.pressrun.fetch.FetchSettings;
 import io.pressrun.fetch.ObjectReader;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
+import io.pressrun.job.RenderJob;
 import io.pressrun.render.EngineLimits;
 import io.pressrun.render.FontLibrary;
 import io.pressrun.render.PdfEngine;
 import io.pressrun.render.RenderPool;
+import io.pressrun.testing.FetchLimits;
 import io.pressrun.testing.WireServer;
 import io.pressrun.testing.WireServer.Handler;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,20 +65,7 @@ final class TestPress implements AutoCloseable {
         site = WireServer.start((request, wire) -> pages.getOrDefault(
                         request.target(), (asked, answer) -> answer.status("404 Not Found"))
                 .answer(request, wire));
-        var defaults = FetchSettings.DEFAULT;
-        var settings = new FetchSettings(
-                Set.of(site.hostAndPort()),
-                defaults.ports(),
-                PATIENCE,
-                PATIENCE,
-                defaults.maxAssetBytes(),
-                defaults.maxJobBytes(),
-                defaults.maxAssets(),
-                defaults.maxRedirects(),
-                defaults.connectionsPerOrigin(),
-                defaults.connectionsPerJob(),
-                defaults.userAgent());
-        fetcher = new AssetFetcher(settings, objects);
+        fetcher = new AssetFetcher(FetchLimits.of(Set.of(site.hostAndPort()), PATIENCE), objects);
     }
 
     /** Answers the path of the site in this way; every other path is 404. */
@@ -118,11 +105,15 @@ final class TestPress implements AutoCloseable {
     }
 
     Printing print(Submission submission) {
-        var clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
-        return press(clock).print(submission);
+        return press().print(submission);
     }
 
-    private Press press(Clock clock) {
+    /** Prints a job that no record asked for. */
+    Printing print(RenderJob job) {
+        return press().print(job);
+    }
+
+    private Press press() {
         return new Press(
                 new JobCodec(),
                 new DocumentParser(DocumentLimits.DEFAULT),
@@ -131,7 +122,7 @@ final class TestPress implements AutoCloseable {
                 ENGINE,
                 outputs,
                 new PressLimits(PATIENCE, PATIENCE),
-                clock);
+                ((InstantSource) now::get).withZone(ZoneOffset.UTC));
     }
 
     /** The outcome of a job that must be printed. */

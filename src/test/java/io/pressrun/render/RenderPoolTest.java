@@ -59,8 +59,7 @@ class RenderPoolTest {
     }
 
     @Test
-    void threads_areAsManyAsStated_platformThreads_withTheirStack() throws Exception {
-        assertThat(pool.threads()).isEqualTo(1);
+    void threads_arePlatformThreads_withTheStatedStack() throws Exception {
         assertThat(pool.submit(Step.RENDER, () -> Thread.currentThread().isVirtual())
                         .get(20, TimeUnit.SECONDS))
                 .isFalse();

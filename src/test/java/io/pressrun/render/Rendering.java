@@ -4,7 +4,6 @@ import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.fetch.AssetFetcher;
-import io.pressrun.fetch.FetchSettings;
 import io.pressrun.fetch.ObjectReader;
 import io.pressrun.job.Deadline;
 import io.pressrun.job.FailureCode;
@@ -17,6 +16,7 @@ import io.pressrun.job.RenderJob.PdfOptions;
 import io.pressrun.job.RenderJob.Source;
 import io.pressrun.job.Warning;
 import io.pressrun.render.RenderPool.Step;
+import io.pressrun.testing.FetchLimits;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
@@ -54,20 +54,7 @@ final class Rendering implements AutoCloseable {
     }
 
     Rendering(Set<String> hosts, int threads, EngineLimits limits, List<Path> fontDirectories) {
-        var defaults = FetchSettings.DEFAULT;
-        var settings = new FetchSettings(
-                hosts,
-                defaults.ports(),
-                PATIENCE,
-                PATIENCE,
-                defaults.maxAssetBytes(),
-                defaults.maxJobBytes(),
-                defaults.maxAssets(),
-                defaults.maxRedirects(),
-                defaults.connectionsPerOrigin(),
-                defaults.connectionsPerJob(),
-                defaults.userAgent());
-        fetcher = new AssetFetcher(settings, ObjectReader.none());
+        fetcher = new AssetFetcher(FetchLimits.of(hosts, PATIENCE), ObjectReader.none());
         pool = new RenderPool(threads, 16L << 20);
         engine = new PdfEngine(new FontLibrary(fontDirectories, false), limits);
         parser = new DocumentParser(new DocumentLimits(32L << 20, 400_000, 10_000));

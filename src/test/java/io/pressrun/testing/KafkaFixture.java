@@ -24,6 +24,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -138,6 +139,15 @@ public final class KafkaFixture implements AutoCloseable {
     public void alterTopic(String topic, String key, String value) {
         var op = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
         await(admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(op)))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture());
+    }
+
+    /** Deletes what lies before an offset, as retention does. */
+    public void deleteRecords(String topic, int partition, long beforeOffset) {
+        await(admin.deleteRecords(
+                        Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(beforeOffset)))
                 .all()
                 .toCompletionStage()
                 .toCompletableFuture());

@@ -1,23 +1,22 @@
-package io.pressrun.bench;
+package io.pressrun.deliver;
 
-import io.pressrun.deliver.Delivery;
-import io.pressrun.deliver.PdfFile;
-import io.pressrun.deliver.PdfStore;
 import io.pressrun.job.Receipt;
 import java.util.concurrent.CompletableFuture;
 
-/** A store that keeps the last PDF in memory. */
-final class KeptPdf implements PdfStore {
+/** The last PDF, in memory: a store for a run that prints one. */
+public final class KeptPdf implements PdfStore {
     private volatile byte[] bytes = {};
 
-    byte[] bytes() {
+    /** Empty as long as there is none; shared, not to be written to. */
+    public byte[] bytes() {
         return bytes;
     }
 
     @Override
     public CompletableFuture<Delivery> put(PdfFile pdf, String key) {
         bytes = pdf.bytes();
-        return CompletableFuture.completedFuture(new Delivery(new Receipt("store", "memory:" + key, key), null));
+        return CompletableFuture.completedFuture(
+                new Delivery(new Receipt("store", "memory:" + key, key), pdf.summary(), null));
     }
 
     @Override

@@ -1,0 +1,49 @@
+package io.pressrun.press;
+
+import io.pressrun.job.JobFailedException;
+import io.pressrun.job.Stage;
+import io.pressrun.render.RenderPool;
+import io.pressrun.render.RenderPool.Step;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Hands what is CPU-bound over to the render pool and waits for it there. */
+final class HandOver {
+    private final RenderPool pool;
+
+    HandOver(RenderPool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Runs the work in its turn; the time until then counts as {@link Stage#QUEUE}, the rest as the stage.
+     *
+     * @throws InterruptedException when this thread is interrupted, or the pool closes. Work that has begun goes on
+     */
+    <T> T run(Step step, Stage stage, StageClock stages, Callable<T> work)
+            throws JobFailedException, InterruptedException {
+        long submitted = System.nanoTime();
+        var started = new AtomicLong(submitted);
+        var task = submit(step, () -> {
+            started.set(System.nanoTime());
+            return work.call();
+        });
+        try {
+            return Waiting.on(task);
+        } finally {
+            // Without effect on a task that has ended.
+            task.cancel(false);
+            stages.mark(stage, started.get() - submitted);
+        }
+    }
+
+    private <T> FutureTask<T> submit(Step step, Callable<T> work) throws InterruptedException {
+        try {
+            return pool.submit(step, work);
+        } catch (RejectedExecutionException e) {
+            throw new InterruptedException("the pool was closed");
+        }
+    }
+}

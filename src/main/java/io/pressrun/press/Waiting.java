@@ -1,0 +1,36 @@
+package io.pressrun.press;
+
+import io.pressrun.job.JobFailedException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/** Waits on the job's thread for what others do for it. */
+final class Waiting {
+    private Waiting() {}
+
+    /**
+     * The answer, or what it failed with, as if it had been thrown here.
+     *
+     * @throws InterruptedException when this thread is interrupted, or the answer is cancelled
+     */
+    static <T> T on(Future<T> answer) throws JobFailedException, InterruptedException {
+        try {
+            return answer.get();
+        } catch (CancellationException e) {
+            throw new InterruptedException("cancelled");
+        } catch (ExecutionException e) {
+            throw unwrap(e);
+        }
+    }
+
+    private static RuntimeException unwrap(ExecutionException e) throws JobFailedException, InterruptedException {
+        return switch (e.getCause()) {
+            case JobFailedException failure -> throw failure;
+            case InterruptedException interruption -> throw interruption;
+            case RuntimeException defect -> defect;
+            case null -> new IllegalStateException(e);
+            default -> new IllegalStateException(e.getCause());
+        };
+    }
+}

@@ -1,0 +1,30 @@
+package io.pressrun.testing;
+
+import io.pressrun.fetch.FetchSettings;
+import java.time.Duration;
+import java.util.Set;
+
+/** The limits of a worker that nobody has configured, for servers of tests. */
+public final class FetchLimits {
+    private FetchLimits() {}
+
+    /**
+     * @param hosts the {@code host:port} that may be fetched from
+     * @param patience for connections and answers
+     */
+    public static FetchSettings of(Set<String> hosts, Duration patience) {
+        var defaults = FetchSettings.DEFAULT;
+        return new FetchSettings(
+                hosts,
+                defaults.ports(),
+                patience,
+                patience,
+                defaults.maxAssetBytes(),
+                defaults.maxJobBytes(),
+                defaults.maxAssets(),
+                defaults.maxRedirects(),
+                defaults.connectionsPerOrigin(),
+                defaults.connectionsPerJob(),
+                defaults.userAgent());
+    }
+}
