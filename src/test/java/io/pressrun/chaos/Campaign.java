@@ -54,7 +54,7 @@ final class Campaign {
                                 history.inputs().size(),
                                 history.faults().size(),
                                 verdict.isGreen() ? "green" : "RED"));
-                if (!verdict.isGreen()) {
+                if (!verdict.isGreen() || Boolean.getBoolean("chaos.keep")) {
                     Path kept = setup.directory().resolve("history.json");
                     history.save(kept);
                     out.accept("  kept in " + kept);

@@ -3,9 +3,11 @@ package io.pressrun.chaos;
 /** What a submitted record is like, and with it how it must end. */
 enum JobKind {
     /** One to three pages of text. */
-    SMALL(62),
+    SMALL(56),
     /** Waits seconds for a picture. */
     SLOW(6),
+    /** Has a picture that is another one each time it is asked for, and so another PDF each time it is printed. */
+    CHANGING(6),
     /** Lacks a picture and says {@code onMissing: warn}. */
     MISSING_WARN(5),
     /** Lacks a picture and says {@code onMissing: fail}. */
@@ -39,7 +41,7 @@ enum JobKind {
 
     boolean printed() {
         return switch (this) {
-            case SMALL, SLOW, MISSING_WARN, RETRIED, DUPLICATE -> true;
+            case SMALL, SLOW, CHANGING, MISSING_WARN, RETRIED, DUPLICATE -> true;
             case MISSING_FAIL, UNDECODABLE, CORRUPT_JSON, INVALID, TOMBSTONE, EXPIRED, KILLER -> false;
         };
     }

@@ -86,6 +86,7 @@ final class JobStream {
                 long millis = 500 + random.nextLong(SLOWEST.toMillis() - 500);
                 yield bytes(json(id, to, onMissing("fail"), html(nonce, pages, "/slow/" + millis + "/" + id)));
             }
+            case CHANGING -> bytes(json(id, to, onMissing("fail"), html(nonce, pages, "/changing/" + id)));
             case MISSING_WARN -> bytes(json(id, to, onMissing("warn"), html(nonce, pages, "/missing/" + id)));
             case MISSING_FAIL -> bytes(json(id, to, onMissing("fail"), html(nonce, pages, "/missing/" + id)));
             case RETRIED -> {

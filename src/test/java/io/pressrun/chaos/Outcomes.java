@@ -11,7 +11,7 @@ final class Outcomes {
     /** Whether the job ended as its kind must. */
     static boolean fits(Input input, Outcome outcome) {
         return switch (input.kind()) {
-            case SMALL, SLOW, RETRIED, DUPLICATE, MISSING_WARN ->
+            case SMALL, SLOW, CHANGING, RETRIED, DUPLICATE, MISSING_WARN ->
                 outcome instanceof Outcome.Printed printed
                         && printed.receipt().to().equals(input.to());
             case MISSING_FAIL -> is(outcome, FailureCode.ASSET_MISSING);
