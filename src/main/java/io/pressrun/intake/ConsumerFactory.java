@@ -28,6 +28,9 @@ final class ConsumerFactory {
             config.putIfAbsent(
                     ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
                     "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
+        } else {
+            // By topic. The default shares all partitions alike, and one worker may get those with all the work.
+            config.putIfAbsent(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
         }
         return new KafkaConsumer<>(config);
     }
