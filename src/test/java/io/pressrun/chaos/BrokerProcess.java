@@ -48,6 +48,8 @@ final class BrokerProcess implements AutoCloseable {
         settings.put("listener.security.protocol.map", String.join(",", protocols));
         settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
         settings.put("group.consumer.session.timeout.ms", "5000");
+        settings.put("broker.session.timeout.ms", "3000");
+        settings.put("broker.heartbeat.interval.ms", "500");
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         try (var writer = Files.newBufferedWriter(settingsFile())) {
             settings.store(writer, null);
