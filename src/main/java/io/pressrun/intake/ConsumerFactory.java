@@ -26,8 +26,11 @@ final class ConsumerFactory {
         config.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, settings.workerId());
         if (settings.classicProtocol()) {
             config.putIfAbsent(
-                    ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                    "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
+                    ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, TopicwiseStickyAssignor.class.getName());
+        } else {
+            // The brokers' default, uniform, counts partitions of all topics alike: one worker might get all requests,
+            // and another all that wait for a retry.
+            config.putIfAbsent(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
         }
         return new KafkaConsumer<>(config);
     }
