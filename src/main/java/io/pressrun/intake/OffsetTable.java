@@ -63,7 +63,7 @@ final class OffsetTable {
             live += isLive(at, oldest) ? 1 : 0;
         }
         int count = LEAST_SLOTS;
-        while (8L * (live + 1) > 3L * count) {
+        while (8L * live > 3L * count) {
             count = Math.multiplyExact(count, 2);
         }
         long[] fresh = new long[Math.multiplyExact(count, WIDTH)];

@@ -2,6 +2,7 @@ package io.pressrun.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.pressrun.intake.IntakeSettings.Duplicates;
 import io.pressrun.intake.Topology.TopologyException;
@@ -38,9 +39,9 @@ final class PrintedTopicTest {
     void topicWithTooFewPartitions_isRefused() {
         kafka.createTopic(printed, 2, Map.of());
         try (var topology = topology(new Duplicates(Duration.ofHours(1), printed))) {
-            assertThatThrownBy(topology::requireTopics)
+            await().untilAsserted(() -> assertThatThrownBy(topology::requireTopics)
                     .isInstanceOf(TopologyException.class)
-                    .hasMessageContaining("has 2 partitions, fewer than");
+                    .hasMessageContaining("has 2 partitions, fewer than"));
         }
     }
 
