@@ -33,7 +33,11 @@ final class SettingsLoaderTest {
 
         assertThat(settings.topics())
                 .isEqualTo(new PressrunSettings.Topics(
-                        "render-requests", "render-results", "render-pdfs", "dlq.render-requests"));
+                        "render-requests",
+                        "render-results",
+                        "render-pdfs",
+                        "dlq.render-requests",
+                        "render-requests.printed"));
         assertThat(settings.worker().id()).isEqualTo("pod-7");
         assertThat(settings.group()).isEqualTo(new PressrunSettings.Group("pressrun", GroupProtocol.CONSUMER));
         assertThat(settings.intake())

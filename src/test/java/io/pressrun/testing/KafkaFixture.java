@@ -140,6 +140,13 @@ public final class KafkaFixture implements AutoCloseable {
         return topics;
     }
 
+    public void createTopic(String topic, int partitions, Map<String, String> config) {
+        await(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(config)))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture());
+    }
+
     public void alterTopic(String topic, String key, String value) {
         var op = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
         await(admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(op)))
