@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class Topology implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Topology.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
-    private static final Duration VISIBILITY_CHECK = Duration.ofMillis(50);
     private static final int DEFAULT_METADATA_BYTES = 4096;
 
     private final Admin admin;
@@ -125,13 +124,9 @@ public final class Topology implements AutoCloseable {
     /** A broker may learn of a topic a moment after the controller has made it. */
     private void awaitVisible() throws TopologyException {
         long end = System.nanoTime() + TIMEOUT.toNanos();
-        while (!missing().isEmpty() && end - System.nanoTime() > 0) {
-            try {
-                Thread.sleep(VISIBILITY_CHECK);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw unreachable(e);
-            }
+        boolean visible = missing().isEmpty();
+        while (!visible && end - System.nanoTime() > 0) {
+            visible = missing().isEmpty();
         }
     }
 

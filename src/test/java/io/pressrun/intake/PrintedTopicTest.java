@@ -26,7 +26,8 @@ final class PrintedTopicTest {
     @Test
     void topicIsMade_withAsManyPartitionsAsTheRequestTopic() throws TopologyException {
         try (var topology = topology(new Duplicates(Duration.ofHours(1), printed))) {
-            assertThatThrownBy(topology::requireTopics).hasMessageContaining(printed);
+            await().untilAsserted(() -> assertThatThrownBy(topology::requireTopics)
+                    .hasMessageStartingWith("These topics do not exist: " + printed + "."));
             topology.createTopics(6, 1 << 20);
             topology.requireTopics();
         }

@@ -281,6 +281,7 @@ final class SettingsLoaderTest {
             PRESSRUN_FETCH_CONNECT_TIMEOUT=11s | connecting is part of the request
             PRESSRUN_INTAKE_TRANSACTION_TIMEOUT=1s PRESSRUN_INTAKE_PUBLISH_INTERVAL=2s | the first must be shorter
             PRESSRUN_INTAKE_MAX_IN_FLIGHT_SIZE=8MiB | the largest document must fit
+            PRESSRUN_DUPLICATES_WINDOW=5m | remembered for longer
             PRESSRUN_TOPICS_PDFS=render-results | give every topic a name of its own
             KAFKA_CONSUMER_MAX_POLL_INTERVAL_MS=5000 | it must be shorter than max.poll.interval.ms
             """)
