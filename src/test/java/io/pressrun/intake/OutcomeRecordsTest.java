@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pressrun.deliver.PendingRecord;
 import io.pressrun.intake.CommittedOffsets.Commit;
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
+import io.pressrun.intake.IntakeSettings.Duplicates;
 import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
@@ -59,6 +60,7 @@ final class OutcomeRecordsTest {
                     BreakerSettings.OFF,
                     Duration.ZERO,
                     4096,
+                    Duplicates.OFF,
                     Map.of(),
                     Map.of()),
             codec,

@@ -14,11 +14,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -136,6 +140,13 @@ public final class KafkaFixture implements AutoCloseable {
         return topics;
     }
 
+    public void createTopic(String topic, int partitions, Map<String, String> config) {
+        await(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(config)))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture());
+    }
+
     public void alterTopic(String topic, String key, String value) {
         var op = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
         await(admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(op)))
@@ -159,6 +170,24 @@ public final class KafkaFixture implements AutoCloseable {
                 .all()
                 .toCompletionStage()
                 .toCompletableFuture());
+    }
+
+    /** The partitions of the topic that each member of the group has, by client id. */
+    public Map<String, Set<Integer>> assignment(String group, String topic) {
+        var description = await(admin.describeConsumerGroups(List.of(group))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture());
+        var assignment = new TreeMap<String, Set<Integer>>();
+        for (var member : description.get(group).members()) {
+            assignment.put(
+                    member.clientId(),
+                    member.assignment().topicPartitions().stream()
+                            .filter(partition -> partition.topic().equals(topic))
+                            .map(TopicPartition::partition)
+                            .collect(Collectors.toCollection(TreeSet::new)));
+        }
+        return assignment;
     }
 
     /** How far the group's commits are behind the end of the topic, over all partitions. */
