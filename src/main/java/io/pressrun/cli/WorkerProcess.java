@@ -38,6 +38,7 @@ final class WorkerProcess implements AutoCloseable {
     private final PressrunSettings settings;
     private final Metrics metrics = new Metrics(PressrunCommand.Version.number());
     private final Health health = new Health(Clock.systemUTC(), TICK_LIMIT, STARTUP_GRACE);
+    private final Topology topology;
     private final Stores stores;
     private final Composition pipeline;
     private final @Nullable AdminServer admin;
@@ -50,21 +51,13 @@ final class WorkerProcess implements AutoCloseable {
         var duplicates =
                 new Duplicates(settings.duplicates().window(), settings.topics().printed());
         int maxRecord = Math.toIntExact(settings.output().maxRecordSize().bytes());
-        int topicTakes;
-        int metadataBytes;
-        try (var topology = new Topology(
-                settings.kafka().adminProperties(), topics, settings.retry().delays(), duplicates)) {
-            if (settings.intake().createTopics()) {
-                topology.createTopics(NEW_TOPIC_PARTITIONS, maxRecord);
-            }
-            topology.requireTopics();
-            topicTakes = topology.maxRecordBytes(topics.pdfs());
-            metadataBytes = topology.commitMetadataBytes();
-        }
+        topology = new Topology(
+                settings.kafka().adminProperties(), topics, settings.retry().delays(), duplicates);
+        int metadataBytes = prepare(topology, maxRecord);
         stores = Stores.open(settings);
         var outputs = new Outputs(
                 stores.store(),
-                new TopicStore(topics.pdfs(), Math.min(maxRecord, topicTakes)),
+                new TopicStore(topics.pdfs(), maxRecord, new TopicLimit(topology, topics.pdfs())),
                 settings.output().byDefault() == OutputKind.TOPIC);
         var observer = new Observer(metrics, health);
         pipeline = new Composition(settings, outputs, stores.objects(), observer);
@@ -78,6 +71,20 @@ final class WorkerProcess implements AutoCloseable {
                 pipeline.codec(),
                 Clock.systemUTC(),
                 observer);
+    }
+
+    /** Sees to the topics, and returns how many bytes a commit's metadata may have. */
+    private int prepare(Topology brokers, int maxRecordBytes) throws TopologyException {
+        try {
+            if (settings.intake().createTopics()) {
+                brokers.createTopics(NEW_TOPIC_PARTITIONS, maxRecordBytes);
+            }
+            brokers.requireTopics();
+            return brokers.commitMetadataBytes();
+        } catch (TopologyException e) {
+            brokers.close();
+            throw e;
+        }
     }
 
     static IntakeSettings.Topics topicsOf(PressrunSettings settings) {
@@ -149,6 +156,7 @@ final class WorkerProcess implements AutoCloseable {
     public void close() {
         pipeline.close();
         stores.close();
+        topology.close();
         if (admin != null) {
             admin.close();
         }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntSupplier;
 
 /**
  * The PDF topic. Nothing is sent here: the delivery holds the record that is published in one transaction with the
@@ -22,22 +23,36 @@ public final class TopicStore implements PdfStore {
 
     private final String topic;
     private final int maxRecordBytes;
+    private final IntSupplier topicTakes;
+    private volatile int lastKnown;
 
     /**
-     * @param maxRecordBytes the largest record that both the producer ({@code max.request.size}) and the topic
-     *     ({@code max.message.bytes}) take
+     * @param maxRecordBytes the largest record that the producer takes ({@code max.request.size})
+     * @param topicTakes the largest record that the topic takes ({@code max.message.bytes}). Asked again, on the job's
+     *     thread, before a PDF is refused: somebody may have raised it meanwhile
      */
-    public TopicStore(String topic, int maxRecordBytes) {
+    public TopicStore(String topic, int maxRecordBytes, IntSupplier topicTakes) {
         this.topic = topic;
         this.maxRecordBytes = maxRecordBytes;
+        this.topicTakes = topicTakes;
+        this.lastKnown = topicTakes.getAsInt();
+    }
+
+    /** A topic that takes whatever the producer does. */
+    public TopicStore(String topic, int maxRecordBytes) {
+        this(topic, maxRecordBytes, () -> Integer.MAX_VALUE);
     }
 
     @Override
     public CompletableFuture<Delivery> put(PdfFile pdf, String key) {
         Map<String, String> headers = headers(pdf);
         long recordBytes = recordBytes(pdf, headers);
-        if (recordBytes > maxRecordBytes) {
-            return CompletableFuture.failedFuture(tooLarge(pdf, recordBytes));
+        if (recordBytes > lastKnown && recordBytes <= maxRecordBytes) {
+            lastKnown = topicTakes.getAsInt();
+        }
+        int takes = Math.min(maxRecordBytes, lastKnown);
+        if (recordBytes > takes) {
+            return CompletableFuture.failedFuture(tooLarge(pdf, recordBytes, takes));
         }
         return CompletableFuture.completedFuture(new Delivery(
                 new Receipt("topic", "kafka:" + topic, null),
@@ -66,11 +81,11 @@ public final class TopicStore implements PdfStore {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private JobFailedException tooLarge(PdfFile pdf, long recordBytes) {
+    private JobFailedException tooLarge(PdfFile pdf, long recordBytes, int takes) {
         return new JobFailedException(
                 FailureCode.PDF_TOO_LARGE,
                 "The PDF is " + pdf.bytes().length + " bytes, as a record " + recordBytes + " bytes, and the topic "
-                        + topic + " takes records of at most " + maxRecordBytes
+                        + topic + " takes records of at most " + takes
                         + " bytes. Raise both max.message.bytes of the topic and pressrun.output.max-record-size of the"
                         + " worker, or let the job say \"output\": {\"to\": \"store\"}.");
     }

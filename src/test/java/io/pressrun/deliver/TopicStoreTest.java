@@ -8,6 +8,7 @@ import io.pressrun.job.FailureCode;
 import io.pressrun.job.Receipt;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.compress.Compression;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -53,6 +54,18 @@ final class TopicStoreTest {
                             "max.message.bytes",
                             "pressrun.output.max-record-size",
                             "\"to\": \"store\"");
+        }
+    }
+
+    @Test
+    void topicThatTakesMoreThanBefore_takesThePdf() {
+        var limit = new AtomicInteger(1_000);
+        try (TopicStore store = new TopicStore("render-pdfs", 1 << 20, limit::get)) {
+            assertThat(failure(store.put(PDF, "ignored"), FailureCode.PDF_TOO_LARGE))
+                    .hasMessageContaining("at most 1000 bytes");
+            limit.set(20_000);
+
+            assertThat(store.put(PDF, "ignored")).isCompleted();
         }
     }
 
