@@ -28,6 +28,9 @@ final class Checker {
     /** The subject of the fault {@link FaultKind#TOPIC_TOO_SMALL} when it is the topic of PDFs that takes nothing. */
     static final String PDFS_TOO_SMALL = "pdfs";
 
+    /** How long a worker that starts looks for a broker, and more than that. */
+    private static final long NO_KAFKA_PATIENCE = 30_000;
+
     private final History history;
     private final Map<String, Input> inputs = new HashMap<>();
     private final Map<String, List<Answer>> answers = new TreeMap<>();
@@ -193,12 +196,20 @@ final class Checker {
 
     private void checkWorkers() {
         for (Event event : history.events()) {
-            if (event.what().equals("ended") && event.subject().startsWith("BY-ITSELF")) {
+            boolean noKafka = event.subject().equals("WITHOUT-KAFKA") && !brokerWasAway(event.at());
+            if (event.what().equals("ended") && (noKafka || event.subject().startsWith("BY-ITSELF"))) {
                 find(Wrong.WORKER_DIED, event.worker() + " (" + event.pid() + ") ended " + event.subject());
             } else if (event.what().equals("broken")) {
                 find(Wrong.HARNESS, event.worker() + ": " + event.subject());
             }
         }
+    }
+
+    private boolean brokerWasAway(long at) {
+        return history.faults().stream()
+                .anyMatch(fault -> fault.kind().startsWith("BROKER_")
+                        && fault.begin() <= at
+                        && at - NO_KAFKA_PATIENCE <= fault.end());
     }
 
     private Figures figures() {

@@ -62,7 +62,7 @@ final class MutantsTest {
 
     @Test
     void rightWorkerThatDiesBeforeItsCommit_isFoundInOrder() throws Exception {
-        var verdict = verdict("", "read_committed", Duration.ofSeconds(40), "before-commit");
+        var verdict = verdict("", "read_committed", Duration.ofSeconds(40), "before-commit-of-results");
 
         assertThat(verdict.findings()).isEmpty();
         assertThat(verdict.figures().results()).containsExactly(entry("printed", JOBS));
@@ -77,14 +77,14 @@ final class MutantsTest {
 
     @Test
     void offsetsLeftOutOfTheTransaction_doubleResults() throws Exception {
-        var verdict = verdict("offsets-left-out", "read_committed", Duration.ofSeconds(8), "after-commit");
+        var verdict = verdict("offsets-left-out", "read_committed", Duration.ofSeconds(8), "after-commit-of-results");
 
         assertThat(verdict.findings()).extracting(Finding::wrong).contains(Wrong.DUPLICATE);
     }
 
     @Test
     void readerOfUncommittedRecords_seesResultsThatNeverWere() throws Exception {
-        var verdict = verdict("", "read_uncommitted", Duration.ofSeconds(40), "before-commit");
+        var verdict = verdict("", "read_uncommitted", Duration.ofSeconds(40), "before-commit-of-results");
 
         assertThat(verdict.findings()).extracting(Finding::wrong).containsOnly(Wrong.READERS_DISAGREE);
     }

@@ -73,7 +73,7 @@ final class Witnesses {
                         marks.removeFirst();
                     }
                 }
-                case "ended" -> life.endedUncleanly = !words[0].equals("CLEANLY");
+                case "ended" -> life.endedUncleanly = !words[0].equals("CLEANLY") && !words[0].equals("WITHOUT-KAFKA");
                 default -> {}
             }
         }

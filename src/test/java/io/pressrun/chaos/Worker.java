@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** A worker under a name, one process after the other: one that ends while it is wanted is started again. */
 final class Worker implements AutoCloseable {
     private static final long STOP_SECONDS = 40;
+    /** The exit code of a worker that finds no broker when it starts. */
+    private static final int NO_KAFKA = 4;
 
     private final String name;
     private final Supplier<ProcessBuilder> launch;
@@ -188,6 +190,9 @@ final class Worker implements AutoCloseable {
         private String how(int code) {
             if (killed || halted) {
                 return "KILLED";
+            }
+            if (code == NO_KAFKA) {
+                return "WITHOUT-KAFKA";
             }
             // A JVM that SIGTERM has ended says 128 + 15.
             return stopped && (code == 0 || code == 143) ? "CLEANLY" : "BY-ITSELF with " + code;

@@ -84,6 +84,7 @@ final class Advices {
         @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
         static Future<RecordMetadata> enter(
                 @Advice.This KafkaProducer<?, ?> producer, @Advice.Argument(0) ProducerRecord<?, ?> record) {
+            Failpoints.sending(record);
             return Mutants.heldBack(record);
         }
 
@@ -124,12 +125,12 @@ final class Advices {
         @Advice.OnMethodEnter
         static void enter(@Advice.This KafkaProducer<?, ?> producer) {
             Mutants.committing(producer);
-            Failpoints.hit("before-commit", producer);
+            Failpoints.committing(producer);
         }
 
         @Advice.OnMethodExit
         static void exit() {
-            Failpoints.hit("after-commit");
+            Failpoints.committed();
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class Failpoints {
     public static final String KILLER = "killer";
     private static final int KILLED = 137;
+    private static final String RESULTS = "-results";
     private static final Set<String> ARMED = ConcurrentHashMap.newKeySet();
+
+    private static boolean resultsSent;
 
     private Failpoints() {}
 
@@ -46,6 +50,27 @@ public final class Failpoints {
             }
             die(point);
         }
+    }
+
+    /** On the poll thread, as are the commits. */
+    public static void sending(ProducerRecord<?, ?> record) {
+        resultsSent |= record.topic().endsWith(RESULTS);
+    }
+
+    /** Many transactions hold offsets alone. */
+    public static void committing(KafkaProducer<?, ?> producer) {
+        if (resultsSent) {
+            hit("before-commit-of-results", producer);
+        }
+        hit("before-commit", producer);
+    }
+
+    public static void committed() {
+        if (resultsSent) {
+            hit("after-commit-of-results");
+        }
+        resultsSent = false;
+        hit("after-commit");
     }
 
     private static void die(String point) {
