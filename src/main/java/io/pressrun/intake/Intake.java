@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class Intake {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
     private static final Duration IDLE_POLL = Duration.ofMillis(500);
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
 
     private final IntakeSettings settings;
     private final Function<Submission, Printing> press;

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Outbox implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
     private static final Duration BACKOFF = Duration.ofMillis(500);
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
     private static final int MAX_BATCH = 500;
 
     private final Consumer<byte[], byte[]> consumer;

@@ -44,7 +44,7 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /**
  * A real broker. The shared one runs in a container where a Docker engine answers, and else inside the test JVM;
- * {@code -Dpressrun.test.broker=embedded} forces the latter.
+ * {@code -Dtest.broker=embedded} forces the latter.
  */
 public final class KafkaFixture implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(KafkaFixture.class);
@@ -69,7 +69,7 @@ public final class KafkaFixture implements AutoCloseable {
         private Shared() {}
 
         private static KafkaFixture start() {
-            boolean embedded = "embedded".equals(System.getProperty("pressrun.test.broker"))
+            boolean embedded = "embedded".equals(System.getProperty("test.broker"))
                     || !DockerClientFactory.instance().isDockerAvailable();
             var fixture = embedded ? embedded() : container();
             log.info("The tests' Kafka broker runs {}", embedded ? "in this process" : "in a container of " + IMAGE);
