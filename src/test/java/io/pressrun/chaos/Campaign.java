@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /** Several rounds on one broker, by turns with both kinds of store and both group protocols. */
 final class Campaign {
     private static final Duration ROUND = Duration.ofMinutes(4);
-    private static final Duration QUIET_WITHIN = Duration.ofSeconds(90);
+    private static final Duration QUIET_WITHIN = Duration.ofMinutes(2);
 
     private final long seed;
     private final Duration length;

@@ -19,13 +19,19 @@ public final class Chaos {
         if (!kept.isEmpty()) {
             System.exit(report(Checker.check(History.load(Path.of(kept)))));
         }
+        String mutant = System.getProperty("chaos.mutant", "");
+        if (!mutant.isEmpty() && !Campaign.mutants().contains(mutant)) {
+            System.err.println(
+                    "No mutant \"" + mutant + "\". There are: " + String.join(", ", Campaign.mutants()) + ".");
+            System.exit(2);
+        }
         String seed = System.getProperty("chaos.seed", "");
         double minutes = Double.parseDouble(System.getProperty("chaos.minutes", "3"));
         var campaign = new Campaign(
                 seed.isEmpty() ? ThreadLocalRandom.current().nextLong(1_000_000) : Long.parseLong(seed),
                 Duration.ofMillis((long) (minutes * 60_000)),
                 Double.parseDouble(System.getProperty("chaos.rate", "5")),
-                System.getProperty("chaos.mutant", ""),
+                mutant,
                 Path.of(System.getProperty("chaos.directory", "target/chaos")));
         System.exit(report(campaign.run(System.out::println)));
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Workers and readers that are wrong, and the checker that must notice. */
 @NullUnmarked
-@Timeout(120)
+@Timeout(180)
 final class MutantsTest {
     private static final Path HOME = Path.of("target", "chaos", "mutants-" + System.currentTimeMillis());
     private static final String WORKER = "ada";
@@ -44,7 +44,7 @@ final class MutantsTest {
         try (var rig = new Rig(setup, broker)) {
             var worker = rig.worker(WORKER);
             worker.start();
-            assertThat(worker.awaitAssignment(30_000)).as("the worker starts").isTrue();
+            assertThat(worker.awaitAssignment(60_000)).as("the worker starts").isTrue();
             if (point.isEmpty()) {
                 submit(rig);
             } else {

@@ -12,7 +12,7 @@ final class Round {
     /** The broker has a listener for each; the last one is the guest. */
     static final List<String> WORKERS = List.of("ada", "bob", "cleo");
 
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofMinutes(1);
 
     private final Rig.Setup setup;
     private final Limits limits;
