@@ -27,6 +27,9 @@ final class Dispatcher {
     private final Deque<InFlightJob> waiting = new ArrayDeque<>();
     private final Set<InFlightJob> inFlight = new LinkedHashSet<>();
     private @Nullable InFlightJob onTrial;
+    /** The suspect that comes next: once it is planned no other may be, or a death would make crashes of both. */
+    private @Nullable InFlightJob next;
+
     private long onTrialSince;
 
     /** @param work runs on a thread of the job's own */
@@ -141,14 +144,14 @@ final class Dispatcher {
             return false;
         }
         boolean started = false;
-        var next = waiting.iterator();
-        while (hasRoom() && next.hasNext()) {
-            var job = next.next();
+        var candidates = waiting.iterator();
+        while (hasRoom() && candidates.hasNext()) {
+            var job = candidates.next();
             if (job.isMarked() && job.ledger.reaches(job.offset())) {
                 if (!breaker.permits()) {
                     break;
                 }
-                next.remove();
+                candidates.remove();
                 start(job);
                 started = true;
             }
@@ -166,16 +169,18 @@ final class Dispatcher {
         if (onTrial != null) {
             return null;
         }
-        for (var job : waiting) {
-            if (job.isSuspect() && job.ledger.mayTry(job.offset())) {
-                return job;
-            }
+        if (next == null) {
+            next = waiting.stream()
+                    .filter(job -> job.isSuspect() && job.ledger.mayTry(job.offset()))
+                    .findFirst()
+                    .orElse(null);
         }
-        return null;
+        return next;
     }
 
     private boolean startAlone(InFlightJob suspect) {
         onTrial = suspect;
+        next = null;
         onTrialSince = System.nanoTime();
         waiting.remove(suspect);
         listener.suspect();
@@ -191,11 +196,19 @@ final class Dispatcher {
     /** Hands back what was not started. */
     void dropWaiting(Collection<TopicPartition> partitions) {
         waiting.removeIf(job -> partitions.contains(job.ledger.partition()));
+        forgetNext();
+    }
+
+    private void forgetNext() {
+        if (next != null && !waiting.contains(next)) {
+            next = null;
+        }
     }
 
     /** Interrupts and forgets the jobs of ledgers that are closed. */
     void dropClosed() {
         waiting.removeIf(job -> job.ledger.isClosed());
+        forgetNext();
         inFlight.stream().filter(job -> job.ledger.isClosed()).forEach(InFlightJob::interrupt);
     }
 

@@ -20,7 +20,11 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +37,8 @@ import org.slf4j.LoggerFactory;
 public final class Intake {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
     private static final Duration IDLE_POLL = Duration.ofMillis(500);
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration BACKOFF = Duration.ofMillis(200);
 
     private final IntakeSettings settings;
     private final Function<Submission, Printing> press;
@@ -53,6 +58,10 @@ public final class Intake {
     private final int window;
 
     private final Map<TopicPartition, PartitionLedger> ledgers = new HashMap<>();
+    /** Partitions whose commits are not read yet. */
+    private final Set<TopicPartition> unread = new LinkedHashSet<>();
+
+    private long nextRead = System.nanoTime();
     private volatile boolean stopping;
 
     /** @param press prints one submission on the calling thread, and ends early when that is interrupted */
@@ -87,7 +96,7 @@ public final class Intake {
      */
     public void run() {
         try {
-            outbox.connect();
+            connect();
             var topics = new LinkedHashSet<>(settings.retryTopics());
             topics.add(settings.topics().requests());
             consumer.subscribe(topics, new Rebalance());
@@ -105,6 +114,17 @@ public final class Intake {
         }
     }
 
+    private void connect() {
+        while (!stopping) {
+            try {
+                outbox.connect();
+                return;
+            } catch (TimeoutException e) {
+                log.warn("The brokers do not answer yet: {}", e.getMessage());
+            }
+        }
+    }
+
     /** Ends {@link #run} from any thread. */
     public void stop() {
         stopping = true;
@@ -112,7 +132,8 @@ public final class Intake {
     }
 
     private void turn() {
-        take(inbox.poll(pollTimeout()));
+        take(poll());
+        readCommits();
         breaker.turn();
         collect();
         printed.turn();
@@ -123,6 +144,49 @@ public final class Intake {
         applyPauses();
         stall.turn(mayStart(), started, awaited(), this::describe);
         listener.polled(ledgers.size(), consumer.paused().size(), dispatcher.size(), dispatcher.bytes());
+    }
+
+    /**
+     * Makes the ledgers of new partitions, or leaves them paused and is called again: the answer may take as long as
+     * another worker's open transaction, and this worker may have lost them already.
+     */
+    private void readCommits() {
+        if (unread.isEmpty() || System.nanoTime() - nextRead < 0) {
+            return;
+        }
+        try {
+            var commits = committed.read(unread, READ_TIMEOUT);
+            for (var partition : unread) {
+                var ledger = new PartitionLedger(partition, commits.getOrDefault(partition, Commit.at(0)), window);
+                ledgers.put(partition, ledger);
+                if (ledger.hasSuspects()) {
+                    log.warn(
+                            "A worker died while it printed; what it had started is printed alone, one job at a time:"
+                                    + " {}",
+                            ledger);
+                }
+            }
+            unread.clear();
+        } catch (AuthenticationException | AuthorizationException e) {
+            throw e;
+        } catch (KafkaException e) {
+            nextRead = System.nanoTime() + BACKOFF.toNanos();
+            consumer.pause(unread);
+            log.warn("The committed offsets of {} cannot be read for now: {}", unread, e.toString());
+        }
+    }
+
+    /** Fencing is no reason to end: the partitions are taken away, and others are given. */
+    private ConsumerRecords<byte[], byte[]> poll() {
+        try {
+            return inbox.poll(pollTimeout());
+        } catch (KafkaException e) {
+            if (!Fencing.is(e) && !(e instanceof RetriableException)) {
+                throw e;
+            }
+            log.warn("Taking jobs failed and is tried again: {}", e.toString());
+            return ConsumerRecords.empty();
+        }
     }
 
     private Duration pollTimeout() {
@@ -139,7 +203,10 @@ public final class Intake {
         var seenTo = new HashMap<>(polled.nextOffsets());
         for (var partition : polled.partitions()) {
             var ledger = ledgers.get(partition);
-            if (ledger != null && !takeAll(ledger, polled.records(partition))) {
+            if (unread.contains(partition)) {
+                // Its ledger is still to come.
+                consumer.seek(partition, polled.records(partition).getFirst().offset());
+            } else if (ledger != null && !takeAll(ledger, polled.records(partition))) {
                 seenTo.remove(partition);
             }
         }
@@ -317,6 +384,7 @@ public final class Intake {
                 ledger.close();
             }
         }
+        unread.removeAll(partitions);
         retries.forget(partitions);
         dispatcher.dropClosed();
         outbox.dropClosed();
@@ -334,26 +402,8 @@ public final class Intake {
                 return;
             }
             log.info("Assigned: {}", partitions);
-            // A worker that stops meanwhile does without the ledgers: records without one are passed over.
-            while (!stopping) {
-                try {
-                    var commits = committed.read(partitions, READ_TIMEOUT);
-                    for (var partition : partitions) {
-                        var ledger =
-                                new PartitionLedger(partition, commits.getOrDefault(partition, Commit.at(0)), window);
-                        ledgers.put(partition, ledger);
-                        if (ledger.hasSuspects()) {
-                            log.warn(
-                                    "A worker died while it printed; what it had started is printed alone, one job at a"
-                                            + " time: {}",
-                                    ledger);
-                        }
-                    }
-                    return;
-                } catch (TimeoutException e) {
-                    log.warn("The committed offsets of {} cannot be read for now: {}", partitions, e.getMessage());
-                }
-            }
+            unread.addAll(partitions);
+            readCommits();
         }
 
         @Override

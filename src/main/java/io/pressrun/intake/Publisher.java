@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -16,13 +15,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.FencedMemberEpochException;
-import org.apache.kafka.common.errors.IllegalGenerationException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -110,7 +104,7 @@ final class Publisher implements AutoCloseable {
         try {
             connect();
         } catch (KafkaException e) {
-            return new Result.Unknown("no producer: " + e.getMessage(), isFencing(e));
+            return new Result.Unknown("no producer: " + e.getMessage(), Fencing.is(e));
         }
         var transaction = producer;
         if (transaction == null) {
@@ -150,7 +144,7 @@ final class Publisher implements AutoCloseable {
                 }
             } catch (KafkaException e) {
                 var aborted = abort(transaction, sent, e);
-                return attempt == 1 ? aborted : new Result.Unknown(e.toString(), isFencing(e));
+                return attempt == 1 ? aborted : new Result.Unknown(e.toString(), Fencing.is(e));
             }
         }
     }
@@ -160,25 +154,10 @@ final class Publisher implements AutoCloseable {
         try {
             transaction.abortTransaction();
         } catch (KafkaException | IllegalStateException e) {
-            return replace(cause + "; then the abort failed: " + e.getMessage(), isFencing(cause) || isFencing(e));
+            return replace(cause + "; then the abort failed: " + e.getMessage(), Fencing.is(cause) || Fencing.is(e));
         }
         int tooLarge = firstTooLarge(sent);
-        return tooLarge < 0 ? new Result.Aborted(cause.toString(), isFencing(cause)) : new Result.TooLarge(tooLarge);
-    }
-
-    /** A {@code KafkaException} of the producer may only carry the reason as its cause. */
-    private static boolean isFencing(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProducerFencedException
-                    || cause instanceof InvalidProducerEpochException
-                    || cause instanceof CommitFailedException
-                    || cause instanceof FencedMemberEpochException
-                    || cause instanceof UnknownMemberIdException
-                    || cause instanceof IllegalGenerationException) {
-                return true;
-            }
-        }
-        return false;
+        return tooLarge < 0 ? new Result.Aborted(cause.toString(), Fencing.is(cause)) : new Result.TooLarge(tooLarge);
     }
 
     private Result replace(String reason, boolean fenced) {

@@ -77,7 +77,7 @@ final class MutantsTest {
 
     @Test
     void offsetsLeftOutOfTheTransaction_doubleResults() throws Exception {
-        var verdict = verdict("offsets-left-out", "read_committed", Duration.ofSeconds(8), "after-commit-of-results");
+        var verdict = verdict("offsets-left-out", "read_committed", Duration.ofSeconds(20), "after-commit-of-results");
 
         assertThat(verdict.findings()).extracting(Finding::wrong).contains(Wrong.DUPLICATE);
     }

@@ -26,7 +26,7 @@ final class CrashTest {
     private final KafkaFixture kafka = KafkaFixture.shared();
     private final JobCodec codec = new JobCodec();
     private final Topics topics = kafka.topics(1);
-    private final TestWorker.Settings settings = new TestWorker.Settings(kafka, topics);
+    private TestWorker.Settings settings = new TestWorker.Settings(kafka, topics);
 
     private List<JobResult> results(int count) {
         try (var reader = kafka.read(topics.results())) {
@@ -87,6 +87,26 @@ final class CrashTest {
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(kafka.lag(settings.group, topics.requests()))
                             .isZero());
+        }
+    }
+
+    @Test
+    void jobThatKillsItsWorkerTwice_takesNoJobOfAnotherPartitionWithIt() {
+        var spread = kafka.topics(3);
+        var jobs = IntStream.range(0, 24).mapToObj(n -> "job-" + n).toList();
+        kafka.send(spread.requests(), jobs);
+        var two = new TestWorker.Settings(kafka, spread);
+        two.maxInFlight = 24;
+        settings = two;
+        mortal("job-5").awaitDeath();
+        mortal("job-5").awaitDeath();
+
+        try (var third = settings.start(TestWorker::print);
+                var results = kafka.read(spread.results());
+                var letters = kafka.read(spread.deadLetters())) {
+            results.await(24, SOON);
+            assertThat(letters.all()).extracting(KafkaFixture::valueOf).containsExactly("job-5");
+            assertThat(third.deadLetters).hasValue(1);
         }
     }
 
