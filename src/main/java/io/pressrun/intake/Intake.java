@@ -21,7 +21,10 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedMemberEpochException;
+import org.apache.kafka.common.errors.StaleMemberEpochException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,7 +90,7 @@ public final class Intake {
      */
     public void run() {
         try {
-            outbox.connect();
+            connect();
             var topics = new LinkedHashSet<>(settings.retryTopics());
             topics.add(settings.topics().requests());
             consumer.subscribe(topics, new Rebalance());
@@ -102,6 +105,18 @@ public final class Intake {
             printed.close();
             repeats.close();
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(5)));
+        }
+    }
+
+    /** Brokers that are away when the worker starts are waited for, as they are later on. */
+    private void connect() {
+        while (!stopping) {
+            try {
+                outbox.connect();
+                return;
+            } catch (TimeoutException e) {
+                log.warn("The brokers do not answer, which is tried again: {}", e.getMessage());
+            }
         }
     }
 
@@ -350,7 +365,11 @@ public final class Intake {
                         }
                     }
                     return;
-                } catch (TimeoutException e) {
+                } catch (UnknownMemberIdException | FencedMemberEpochException e) {
+                    // The consumer will tell that the partitions are lost, and join again.
+                    log.warn("No member of the group any more, before {} could be taken over", partitions);
+                    return;
+                } catch (TimeoutException | StaleMemberEpochException e) {
                     log.warn("The committed offsets of {} cannot be read for now: {}", partitions, e.getMessage());
                 }
             }
