@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TransactionListing;
@@ -99,6 +100,14 @@ final class BrokerView implements AutoCloseable {
                                 .map(OffsetAndMetadata::offset)
                                 .orElse(0L))
                 .sum();
+    }
+
+    /** Who is in the group, by client id. */
+    List<String> members() throws ExecutionException, InterruptedException, TimeoutException {
+        return get(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
+                .flatMap(description -> description.members().stream())
+                .map(MemberDescription::clientId)
+                .toList();
     }
 
     private List<String> transactions() throws ExecutionException, InterruptedException, TimeoutException {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** Several rounds on one broker, by turns with both kinds of store and both group protocols. */
+/** Several rounds on one broker, by turns with both kinds of store and both group protocols, and with each pair of them. */
 final class Campaign {
     private static final Duration ROUND = Duration.ofMinutes(4);
     private static final Duration QUIET_WITHIN = Duration.ofMinutes(2);
@@ -70,8 +70,8 @@ final class Campaign {
         return new Rig.Setup(
                 "chaos-" + round,
                 roundSeed,
-                turn / 2 % 2 == 0 ? "consumer" : "classic",
-                turn % 2 == 1,
+                turn % 2 == 0 ? "consumer" : "classic",
+                (turn + 1) / 2 % 2 == 1,
                 reader ? "" : mutant,
                 reader ? "read_uncommitted" : "read_committed",
                 Files.createDirectories(home.resolve("round-" + (round + 1))));

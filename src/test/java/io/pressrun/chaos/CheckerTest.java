@@ -117,6 +117,29 @@ final class CheckerTest {
     }
 
     @Test
+    void workerCrash_countsWhoHadSaidThatItBeginsAndDied() {
+        var job = history.submit(JobKind.SMALL, "store");
+        job.mark("ada", 1).mark("bob", 2).start("bob", 2).fail(FailureCode.WORKER_CRASH);
+        history.end("ada", 1, "KILLED");
+        assertThat(findings()).containsExactly(Wrong.WRONG_OUTCOME);
+
+        history.end("bob", 2, "KILLED");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void workerCrash_countsWhoLostThePartitionWithTheJobUnderWay() {
+        var job = history.submit(JobKind.SMALL, "store");
+        job.start("ada", 1);
+        history.end("ada", 1, "KILLED");
+        job.mark("bob", 2).fail(FailureCode.WORKER_CRASH);
+        assertThat(findings()).containsExactly(Wrong.WRONG_OUTCOME);
+
+        history.event(new Event(history.now(), "bob", 2, "lost", "requests-0"));
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
     void workerCrash_doesNotCountWhoHandedTheJobBack() {
         var job = history.submit(JobKind.SMALL, "store");
         job.start("ada", 1);

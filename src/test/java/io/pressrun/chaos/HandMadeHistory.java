@@ -165,6 +165,13 @@ final class HandMadeHistory {
             return this;
         }
 
+        Submitted mark(String worker, long pid) {
+            String partition = input.topic() + "-" + input.partition();
+            event(new Event(now(), worker, pid, "held", input.position() + " " + partition + " " + input.offset()));
+            event(new Event(now(), worker, pid, "marks", partition + " " + input.offset() + " s=0"));
+            return this;
+        }
+
         Submitted handBack(String worker, long pid) {
             event(new Event(now(), worker, pid, "end", input.position() + " Interrupted"));
             return this;

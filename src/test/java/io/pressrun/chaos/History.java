@@ -95,7 +95,7 @@ record History(
 
     /**
      * Something that happened in or to a worker's process. The agent tells of {@code start}, {@code end},
-     * {@code assigned}, {@code halt}, {@code broken}; the harness of {@code ended CLEANLY}, {@code KILLED},
+     * {@code assigned}, {@code lost}, {@code held}, {@code marks}, {@code halt}, {@code broken}; the harness of {@code ended CLEANLY}, {@code KILLED},
      * {@code WITHOUT-KAFKA} (it found no broker when it started) or {@code BY-ITSELF}.
      */
     record Event(long at, String worker, long pid, String what, String subject) {}

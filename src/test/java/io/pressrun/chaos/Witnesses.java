@@ -9,10 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the workers told of their jobs before they ended. */
 final class Witnesses {
     private final Map<String, Integer> starts = new HashMap<>();
+    private final Map<String, Integer> losses = new HashMap<>();
     private final Map<Long, Life> lives = new HashMap<>();
 
     /** A process. */
@@ -21,6 +23,14 @@ final class Witnesses {
         final Map<String, List<Held>> held = new HashMap<>();
         final Map<String, Deque<Marks>> marks = new HashMap<>();
         boolean endedUncleanly;
+
+        /** @param partition that it came by; {@code null}: any */
+        boolean hasMarked(String job, @Nullable String partition) {
+            return held.getOrDefault(job, List.of()).stream()
+                    .filter(record -> partition == null || record.partition().equals(partition))
+                    .anyMatch(record -> marks.getOrDefault(record.partition(), new ArrayDeque<>()).stream()
+                            .anyMatch(mark -> mark.cover(record.offset())));
+        }
     }
 
     /** A record that is a job, or one of its retries. */
@@ -73,6 +83,12 @@ final class Witnesses {
                         marks.removeFirst();
                     }
                 }
+                case "lost" -> {
+                    life.held.keySet().stream()
+                            .filter(job -> life.hasMarked(job, words[0]))
+                            .forEach(job -> losses.merge(job, 1, Integer::sum));
+                    life.marks.remove(words[0]);
+                }
                 case "ended" -> life.endedUncleanly = !words[0].equals("CLEANLY") && !words[0].equals("WITHOUT-KAFKA");
                 default -> {}
             }
@@ -84,14 +100,15 @@ final class Witnesses {
         return starts.getOrDefault(position, 0);
     }
 
-    /** How many processes ended uncleanly that had begun the job, or had said that they would, and not handed it back. */
+    /**
+     * How many processes ended uncleanly that had begun the job, or had committed that they would, and not handed it
+     * back; and how many had their partition taken without being asked meanwhile, which the group cannot tell from that.
+     */
     int uncleanEnds(String position) {
-        return (int) lives.values().stream()
+        long ended = lives.values().stream()
                 .filter(life -> life.endedUncleanly)
-                .filter(life -> life.started.contains(position)
-                        || life.held.getOrDefault(position, List.of()).stream()
-                                .anyMatch(held -> life.marks.getOrDefault(held.partition(), new ArrayDeque<>()).stream()
-                                        .anyMatch(marks -> marks.cover(held.offset()))))
+                .filter(life -> life.started.contains(position) || life.hasMarked(position, null))
                 .count();
+        return (int) ended + losses.getOrDefault(position, 0);
     }
 }

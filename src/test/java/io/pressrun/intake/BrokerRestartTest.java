@@ -8,6 +8,7 @@ import io.pressrun.job.JobCodec;
 import io.pressrun.testing.KafkaFixture;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -20,6 +21,28 @@ final class BrokerRestartTest {
 
     @TempDir
     Path directory;
+
+    @Test
+    @Timeout(180)
+    void brokerThatIsAwayWhenAWorkerStarts_isWaitedFor() {
+        var broker = EmbeddedBroker.start(0, directory, Map.of());
+        try (var kafka = KafkaFixture.of(broker.bootstrapServers())) {
+            int port = Integer.parseInt(broker.bootstrapServers().replaceFirst(".*:", ""));
+            var topics = kafka.topics(2);
+            kafka.send(topics.requests(), List.of("job"));
+            broker.close();
+            var settings = new TestWorker.Settings(kafka, topics);
+            settings.producer.put("max.block.ms", "500");
+            try (var worker = settings.start(TestWorker::print)) {
+                await().during(Duration.ofSeconds(2)).until(worker::isAlive);
+                broker = EmbeddedBroker.start(port, directory, Map.of());
+
+                await().atMost(Duration.ofSeconds(60)).until(() -> worker.published.get() == 1);
+            }
+        } finally {
+            broker.close();
+        }
+    }
 
     @Test
     @Timeout(180)

@@ -69,6 +69,15 @@ final class Advices {
         }
     }
 
+    static final class Lost {
+        private Lost() {}
+
+        @Advice.OnMethodEnter
+        static void enter(@Advice.Argument(0) Collection<TopicPartition> partitions) {
+            Failpoints.lost(partitions);
+        }
+    }
+
     static final class Held {
         private Held() {}
 

@@ -42,6 +42,7 @@ public final class ChaosAgent {
                 .transform(weave("Put", named("put")))
                 .type(nameStartsWith("io.pressrun.intake."))
                 .transform(weave("Assigned", named("onPartitionsAssigned")))
+                .transform(weave("Lost", named("onPartitionsLost")))
                 .type(named("io.pressrun.intake.Dispatcher"))
                 .transform(weave("Held", named("add")))
                 .type(named("org.apache.kafka.clients.producer.KafkaProducer"))

@@ -126,6 +126,10 @@ public final class Failpoints {
         });
     }
 
+    public static void lost(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> Evidence.tell("lost", partition.toString()));
+    }
+
     public static <T> CompletableFuture<T> afterPut(CompletableFuture<T> put) {
         return put.whenComplete((delivery, error) -> {
             if (error == null) {
