@@ -31,6 +31,9 @@ final class Checker {
     /** How long a worker that starts looks for a broker, and more than that. */
     private static final long NO_KAFKA_PATIENCE = 30_000;
 
+    /** For how long a worker remembers what the topic takes. */
+    private static final long TOPIC_LIMIT_KEPT = 10_000;
+
     private final History history;
     private final Map<String, Input> inputs = new HashMap<>();
     private final Map<String, List<Answer>> answers = new TreeMap<>();
@@ -138,7 +141,7 @@ final class Checker {
         return fault.kind().equals(FaultKind.TOPIC_TOO_SMALL.name())
                 && fault.subject().equals(PDFS_TOO_SMALL)
                 && fault.begin() <= result.timestamp()
-                && input.submittedAt() <= fault.end();
+                && input.submittedAt() <= fault.end() + TOPIC_LIMIT_KEPT;
     }
 
     /** What became visible stays visible, and whoever read along has seen all of it. */
