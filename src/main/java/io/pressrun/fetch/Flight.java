@@ -5,7 +5,6 @@ import io.pressrun.job.RenderJob.OriginHeader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,18 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.asynchttpclient.ListenableFuture;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One request, sent anew when that may help, for all that wait for its answer. It ends with its answer, or when nobody
  * waits any more. Every waiter pays for the bytes, and none can end it for the others.
  */
 final class Flight implements BodyCollector.Recipients {
-    private static final Logger LOG = LoggerFactory.getLogger(Flight.class);
-
     private final Hops hops;
     private final HttpFetcher fetcher;
     private final HopKey key;
@@ -37,17 +31,11 @@ final class Flight implements BodyCollector.Recipients {
     private final Set<Waiter> waiters = new LinkedHashSet<>();
     private boolean closed;
     private boolean over;
-    /** Holds a permission of the breaker. */
-    private boolean admitted;
-
-    private boolean sentOnce;
+    private boolean began;
     private int retries;
     private long arrived;
     private @Nullable StoredAnswer prior;
-    private Instant requested = Instant.EPOCH;
-    private Permits<?>.@Nullable Claim permit;
-    private @Nullable BodyCollector current;
-    private @Nullable ListenableFuture<?> sent;
+    private @Nullable Attempt current;
     private @Nullable ScheduledFuture<?> pause;
     private @Nullable SharedLookup lookup;
 
@@ -73,7 +61,7 @@ final class Flight implements BodyCollector.Recipients {
 
     /** Takes one more on board; no when the flight is over or its answer is for those who wait already. */
     boolean join(Waiter waiter) {
-        boolean began;
+        boolean underWay;
         long missed;
         SharedLookup wanted;
         synchronized (this) {
@@ -81,7 +69,7 @@ final class Flight implements BodyCollector.Recipients {
                 return false;
             }
             waiters.add(waiter);
-            began = sentOnce;
+            underWay = began;
             missed = arrived;
             wanted = lookup;
         }
@@ -89,7 +77,7 @@ final class Flight implements BodyCollector.Recipients {
         if (wanted != null) {
             wanted.queue(waiter);
         }
-        if (began) {
+        if (underWay) {
             waiter.began().run();
         }
         waiter.charge(missed);
@@ -101,82 +89,34 @@ final class Flight implements BodyCollector.Recipients {
     }
 
     private void begin() {
-        if (!hops.breakers().permits(key)) {
-            refuse();
-            return;
-        }
-        Permits<HttpTarget.Origin>.Claim claim =
-                fetcher.origins().claim(key.target().origin(), () -> send(false));
+        Attempt attempt;
         synchronized (this) {
             if (over) {
-                hops.breakers().released(key);
                 return;
             }
-            admitted = true;
-            permit = claim;
+            attempt = new Attempt(this, key, headers, prior, hops);
+            current = attempt;
         }
-        claim.request();
+        attempt.begin();
     }
 
-    private void refuse() {
-        OriginDownException down = new OriginDownException();
-        if (!staleInstead(down)) {
-            fail(down);
-        }
-    }
-
-    private void send(boolean repeated) {
-        if (!repeated && hops.breakers().isOpen(key)) {
-            refuse();
-            return;
-        }
-        BodyCollector collector = new BodyCollector(
-                key.target(), fetcher.policy(), this, fetcher.settings().maxAssetBytes());
+    /** Tells those who wait that the request goes out; no when it must not any more. */
+    boolean sends() {
         List<Waiter> present;
-        StoredAnswer validated;
         synchronized (this) {
             if (over || waiters.stream().allMatch(waiter -> waiter.job().ended().get())) {
-                return;
+                return false;
             }
-            current = collector;
-            sentOnce = true;
+            began = true;
             arrived = 0;
-            requested = hops.now();
-            validated = prior;
             present = List.copyOf(waiters);
         }
         present.forEach(waiter -> waiter.began().run());
-        var _ = collector.answer().whenComplete((answer, failure) -> {
-            if (answer != null) {
-                answered(answer);
-            } else if (failure != null && !repeated && FetchFailure.mayRepeat(failure, collector)) {
-                LOG.debug("repeating a request to {} after {}", key.target().hostAndPort(), failure.toString());
-                send(true);
-            } else if (failure != null) {
-                failed(failure, collector);
-            }
-        });
-        ListenableFuture<?> running;
-        try {
-            running = fetcher.send(key, headers, validated, repeated, this::lookUp, collector);
-        } catch (RuntimeException e) {
-            collector.onThrowable(e);
-            return;
-        }
-        boolean stop;
-        synchronized (this) {
-            stop = over;
-            if (current == collector) {
-                sent = running;
-            }
-        }
-        if (stop) {
-            giveUp(running);
-        }
+        return true;
     }
 
     /** Looks the name up as soon as one of the jobs that wait has a place for it. */
-    private CompletableFuture<List<InetAddress>> lookUp(String host) {
+    CompletableFuture<List<InetAddress>> lookUp(String host) {
         SharedLookup shared = new SharedLookup(() -> fetcher.lookups().lookup(host));
         List<Waiter> present;
         synchronized (this) {
@@ -217,26 +157,22 @@ final class Flight implements BodyCollector.Recipients {
         }
     }
 
-    private void answered(HttpAnswer answer) {
-        releasePermit();
-        if (dismiss()) {
-            hops.breakers().answered(key);
-        }
-        StoredAnswer stored = prior();
+    void answered(Attempt attempt, HttpAnswer answer) {
+        StoredAnswer stored = attempt.prior();
         if (answer.status() == HttpAnswer.NOT_MODIFIED && stored != null) {
-            confirm(stored, answer);
+            confirm(attempt, stored, answer);
         } else if (answer.error() && stored != null && stored.servesOnError(hops.now())) {
             land(stored);
         } else if (!again(
                 hops.retries().afterAnswer(retriesMade(), answer),
                 waiter -> waiter.answer().complete(new HopAnswer(answer, false)))) {
-            settle(answer);
+            settle(attempt, answer);
         }
     }
 
-    private void confirm(StoredAnswer stored, HttpAnswer notModified) {
+    private void confirm(Attempt attempt, StoredAnswer stored, HttpAnswer notModified) {
         if (stored.confirmedBy(notModified)) {
-            StoredAnswer fresh = stored.freshened(notModified, requested(), hops.now());
+            StoredAnswer fresh = stored.freshened(notModified, attempt.requested(), hops.now());
             hops.cache().put(key, fresh);
             land(fresh);
             return;
@@ -249,61 +185,49 @@ final class Flight implements BodyCollector.Recipients {
         begin();
     }
 
-    private void settle(HttpAnswer answer) {
+    private void settle(Attempt attempt, HttpAnswer answer) {
         String coding =
                 ContentCoding.normalise(String.join(",", answer.headers().getAll(HttpHeaderNames.CONTENT_ENCODING)));
         if (!answer.whole() || ContentCoding.isIdentity(coding)) {
-            arrive(answer, 0);
+            arrive(attempt, answer, 0);
         } else {
             // Unpacking megabytes is no work for the event loop.
-            Thread.startVirtualThread(() -> unpack(answer, coding));
+            Thread.startVirtualThread(() -> unpack(attempt, answer, coding));
         }
     }
 
-    private void unpack(HttpAnswer answer, String coding) {
+    private void unpack(Attempt attempt, HttpAnswer answer, String coding) {
         try {
             byte[] body = ContentCoding.decode(
                     answer.body(), coding, fetcher.settings().maxAssetBytes());
-            arrive(answer.withBody(body), Math.max(0, body.length - answer.body().length));
+            arrive(attempt, answer.withBody(body), Math.max(0, body.length - answer.body().length));
         } catch (IOException | RuntimeException e) {
             fail(e);
         }
     }
 
-    private void arrive(HttpAnswer answer, long unpaid) {
+    private void arrive(Attempt attempt, HttpAnswer answer, long unpaid) {
         if (shared && (answer.whole() || answer.redirects())) {
-            hops.cache().put(key, new StoredAnswer(answer, requested(), hops.now()));
+            hops.cache().put(key, new StoredAnswer(answer, attempt.requested(), hops.now()));
         } else if (shared && !answer.passing()) {
             hops.cache().remove(key);
         }
         deliver(new HopAnswer(answer, false), unpaid);
     }
 
-    private void failed(Throwable failure, BodyCollector collector) {
-        releasePermit();
-        boolean counted = dismiss();
+    void failed(Attempt attempt, Throwable failure) {
         if (FetchFailure.refusal(failure) != null) {
             hops.cache().remove(key);
         }
-        if (!counted) {
-            LOG.debug(
-                    "a request to {} failed after it was given up", key.target().hostAndPort());
-        } else if (collector.answered()) {
-            hops.breakers().answered(key);
-        } else if (FetchFailure.ofServer(failure)) {
-            hops.breakers().failed(key, failure);
-        } else {
-            hops.breakers().released(key);
-        }
         Duration delay = FetchFailure.mayRetry(failure) ? hops.retries().afterFailure(retriesMade()) : null;
-        if (!staleInstead(failure) && !again(delay, waiter -> waiter.answer().completeExceptionally(failure))) {
+        if (!staleInstead(attempt.prior(), failure)
+                && !again(delay, waiter -> waiter.answer().completeExceptionally(failure))) {
             fail(failure);
         }
     }
 
     /** Serves what the cache has, if the server once allowed that for errors. */
-    private boolean staleInstead(Throwable failure) {
-        StoredAnswer stored = prior();
+    private boolean staleInstead(@Nullable StoredAnswer stored, Throwable failure) {
         if (stored == null || !FetchFailure.isError(failure) || !stored.servesOnError(hops.now())) {
             return false;
         }
@@ -357,28 +281,20 @@ final class Flight implements BodyCollector.Recipients {
     }
 
     private void left(Waiter waiter, boolean expired) {
-        ListenableFuture<?> running;
-        boolean silent;
+        Attempt abandoned;
         synchronized (this) {
             if (!waiters.remove(waiter) || over || !waiters.isEmpty()) {
                 return;
             }
-            running = sent;
-            silent = expired
-                    && current != null
-                    && !current.answered()
-                    && (lookup == null || lookup.addresses().isDone());
-        }
-        if (silent && dismiss()) {
-            hops.breakers().failed(key, new TimeoutException());
+            abandoned = current;
         }
         end();
-        if (running != null) {
-            giveUp(running);
+        if (abandoned != null) {
+            abandoned.giveUp(expired);
         }
     }
 
-    /** Gives back everything that the flight holds, and says who waits. */
+    /** Says who waits. */
     private List<Waiter> end() {
         List<Waiter> present;
         ScheduledFuture<?> timer;
@@ -391,52 +307,13 @@ final class Flight implements BodyCollector.Recipients {
         if (timer != null) {
             timer.cancel(false);
         }
-        releasePermit();
-        if (dismiss()) {
-            hops.breakers().released(key);
-        }
         if (shared) {
             hops.forget(key, this);
         }
         return present;
     }
 
-    private void releasePermit() {
-        Permits<?>.Claim held;
-        synchronized (this) {
-            held = permit;
-            permit = null;
-            current = null;
-            sent = null;
-        }
-        if (held != null) {
-            held.release();
-        }
-    }
-
-    /** Whether the breaker is still owed the end of a request; from now on it is not. */
-    private synchronized boolean dismiss() {
-        boolean owed = admitted;
-        admitted = false;
-        return owed;
-    }
-
-    private synchronized @Nullable StoredAnswer prior() {
-        return prior;
-    }
-
-    private synchronized Instant requested() {
-        return requested;
-    }
-
     private synchronized int retriesMade() {
         return retries;
-    }
-
-    /** A finished request is left alone: its connection is in the pool. */
-    private static void giveUp(ListenableFuture<?> running) {
-        if (!running.isDone()) {
-            running.cancel(true);
-        }
     }
 }
