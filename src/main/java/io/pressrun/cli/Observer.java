@@ -59,6 +59,11 @@ final class Observer implements IntakeListener, FetchListener {
         }
     }
 
+    @Override
+    public void duplicate() {
+        metrics.jobDuplicate();
+    }
+
     private void stages(Timings timings) {
         for (Stage stage : Stage.values()) {
             Long millis = timings.millis().get(stage.label());

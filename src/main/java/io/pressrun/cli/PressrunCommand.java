@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             DevCommand.class,
             SubmitCommand.class,
             RenderCommand.class,
+            DeadLettersCommand.class,
             GenerateCompletion.class,
             HelpCommand.class
         })

@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class SubmitCommand implements Callable<Integer> {
-    private static final String DEFAULT_BROKER = "localhost:9092";
+    static final String DEFAULT_BROKER = "localhost:9092";
 
     @Parameters(paramLabel = "FILE|URL|-", arity = "1..*", description = "Documents; - reads one from standard input.")
     private List<String> sources;

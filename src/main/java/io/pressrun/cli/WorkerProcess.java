@@ -4,6 +4,7 @@ import io.pressrun.deliver.TopicStore;
 import io.pressrun.intake.Intake;
 import io.pressrun.intake.IntakeSettings;
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
+import io.pressrun.intake.IntakeSettings.Duplicates;
 import io.pressrun.intake.Topology;
 import io.pressrun.intake.Topology.TopologyException;
 import io.pressrun.observe.AdminServer;
@@ -46,11 +47,13 @@ final class WorkerProcess implements AutoCloseable {
         this.settings = settings;
         settings.kafka().requireBootstrapServers();
         var topics = topicsOf(settings);
+        var duplicates =
+                new Duplicates(settings.duplicates().window(), settings.topics().printed());
         int maxRecord = Math.toIntExact(settings.output().maxRecordSize().bytes());
         int topicTakes;
         int metadataBytes;
         try (var topology = new Topology(
-                settings.kafka().adminProperties(), topics, settings.retry().delays())) {
+                settings.kafka().adminProperties(), topics, settings.retry().delays(), duplicates)) {
             if (settings.intake().createTopics()) {
                 topology.createTopics(NEW_TOPIC_PARTITIONS, maxRecord);
             }
@@ -70,7 +73,7 @@ final class WorkerProcess implements AutoCloseable {
                 ? AdminServer.start(settings.admin().host(), settings.admin().port(), health, metrics)
                 : null;
         intake = new Intake(
-                intakeSettings(settings, topics, maxRecord, metadataBytes),
+                intakeSettings(settings, topics, duplicates, maxRecord, metadataBytes),
                 pipeline.press()::print,
                 pipeline.codec(),
                 Clock.systemUTC(),
@@ -83,7 +86,11 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     private static IntakeSettings intakeSettings(
-            PressrunSettings settings, IntakeSettings.Topics topics, int maxRecordBytes, int metadataBytes) {
+            PressrunSettings settings,
+            IntakeSettings.Topics topics,
+            Duplicates duplicates,
+            int maxRecordBytes,
+            int metadataBytes) {
         var intake = settings.intake();
         return new IntakeSettings(
                 topics,
@@ -105,6 +112,7 @@ final class WorkerProcess implements AutoCloseable {
                         settings.breaker().pause()),
                 intake.stallTimeout(),
                 metadataBytes,
+                duplicates,
                 text(settings.kafka().consumerProperties()),
                 text(settings.kafka().producerProperties()));
     }

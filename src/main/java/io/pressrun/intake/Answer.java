@@ -1,20 +1,37 @@
 package io.pressrun.intake;
 
 import io.pressrun.job.FailureCode;
+import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
 import io.pressrun.press.Printing;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a job.
  *
  * @param printing {@code RetryLater} only when a retry is left
  * @param records make it visible, all in one transaction; none when the job was interrupted
+ * @param first another record with the job's id, which was printed or waits for its next attempt, and because of which
+ *     this one was not worked on; {@code null} when it was
  */
-record Answer(InFlightJob job, Printing printing, List<ProducerRecord<byte[], byte[]>> records) {
+record Answer(
+        InFlightJob job,
+        Printing printing,
+        List<ProducerRecord<byte[], byte[]>> records,
+        @Nullable InputPosition first) implements Note {
     Answer {
         records = List.copyOf(records);
+    }
+
+    Answer(InFlightJob job, Printing printing, List<ProducerRecord<byte[], byte[]>> records) {
+        this(job, printing, records, null);
+    }
+
+    /** Whether it repeats the result of another job. */
+    boolean isDuplicate() {
+        return first != null && printing.outcome() instanceof Outcome.Printed;
     }
 
     boolean isInterruption() {

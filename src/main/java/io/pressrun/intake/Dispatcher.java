@@ -1,5 +1,6 @@
 package io.pressrun.intake;
 
+import io.pressrun.job.Outcome;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -54,7 +55,8 @@ final class Dispatcher {
     /** The job has been answered. */
     void ended(Answer answer) {
         if (inFlight.remove(answer.job())) {
-            breaker.ended(answer.printing().outcome());
+            // One that was not worked on says nothing of the store or the engine.
+            breaker.ended(answer.first() == null ? answer.printing().outcome() : new Outcome.Interrupted());
         }
         if (answer.job() == onTrial) {
             onTrial = null;

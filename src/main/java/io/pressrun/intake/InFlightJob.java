@@ -11,7 +11,18 @@ final class InFlightJob {
     final PartitionLedger ledger;
     final ConsumerRecord<byte[], byte[]> record;
     final @Nullable RetryState retry;
+    /** Set by the thread that works on it; {@code null} when the job is not remembered. */
+    @Nullable
+    Claim claim;
+
     private @Nullable Thread worker;
+
+    /**
+     * What is to be remembered of a job that is printed.
+     *
+     * @param remembered whether it is remembered already as one that waits for its next attempt
+     */
+    record Claim(String id, boolean remembered) {}
 
     /** @param retry what a retry topic tells of the job; {@code null} when it comes from the request topic */
     InFlightJob(PartitionLedger ledger, ConsumerRecord<byte[], byte[]> record, @Nullable RetryState retry) {

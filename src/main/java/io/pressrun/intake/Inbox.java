@@ -10,12 +10,12 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What reaches the poll thread: records from the consumer, answers from the jobs' threads. An answer ends a poll that
- * is under way. Only {@link #put} and {@link #wake} may be called by other threads.
+ * What reaches the poll thread: records from the consumer, answers and questions from the jobs' threads. These end a
+ * poll that is under way. Only {@link #put} and {@link #wake} may be called by other threads.
  */
 final class Inbox {
     private final Consumer<byte[], byte[]> consumer;
-    private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Note> notes = new LinkedBlockingQueue<>();
     private final Object lock = new Object();
 
     // Guarded by lock
@@ -26,8 +26,8 @@ final class Inbox {
         this.consumer = consumer;
     }
 
-    void put(Answer answer) {
-        answers.add(answer);
+    void put(Note note) {
+        notes.add(note);
         wake();
     }
 
@@ -61,17 +61,17 @@ final class Inbox {
         }
     }
 
-    /** The next answer, if there is one. */
+    /** The next note, if there is one. */
     @Nullable
-    Answer take() {
-        return answers.poll();
+    Note take() {
+        return notes.poll();
     }
 
-    /** Waits for the next answer without polling; {@code null} when none came in time. */
+    /** Waits for the next note without polling; {@code null} when none came in time. */
     @Nullable
-    Answer await(long nanos) {
+    Note await(long nanos) {
         try {
-            return answers.poll(nanos, TimeUnit.NANOSECONDS);
+            return notes.poll(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;

@@ -1,6 +1,7 @@
 package io.pressrun.intake;
 
 import io.pressrun.intake.CommittedOffsets.Commit;
+import io.pressrun.intake.InFlightJob.Claim;
 import io.pressrun.job.JobCodec;
 import io.pressrun.press.Printing;
 import io.pressrun.press.Submission;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -40,6 +42,8 @@ public final class Intake {
     private final Consumer<byte[], byte[]> consumer;
     private final CommittedOffsets committed;
     private final Inbox inbox;
+    private final PrintedJobs printed;
+    private final RepeatGuard repeats;
     private final Outbox outbox;
     private final Dispatcher dispatcher;
     private final Breaker breaker;
@@ -65,7 +69,9 @@ public final class Intake {
         this.consumer = ConsumerFactory.create(settings);
         this.committed = new CommittedOffsets(consumer, settings.groupId());
         this.inbox = new Inbox(consumer);
-        this.outbox = new Outbox(settings, consumer, committed, records, listener);
+        this.printed = new PrintedJobs(settings, clock);
+        this.repeats = new RepeatGuard(settings, codec, records, inbox);
+        this.outbox = new Outbox(settings, consumer, committed, records, printed, listener);
         this.breaker = new Breaker(settings.breaker(), clock, listener);
         this.dispatcher = new Dispatcher(settings, outbox, breaker, listener, job -> inbox.put(print(job)));
         this.retries = new RetryClock(clock);
@@ -93,6 +99,8 @@ public final class Intake {
         } finally {
             close(Set.copyOf(ledgers.keySet()));
             outbox.close();
+            printed.close();
+            repeats.close();
             consumer.close(CloseOptions.timeout(Duration.ofSeconds(5)));
         }
     }
@@ -107,6 +115,7 @@ public final class Intake {
         take(inbox.poll(pollTimeout()));
         breaker.turn();
         collect();
+        printed.turn();
         if (nanosUntilPublishing() <= 0) {
             outbox.publish(ledgers.values());
         }
@@ -118,7 +127,7 @@ public final class Intake {
 
     private Duration pollTimeout() {
         var untilPublishing = Duration.ofNanos(Math.clamp(nanosUntilPublishing(), 0, IDLE_POLL.toNanos()));
-        return retries.untilNext(untilPublishing);
+        return printed.untilNext(retries.untilNext(untilPublishing));
     }
 
     private long nanosUntilPublishing() {
@@ -163,16 +172,24 @@ public final class Intake {
         }
         if (job.ledger.hasCrashed(job.offset())) {
             log.error("Twice a worker died while it printed job {}; it is not tried again", job.position());
-            collect(records.answer(job, records.crash(job)));
+            collect(crash(job));
         } else {
             dispatcher.add(job);
         }
     }
 
+    private Answer crash(InFlightJob job) {
+        var crash = records.crash(job);
+        if (settings.duplicates().on() && job.retry != null) {
+            job.claim = new Claim(crash.id(), true);
+        }
+        return records.answer(job, crash);
+    }
+
     /** Runs on the job's thread. A job that is not answered would be in flight for ever, so nothing may escape. */
     private Answer print(InFlightJob job) {
         try {
-            return records.answer(job, press.apply(Submissions.of(job)));
+            return repeats.answer(job, Submissions.of(job), press);
         } catch (Throwable e) {
             log.error("Job {} failed with a defect", job.position(), e);
             return records.answer(job, OutcomeRecords.defect(job, e));
@@ -180,14 +197,24 @@ public final class Intake {
     }
 
     private void collect() {
-        for (Answer answer; (answer = inbox.take()) != null; ) {
-            collect(answer);
+        for (Note note; (note = inbox.take()) != null; ) {
+            collect(note);
+        }
+    }
+
+    private void collect(Note note) {
+        switch (note) {
+            case Answer answer -> collect(answer);
+            case Question question -> printed.ask(question);
         }
     }
 
     private void collect(Answer answer) {
         dispatcher.ended(answer);
         boolean ours = !answer.ledger().isClosed();
+        if (answer.isInterruption() || !ours) {
+            printed.ended(answer.job());
+        }
         if (answer.isInterruption()) {
             listener.interrupted();
             if (ours && !stopping) {
@@ -226,7 +253,8 @@ public final class Intake {
     }
 
     private String describe() {
-        return dispatcher + ", " + outbox.size() + " to publish, paused " + consumer.paused() + ", " + ledgers.values();
+        return dispatcher + ", " + outbox.size() + " to publish, " + printed + ", paused " + consumer.paused() + ", "
+                + ledgers.values();
     }
 
     private void drain() {
@@ -248,12 +276,14 @@ public final class Intake {
         long end = System.nanoTime() + limit.toNanos();
         for (long left; holds(partitions) && (left = end - System.nanoTime()) > 0; ) {
             long due = Math.max(0, nanosUntilPublishing());
-            var answer = inbox.await(Math.min(left, due));
-            if (answer != null) {
-                collect(answer);
+            var note = inbox.await(
+                    printed.untilNext(Duration.ofNanos(Math.min(left, due))).toNanos());
+            if (note != null) {
+                collect(note);
             } else if (Thread.currentThread().isInterrupted()) {
                 break;
             }
+            printed.turn();
             if (nanosUntilPublishing() <= 0) {
                 outbox.publish(ledgers.values());
             }
@@ -290,6 +320,10 @@ public final class Intake {
         retries.forget(partitions);
         dispatcher.dropClosed();
         outbox.dropClosed();
+        printed.dropClosed(ledgers.keySet().stream()
+                .filter(partition -> partition.topic().equals(settings.topics().requests()))
+                .map(TopicPartition::partition)
+                .collect(Collectors.toSet()));
     }
 
     /** Called by the consumer from within {@link Consumer#poll}, on the poll thread. */

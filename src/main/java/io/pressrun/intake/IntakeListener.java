@@ -21,6 +21,9 @@ public interface IntakeListener {
     /** The outcome is visible: as a result, or as a record on a retry topic. */
     default void published(Printing printing, boolean deadLetter) {}
 
+    /** A job was answered with the result of a former one, and its result is visible. */
+    default void duplicate() {}
+
     /** A job was stopped and will be done again. */
     default void interrupted() {}
 

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param retryDelays how long a job waits before it is tried again, one for each further attempt; as many retry topics
  * @param stallTimeout how long a worker may start nothing, though it could, before it says so
  * @param metadataBytes what the broker takes as metadata of a commit ({@code offset.metadata.max.bytes})
+ * @param duplicates which printed jobs are remembered, so that they are not printed again
  * @param consumer further settings of the consumer, {@code bootstrap.servers} among them
  * @param producer further settings of the producer
  */
@@ -37,6 +38,7 @@ public record IntakeSettings(
         BreakerSettings breaker,
         Duration stallTimeout,
         int metadataBytes,
+        Duplicates duplicates,
         Map<String, String> consumer,
         Map<String, String> producer) {
     public IntakeSettings {
@@ -54,6 +56,20 @@ public record IntakeSettings(
      */
     public record BreakerSettings(int failureRate, int window, Duration pause) {
         public static final BreakerSettings OFF = new BreakerSettings(0, 1, Duration.ZERO);
+    }
+
+    /**
+     * What is remembered of printed jobs.
+     *
+     * @param window for how long; zero: nothing is
+     * @param topic that holds it, with as many partitions as the request topic
+     */
+    public record Duplicates(Duration window, String topic) {
+        public static final Duplicates OFF = new Duplicates(Duration.ZERO, "");
+
+        public boolean on() {
+            return window.isPositive();
+        }
     }
 
     /** The topics by role. */

@@ -31,6 +31,7 @@ final class Outbox implements AutoCloseable {
     private final CommittedOffsets committed;
     private final Publisher publisher;
     private final OutcomeRecords records;
+    private final PrintedJobs printed;
     private final IntakeListener listener;
     private final long intervalNanos;
     private final int fullBatch;
@@ -45,11 +46,13 @@ final class Outbox implements AutoCloseable {
             Consumer<byte[], byte[]> consumer,
             CommittedOffsets committed,
             OutcomeRecords records,
+            PrintedJobs printed,
             IntakeListener listener) {
         this.consumer = consumer;
         this.committed = committed;
         this.publisher = new Publisher(settings);
         this.records = records;
+        this.printed = printed;
         this.listener = listener;
         this.intervalNanos = settings.publishInterval().toNanos();
         this.fullBatch = Math.min(MAX_BATCH, settings.maxInFlight());
@@ -147,7 +150,7 @@ final class Outbox implements AutoCloseable {
             case Result.Published _ -> {
                 finishing.forEach(PartitionLedger::finish);
                 pending.removeAll(batch);
-                batch.forEach(answer -> listener.published(answer.printing(), answer.isDeadLetter()));
+                batch.forEach(this::published);
             }
             case Result.TooLarge(var index) -> replaceTooLarge(origin.get(index), output.get(index));
             case Result.Aborted aborted -> retryLater(aborted.reason());
@@ -155,6 +158,15 @@ final class Outbox implements AutoCloseable {
                 outcomeUnknown = true;
                 retryLater(unknown.reason());
             }
+        }
+    }
+
+    private void published(Answer answer) {
+        printed.ended(answer.job());
+        if (answer.isDuplicate()) {
+            listener.duplicate();
+        } else {
+            listener.published(answer.printing(), answer.isDeadLetter());
         }
     }
 
@@ -198,7 +210,7 @@ final class Outbox implements AutoCloseable {
                 boolean covered = commit != null && commit.covers(answer.offset());
                 if (covered) {
                     answer.ledger().settle(List.of(answer.offset()));
-                    listener.published(answer.printing(), answer.isDeadLetter());
+                    published(answer);
                 }
                 return covered;
             });

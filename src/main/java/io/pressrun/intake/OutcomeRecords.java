@@ -1,15 +1,18 @@
 package io.pressrun.intake;
 
 import io.pressrun.deliver.PendingRecord;
+import io.pressrun.intake.Verdict.Wait;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
+import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Timings;
 import io.pressrun.press.Printing;
 import io.pressrun.press.StackSummary;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 final class OutcomeRecords {
     static final String ID = "pressrun-id";
-    static final String ERROR_CODE = "pressrun-error-code";
-    static final String ERROR_STACK = "pressrun-error-stack";
     private static final Logger log = LoggerFactory.getLogger(OutcomeRecords.class);
+    private static final byte[] NO_RESULT = {};
     private static final int SHORT_MESSAGE = 500;
     private static final String CONTENT_TYPE = "content-type";
     private static final List<String> TRACE = List.of("traceparent", "tracestate");
@@ -94,14 +97,42 @@ final class OutcomeRecords {
                             + later.code() + ", " + later.message());
         }
         var state = new RetryState(due, job.attempt(), job.firstFailure(now), later.code(), job.position());
-        var record = new ProducerRecord<>(
+        var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        records.add(retry(job, delay, state));
+        records.addAll(PrintedRecords.of(settings.duplicates().topic(), job, later, NO_RESULT));
+        return new Answer(job, printing, records);
+    }
+
+    private ProducerRecord<byte[], byte[]> retry(InFlightJob job, Duration delay, RetryState state) {
+        return new ProducerRecord<>(
                 settings.topics().retry(delay),
                 null,
                 null,
                 job.record.key(),
                 job.record.value(),
                 state.addTo(job.headers()));
-        return new Answer(job, printing, List.of(record));
+    }
+
+    /** Puts off a job that was not worked on, because another one with its id waits for its next attempt. */
+    Answer wait(InFlightJob job, String id, Wait wait) {
+        var outcome = new Outcome.RetryLater(
+                wait.code(),
+                "It waits for " + wait.first() + ", which has the same id and is to be tried again.",
+                List.of(),
+                Timings.NONE,
+                null);
+        var now = clock.instant();
+        var delay = settings.retryDelays().getFirst();
+        var state =
+                new RetryState(now.plus(delay), job.attempt() - 1, job.firstFailure(now), wait.code(), job.position());
+        var printing = new Printing(id, Map.of(), outcome, null);
+        return new Answer(job, printing, List.of(retry(job, delay, state)), wait.first());
+    }
+
+    /** Answers a job that was not worked on with the result of another one with its id. */
+    Answer duplicate(InFlightJob job, String id, JobResult first) {
+        var printing = new Printing(id, first.labels(), first.outcome(), null);
+        return new Answer(job, printing, List.of(result(job, printing, first.input())), first.input());
     }
 
     /** The same outcome, but final. */
@@ -113,19 +144,16 @@ final class OutcomeRecords {
     }
 
     /**
-     * The answer in a form that does without the record that Kafka does not take for its size: no PDF but a failure, no
-     * dead letter, or a shorter result. Empty when the result cannot be shorter.
+     * The answer in a form that does without the record that Kafka does not take for its size: no PDF but a failure, a
+     * dead letter without its value, or a shorter result. Empty when the result cannot be shorter.
      */
     Optional<Answer> without(Answer answer, ProducerRecord<byte[], byte[]> tooLarge) {
         var printing = answer.printing();
         if (tooLarge.topic().equals(settings.topics().deadLetters())) {
-            log.error(
-                    "The dead letter of job {} is larger than the topic {} takes and is not written;"
-                            + " raise its max.message.bytes above that of {}",
-                    printing.id(),
-                    tooLarge.topic(),
-                    settings.topics().requests());
-            return Optional.of(new Answer(answer.job(), printing, without(answer.records(), tooLarge)));
+            return Optional.of(new Answer(answer.job(), printing, shortenDeadLetter(answer, tooLarge)));
+        }
+        if (tooLarge.topic().equals(settings.duplicates().topic())) {
+            return Optional.of(forgotten(answer, tooLarge));
         }
         if (printing.outcome() instanceof Outcome.RetryLater later) {
             return Optional.of(failed(
@@ -140,13 +168,48 @@ final class OutcomeRecords {
             return Optional.of(answer(answer.job(), new Printing(printing.id(), printing.labels(), failure, null)));
         }
         var shorter = new Printing(printing.id(), printing.labels(), shorten(printing.outcome()), printing.pdf());
-        var result = result(answer.job(), shorter);
+        var result = result(answer.job(), shorter, answer.isDuplicate() ? answer.first() : null);
         if (result.value().length >= tooLarge.value().length) {
             return Optional.empty();
         }
         var output = new ArrayList<>(without(answer.records(), tooLarge));
         output.add(result);
-        return Optional.of(new Answer(answer.job(), shorter, output));
+        return Optional.of(new Answer(answer.job(), shorter, output, answer.first()));
+    }
+
+    private Answer forgotten(Answer answer, ProducerRecord<byte[], byte[]> tooLarge) {
+        log.error(
+                "The result of job {} is larger than the topic {} takes, so the job is not remembered;"
+                        + " raise its max.message.bytes to that of {}",
+                answer.printing().id(),
+                tooLarge.topic(),
+                settings.topics().results());
+        var records = new ArrayList<>(without(answer.records(), tooLarge));
+        var claim = answer.job().claim;
+        if (claim != null && claim.remembered()) {
+            records.add(PrintedRecords.tombstone(tooLarge.topic(), answer.job(), claim.id()));
+        }
+        return new Answer(answer.job(), answer.printing(), records, answer.first());
+    }
+
+    /** The answer's records with a dead letter that has no value, or none at all where it has none already. */
+    private List<ProducerRecord<byte[], byte[]>> shortenDeadLetter(
+            Answer answer, ProducerRecord<byte[], byte[]> tooLarge) {
+        var records = new ArrayList<>(without(answer.records(), tooLarge));
+        log.error(
+                "The dead letter of job {} is larger than the topic {} takes and is written {};"
+                        + " raise its max.message.bytes above that of {}",
+                answer.printing().id(),
+                tooLarge.topic(),
+                tooLarge.value() == null ? "not at all" : "without its value",
+                settings.topics().requests());
+        if (tooLarge.value() != null) {
+            var headers = new RecordHeaders(tooLarge.headers());
+            add(headers, DeadLetterHeaders.VALUE_OMITTED, "true");
+            records.addFirst(
+                    new ProducerRecord<>(tooLarge.topic(), null, tooLarge.timestamp(), tooLarge.key(), null, headers));
+        }
+        return records;
     }
 
     private static List<ProducerRecord<byte[], byte[]>> without(
@@ -187,19 +250,23 @@ final class OutcomeRecords {
         if (Answer.isDeadLetter(printing.outcome())) {
             records.add(deadLetter(job, printing, (Outcome.Failed) printing.outcome()));
         }
-        records.add(result(job, printing));
+        var result = result(job, printing, null);
+        records.add(result);
+        records.addAll(PrintedRecords.of(settings.duplicates().topic(), job, printing.outcome(), result.value()));
         return records;
     }
 
-    private ProducerRecord<byte[], byte[]> result(InFlightJob job, Printing printing) {
+    private ProducerRecord<byte[], byte[]> result(
+            InFlightJob job, Printing printing, @Nullable InputPosition duplicateOf) {
         var result = new JobResult(
                 printing.id(),
                 printing.outcome(),
-                attempts(job, printing.outcome()),
+                attempts(job, printing.outcome()) - (duplicateOf == null ? 0 : 1),
                 settings.workerId(),
                 job.position(),
                 clock.instant(),
-                printing.labels());
+                printing.labels(),
+                duplicateOf);
         var headers = new RecordHeaders();
         add(headers, ID, printing.id());
         add(headers, CONTENT_TYPE, "application/json");
@@ -224,15 +291,15 @@ final class OutcomeRecords {
         var request = job.headers();
         var position = job.position();
         var headers = new RecordHeaders(request);
-        add(headers, "__dlq.errors.topic", position.topic());
-        add(headers, "__dlq.errors.partition", Integer.toString(position.partition()));
-        add(headers, "__dlq.errors.offset", Long.toString(position.offset()));
-        add(headers, "__dlq.errors.group", settings.groupId());
-        add(headers, "__dlq.errors.delivery.count", Integer.toString(attempts(job, failed)));
-        add(headers, "__dlq.errors.message", failed.message());
-        add(headers, ERROR_CODE, failed.code().name());
+        add(headers, DeadLetterHeaders.TOPIC, position.topic());
+        add(headers, DeadLetterHeaders.PARTITION, Integer.toString(position.partition()));
+        add(headers, DeadLetterHeaders.OFFSET, Long.toString(position.offset()));
+        add(headers, DeadLetterHeaders.GROUP, settings.groupId());
+        add(headers, DeadLetterHeaders.ATTEMPTS, Integer.toString(attempts(job, failed)));
+        add(headers, DeadLetterHeaders.MESSAGE, failed.message());
+        add(headers, DeadLetterHeaders.CODE, failed.code().name());
         if (printing.stack() != null) {
-            add(headers, ERROR_STACK, printing.stack());
+            add(headers, DeadLetterHeaders.STACK, printing.stack());
         }
         if (request.lastHeader(ID) == null) {
             add(headers, ID, printing.id());

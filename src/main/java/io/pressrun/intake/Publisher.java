@@ -67,10 +67,11 @@ final class Publisher implements AutoCloseable {
         config.put(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 Math.toIntExact(settings.transactionTimeout().toMillis()));
-        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, settings.maxRecordBytes());
+        int largest = DeadLetterHeaders.roomFor(settings.maxRecordBytes());
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, largest);
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
-        config.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(64L << 20, 2L * settings.maxRecordBytes()));
+        config.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(64L << 20, 2L * largest));
         config.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         config.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 12_000);
         config.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);

@@ -27,8 +27,8 @@ record RetryState(Instant due, int attempts, Instant firstFailure, FailureCode e
     private static final String DUE = "pressrun-retry-due";
     private static final String ATTEMPTS = "pressrun-retry-attempts";
     private static final String FIRST_FAILURE = "pressrun-retry-first-failure";
-    private static final String ERROR = "pressrun-retry-error";
-    private static final String ORIGIN = "pressrun-retry-origin";
+    static final String ERROR = "pressrun-retry-error";
+    static final String ORIGIN = "pressrun-retry-origin";
     private static final Set<String> ALL = Set.of(DUE, ATTEMPTS, FIRST_FAILURE, ERROR, ORIGIN);
 
     /** {@code null} when the headers are not there or not whole: somebody else wrote the record. */
@@ -49,12 +49,16 @@ record RetryState(Instant due, int attempts, Instant firstFailure, FailureCode e
         }
     }
 
-    private static InputPosition position(String text) {
+    static InputPosition position(String text) {
         String[] parts = text.split("/", 3);
         return new InputPosition(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
     }
 
-    private static String valueOf(Headers headers, String name) {
+    static String text(InputPosition position) {
+        return position.topic() + "/" + position.partition() + "/" + position.offset();
+    }
+
+    static String valueOf(Headers headers, String name) {
         return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
@@ -70,7 +74,7 @@ record RetryState(Instant due, int attempts, Instant firstFailure, FailureCode e
         add(headers, ATTEMPTS, Integer.toString(attempts));
         add(headers, FIRST_FAILURE, firstFailure.toString());
         add(headers, ERROR, error.name());
-        add(headers, ORIGIN, origin.topic() + "/" + origin.partition() + "/" + origin.offset());
+        add(headers, ORIGIN, text(origin));
         return headers;
     }
 
@@ -80,7 +84,7 @@ record RetryState(Instant due, int attempts, Instant firstFailure, FailureCode e
         return new RecordHeaders(all.subList(0, all.size() - ALL.size()));
     }
 
-    private static void add(Headers headers, String name, String value) {
+    static void add(Headers headers, String name, String value) {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,5 +1,6 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.IntakeSettings.Duplicates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,14 +30,21 @@ public final class Topology implements AutoCloseable {
     private final Admin admin;
     private final IntakeSettings.Topics topics;
     private final List<Duration> retryDelays;
+    private final Duplicates duplicates;
 
     /**
      * @param config of the admin client, {@code bootstrap.servers} among it
      * @param retryDelays each with a topic of its own
+     * @param duplicates with a topic of its own when it is on
      * @throws KafkaFailedException when the settings are not those of a client
      */
-    public Topology(Map<String, Object> config, IntakeSettings.Topics topics, List<Duration> retryDelays) {
+    public Topology(
+            Map<String, Object> config,
+            IntakeSettings.Topics topics,
+            List<Duration> retryDelays,
+            Duplicates duplicates) {
         this.topics = topics;
+        this.duplicates = duplicates;
         this.retryDelays = List.copyOf(retryDelays);
         try {
             this.admin = Admin.create(config);
@@ -58,27 +66,41 @@ public final class Topology implements AutoCloseable {
         }
     }
 
-    /** @throws TopologyException naming each topic that does not exist */
+    /** @throws TopologyException naming each topic that does not exist, or has too few partitions */
     public void requireTopics() throws TopologyException {
         var missing = missing();
         if (!missing.isEmpty()) {
             throw new TopologyException("These topics do not exist: " + String.join(", ", missing)
                     + ". Create them, or let the worker do it with pressrun.intake.create-topics=true.");
         }
+        if (duplicates.on() && partitions(duplicates.topic()) < partitions(topics.requests())) {
+            throw new TopologyException("The topic " + duplicates.topic() + " has " + partitions(duplicates.topic())
+                    + " partitions, fewer than " + topics.requests() + " with " + partitions(topics.requests())
+                    + ". Give it as many.");
+        }
     }
 
     /**
      * Makes the topics that do not exist, with the brokers' default replication.
      *
-     * @param partitions of the request topic; the others get as many
-     * @param maxRecordBytes what the topics that carry jobs and PDFs take
+     * @param partitions of the request topic, if that does not exist; the others get as many
+     * @param maxRecordBytes what the topics that carry jobs and PDFs take; those of retries and dead letters take added
+     *     headers, too
      */
     public void createTopics(int partitions, int maxRecordBytes) throws TopologyException {
+        var missing = missing();
         var create = new ArrayList<NewTopic>();
-        for (String name : missing()) {
+        for (String name : missing) {
+            if (name.equals(duplicates.topic())) {
+                create.add(
+                        indexTopic(missing.contains(topics.requests()) ? partitions : partitions(topics.requests())));
+                continue;
+            }
             var topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
             if (!name.equals(topics.results())) {
-                topic.configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxRecordBytes)));
+                boolean asItCame = name.equals(topics.requests()) || name.equals(topics.pdfs());
+                int bytes = asItCame ? maxRecordBytes : DeadLetterHeaders.roomFor(maxRecordBytes);
+                topic.configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(bytes)));
             }
             create.add(topic);
         }
@@ -96,6 +118,30 @@ public final class Topology implements AutoCloseable {
                 throw unreachable(e);
             }
         }
+        awaitVisible();
+    }
+
+    /** A broker may learn of a topic a moment after the controller has made it. */
+    private void awaitVisible() throws TopologyException {
+        long end = System.nanoTime() + TIMEOUT.toNanos();
+        boolean visible = missing().isEmpty();
+        while (!visible && end - System.nanoTime() > 0) {
+            visible = missing().isEmpty();
+        }
+    }
+
+    private NewTopic indexTopic(int partitions) {
+        return new NewTopic(duplicates.topic(), Optional.of(partitions), Optional.empty())
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(duplicates.window().toMillis())));
+    }
+
+    private int partitions(String topic) throws TopologyException {
+        var description = get(admin.describeTopics(List.of(topic)).allTopicNames());
+        return description.values().iterator().next().partitions().size();
     }
 
     /** What the topic takes in one record, from its {@code max.message.bytes}. */
@@ -138,6 +184,9 @@ public final class Topology implements AutoCloseable {
         var wanted = new LinkedHashMap<String, Boolean>();
         for (String name : List.of(topics.requests(), topics.results(), topics.pdfs(), topics.deadLetters())) {
             wanted.put(name, present.contains(name));
+        }
+        if (duplicates.on()) {
+            wanted.put(duplicates.topic(), present.contains(duplicates.topic()));
         }
         for (var delay : retryDelays) {
             wanted.put(topics.retry(delay), present.contains(topics.retry(delay)));

@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class EnvelopeReader {
     private static final String CONTENT_TYPE = "content-type";
+    private static final String LABELS = "labels";
     private static final String SPEC_VERSION = "1.0";
 
     private final StrictJson json;
@@ -49,12 +50,31 @@ final class EnvelopeReader {
     }
 
     private Optional<String> peekIdInBase64(byte[] value) {
+        return peekData(value).flatMap(data -> json.peek(data, null, "id"));
+    }
+
+    private Optional<byte[]> peekData(byte[] value) {
         try {
-            byte[] data = decoded(json.peek(value, null, "data_base64").orElse(""));
-            return json.peek(data, null, "id");
+            return Optional.of(decoded(json.peek(value, null, "data_base64").orElse("")));
         } catch (JobFailedException e) {
             return Optional.empty();
         }
+    }
+
+    /** The labels that the record's value gives, even where the value is damaged behind them. */
+    Map<String, String> peekLabels(byte[] value, Map<String, String> headers) {
+        return switch (lenientTypeOf(headers)) {
+            case JSON -> json.peekTexts(value, null, LABELS);
+            case HTML -> Map.of();
+            case STRUCTURED_EVENT -> {
+                var inData = json.peekTexts(value, "data", LABELS);
+                yield inData.isEmpty()
+                        ? peekData(value)
+                                .map(data -> json.peekTexts(data, null, LABELS))
+                                .orElse(Map.of())
+                        : inData;
+            }
+        };
     }
 
     /** The id of the CloudEvent, even where the event is damaged. */

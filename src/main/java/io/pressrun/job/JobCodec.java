@@ -77,6 +77,11 @@ public final class JobCodec {
                 .orElse(fallbackId);
     }
 
+    /** The labels of the job, as far as the value can be read; none of a record that cannot be decoded. */
+    public Map<String, String> labelsOf(byte @Nullable [] value, Map<String, String> headers) {
+        return value == null ? Map.of() : envelopes.peekLabels(value, headers);
+    }
+
     /**
      * The job as JSON, defaults left out; {@link #decode} gives back an equal job.
      *

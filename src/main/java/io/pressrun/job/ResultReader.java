@@ -32,18 +32,24 @@ final class ResultReader {
             case "failed", "expired" -> failed();
             default -> throw wrong("status", "must be printed, failed or expired, found " + Shown.quoted(status));
         };
-        JsonNode input = object(json, "input");
         return new JobResult(
                 text(json, "id"),
                 outcome,
                 (int) number(json, "attempts", Integer.MAX_VALUE),
                 text(json, "worker"),
-                new InputPosition(
-                        text(input, "topic"),
-                        (int) number(input, "partition", Integer.MAX_VALUE),
-                        number(input, "offset", Long.MAX_VALUE)),
+                position(object(json, "input")),
                 instant("completedAt"),
-                labels());
+                labels(),
+                json.has("duplicateOf") && outcome instanceof Outcome.Printed
+                        ? position(object(json, "duplicateOf"))
+                        : null);
+    }
+
+    private static InputPosition position(JsonNode json) {
+        return new InputPosition(
+                text(json, "topic"),
+                (int) number(json, "partition", Integer.MAX_VALUE),
+                number(json, "offset", Long.MAX_VALUE));
     }
 
     private Outcome printed() {

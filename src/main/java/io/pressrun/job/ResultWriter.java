@@ -24,14 +24,21 @@ final class ResultWriter {
         }
         json.put("attempts", result.attempts());
         json.put("worker", encodable(result.worker()));
-        json.putObject("input")
-                .put("topic", result.input().topic())
-                .put("partition", result.input().partition())
-                .put("offset", result.input().offset());
+        write(result.input(), json.putObject("input"));
+        var duplicateOf = result.duplicateOf();
+        if (duplicateOf != null) {
+            write(duplicateOf, json.putObject("duplicateOf"));
+        }
         json.put("completedAt", result.completedAt().toString());
         ObjectNode labels = json.putObject("labels");
         new TreeMap<>(result.labels()).forEach((name, value) -> labels.put(encodable(name), encodable(value)));
         return json;
+    }
+
+    private static void write(JobResult.InputPosition position, ObjectNode json) {
+        json.put("topic", position.topic())
+                .put("partition", position.partition())
+                .put("offset", position.offset());
     }
 
     private static void write(Outcome.Printed printed, ObjectNode json) {

@@ -6,6 +6,8 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -88,6 +90,28 @@ final class StrictJson {
                     : Optional.empty();
         } catch (JacksonException e) {
             return Optional.empty();
+        }
+    }
+
+    /** The texts of the object called {@code name}, which is found as by {@link #peek}. */
+    Map<String, String> peekTexts(byte[] value, @Nullable String parent, String name) {
+        var texts = new LinkedHashMap<String, String>();
+        int start = start(value);
+        try (JsonParser parser = mapper.createParser(value, start, value.length - start)) {
+            if (parser.nextToken() == JsonToken.START_OBJECT
+                    && (parent == null || enter(parser, parent))
+                    && enter(parser, name)) {
+                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    String key = parser.currentName();
+                    if (parser.nextToken() == JsonToken.VALUE_STRING) {
+                        texts.put(key, parser.getString());
+                    }
+                    parser.skipChildren();
+                }
+            }
+            return texts;
+        } catch (JacksonException e) {
+            return texts;
         }
     }
 

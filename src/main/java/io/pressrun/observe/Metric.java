@@ -49,6 +49,12 @@ public enum Metric {
             "Times that an origin was left alone because it did not answer."),
     DEAD_LETTERS("pressrun.dead.letters", Type.COUNTER, null, "Jobs written to the dead-letter topic.", "code"),
     RETRIES("pressrun.retries", Type.COUNTER, null, "Jobs put back to be tried again later.", "code"),
+    DUPLICATES(
+            "pressrun.duplicates",
+            Type.COUNTER,
+            null,
+            "Jobs that were not printed but answered with the result of a former job with their id. They count as `printed`"
+                    + " among `pressrun_jobs_total`."),
     INTERRUPTED(
             "pressrun.interrupted",
             Type.COUNTER,

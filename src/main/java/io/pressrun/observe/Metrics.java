@@ -73,6 +73,7 @@ public final class Metrics implements AutoCloseable {
     private final Map<AssetOutcome, Counter> assets;
     private final Map<TransactionOutcome, Counter> transactions;
     private final Counter pages = counter(Metric.PAGES);
+    private final Counter duplicates = counter(Metric.DUPLICATES);
     private final Counter interrupted = counter(Metric.INTERRUPTED);
     private final Counter polls = counter(Metric.POLLS);
     private final DistributionSummary pdfBytes = summary(Metric.PDF_BYTES);
@@ -115,6 +116,12 @@ public final class Metrics implements AutoCloseable {
         printed.increment();
         this.pages.increment(pages);
         pdfBytes.record((double) bytes);
+    }
+
+    /** A job ended with the PDF of a former one, and its result is published. */
+    public void jobDuplicate() {
+        printed.increment();
+        duplicates.increment();
     }
 
     /** A job ended without a PDF, and its result is published. */

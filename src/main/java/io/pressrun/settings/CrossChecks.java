@@ -19,15 +19,17 @@ final class CrossChecks {
     }
 
     private static void topics(SettingsReader reader, PressrunSettings.Topics topics) {
-        int different = Set.copyOf(List.of(topics.requests(), topics.results(), topics.pdfs(), topics.deadLetters()))
+        int different = Set.copyOf(List.of(
+                        topics.requests(), topics.results(), topics.pdfs(), topics.deadLetters(), topics.printed()))
                 .size();
         reader.check(
-                different == 4,
+                different == 5,
                 "give every topic a name of its own",
                 "topics.requests",
                 "topics.results",
                 "topics.pdfs",
-                "topics.dead-letters");
+                "topics.dead-letters",
+                "topics.printed");
     }
 
     private static void retries(SettingsReader reader, PressrunSettings settings) {
@@ -35,6 +37,12 @@ final class CrossChecks {
         reader.check(
                 delays.size() == Set.copyOf(delays).size(),
                 "two delays are equal, and each has a topic of its own; make them different",
+                "retry.delays");
+        var window = settings.duplicates().window();
+        reader.check(
+                window.isZero() || delays.stream().allMatch(delay -> delay.compareTo(window) < 0),
+                "a job must be remembered for longer than it waits before its next attempt",
+                "duplicates.window",
                 "retry.delays");
     }
 

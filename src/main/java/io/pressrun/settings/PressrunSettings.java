@@ -21,6 +21,7 @@ public record PressrunSettings(
         Group group,
         Intake intake,
         Retry retry,
+        Duplicates duplicates,
         Breaker breaker,
         JobLimits job,
         Render render,
@@ -45,7 +46,7 @@ public record PressrunSettings(
         return String.join("\n", effective);
     }
 
-    public record Topics(String requests, String results, String pdfs, String deadLetters) {}
+    public record Topics(String requests, String results, String pdfs, String deadLetters, String printed) {}
 
     public record Worker(String id) {}
 
@@ -73,6 +74,9 @@ public record PressrunSettings(
             delays = List.copyOf(delays);
         }
     }
+
+    /** @param window zero when every job is printed */
+    public record Duplicates(Duration window) {}
 
     /** @param failureRate in percent; 0 means that there is no breaker */
     public record Breaker(int failureRate, int window, Duration pause) {}

@@ -3,6 +3,7 @@ package io.pressrun.settings;
 import io.pressrun.settings.PressrunSettings.Admin;
 import io.pressrun.settings.PressrunSettings.Breaker;
 import io.pressrun.settings.PressrunSettings.DocumentLimits;
+import io.pressrun.settings.PressrunSettings.Duplicates;
 import io.pressrun.settings.PressrunSettings.Fetch;
 import io.pressrun.settings.PressrunSettings.Fonts;
 import io.pressrun.settings.PressrunSettings.Group;
@@ -83,13 +84,15 @@ public final class SettingsLoader {
                         from.value("topics.requests", Kind.topic()),
                         from.value("topics.results", Kind.topic()),
                         from.value("topics.pdfs", Kind.topic()),
-                        from.value("topics.dead-letters", Kind.topic())),
+                        from.value("topics.dead-letters", Kind.topic()),
+                        from.value("topics.printed", Kind.topic())),
                 new Worker(from.value("worker.id", Kind.text(NAME, NAME_ALLOWED))),
                 new Group(
                         from.value("group.id", Kind.text(NAME, NAME_ALLOWED)),
                         from.value("group.protocol", Kind.choice(GroupProtocol.class))),
                 intake(from),
                 new Retry(from.list("retry.delays", Kind.duration("100ms", "24h"))),
+                new Duplicates(from.value("duplicates.window", Kind.duration("0s", "365d"))),
                 new Breaker(
                         from.value("breaker.failure-rate", Kind.integer(0, 100)),
                         from.value("breaker.window", Kind.integer(1, 10_000)),

@@ -19,7 +19,19 @@ final class CommandLineTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "worker --help", "dev --help", "submit --help", "render --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "worker --help",
+                "dev --help",
+                "submit --help",
+                "render --help",
+                "dead-letters --help",
+                "dead-letters list --help",
+                "dead-letters show --help",
+                "dead-letters replay --help",
+                "dead-letters drop --help"
+            })
     void help_fitsInto80Columns_andHasExamples(String arguments) {
         var run = Run.of(arguments.split(" "));
 

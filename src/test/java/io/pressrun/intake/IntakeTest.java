@@ -2,6 +2,7 @@ package io.pressrun.intake;
 
 import static io.pressrun.testing.KafkaFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.pressrun.deliver.PendingRecord;
@@ -379,18 +380,43 @@ final class IntakeTest {
     }
 
     @Test
-    void deadLetterTooLargeForItsTopic_isLeftOut() {
+    void deadLetterTooLargeForItsTopic_leavesItsValueOut() {
         var topics = kafka.topics(1);
         kafka.alterTopic(topics.deadLetters(), "max.message.bytes", "1000");
-        kafka.send(topics.requests(), List.of("x".repeat(5_000), "short"));
+        kafka.send(List.of(
+                new ProducerRecord<>(topics.requests(), bytes("large"), new byte[5_000]),
+                new ProducerRecord<>(topics.requests(), bytes("key".repeat(2_000)), bytes("large key")),
+                new ProducerRecord<>(topics.requests(), bytes("short"), bytes("short"))));
         var settings = new TestWorker.Settings(kafka, topics);
         try (var worker =
                 settings.start(job -> TestWorker.failed(job.fallbackId(), FailureCode.JOB_UNREADABLE, "not a job"))) {
-            awaitResults(topics, 2);
-            await().until(() -> worker.published.get() == 2);
+            awaitResults(topics, 3);
+            await().until(() -> worker.published.get() == 3);
         }
         try (var letters = kafka.read(topics.deadLetters())) {
-            assertThat(letters.all()).hasSize(1);
+            assertThat(letters.all())
+                    .extracting(
+                            letter -> new String(letter.key(), StandardCharsets.UTF_8),
+                            letter -> letter.value() == null,
+                            letter -> letter.headers().lastHeader("pressrun-value-omitted") != null)
+                    .containsExactlyInAnyOrder(tuple("large", true, true), tuple("short", false, false));
+        }
+    }
+
+    @Test
+    void deadLetterOfTheLargestRequest_hasItsValue() {
+        var topics = kafka.topics(1);
+        var settings = new TestWorker.Settings(kafka, topics);
+        kafka.alterTopic(topics.deadLetters(), "max.message.bytes", Integer.toString(2 << 20));
+        kafka.send(List.of(
+                new ProducerRecord<>(topics.requests(), bytes("large"), new byte[settings.maxRecordBytes - 100])));
+        try (var _ = settings.start(job -> TestWorker.failed(job.fallbackId(), FailureCode.JOB_UNREADABLE, "no"))) {
+            awaitResults(topics, 1);
+        }
+        try (var letters = kafka.read(topics.deadLetters())) {
+            assertThat(letters.all())
+                    .extracting(letter -> letter.value().length)
+                    .containsExactly((1 << 20) - 100);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pressrun.deliver.PendingRecord;
 import io.pressrun.intake.CommittedOffsets.Commit;
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
+import io.pressrun.intake.IntakeSettings.Duplicates;
 import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
@@ -59,6 +60,7 @@ final class OutcomeRecordsTest {
                     BreakerSettings.OFF,
                     Duration.ZERO,
                     4096,
+                    Duplicates.OFF,
                     Map.of(),
                     Map.of()),
             codec,
@@ -323,5 +325,29 @@ final class OutcomeRecordsTest {
                 .isEqualTo(new Outcome.Failed(FailureCode.RENDER_FAILED, "no", List.of(), Timings.NONE));
         assertThat(result.labels()).isEqualTo(Map.of("k", "v"));
         assertThat(shorter.records().getFirst()).isEqualTo(answer.records().getFirst());
+    }
+
+    @Test
+    void deadLetterTooLarge_losesItsValue_andSaysSo() {
+        var answer = records.answer(job(), TestWorker.failed("a", FailureCode.JOB_INVALID, "no"));
+        var letter = answer.records().getFirst();
+        var shorter = records.without(answer, letter).orElseThrow().records().getFirst();
+
+        assertThat(shorter.topic()).isEqualTo("dlq.render-requests");
+        assertThat(shorter.key()).isEqualTo(KEY);
+        assertThat(shorter.value()).isNull();
+        var headers = text(letter.headers());
+        headers.put("pressrun-value-omitted", "true");
+        assertThat(text(shorter.headers())).isEqualTo(headers);
+        assertThat(shorter.timestamp()).isEqualTo(letter.timestamp());
+    }
+
+    @Test
+    void deadLetterWithoutValueTooLarge_isLeftOut() {
+        var answer = records.answer(job(), TestWorker.failed("a", FailureCode.JOB_INVALID, "no"));
+        var shorter = records.without(answer, answer.records().getFirst()).orElseThrow();
+        var none = records.without(shorter, shorter.records().getFirst()).orElseThrow();
+
+        assertThat(none.records()).extracting(ProducerRecord::topic).containsExactly("render-results");
     }
 }

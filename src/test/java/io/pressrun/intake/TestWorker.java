@@ -1,6 +1,7 @@
 package io.pressrun.intake;
 
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
+import io.pressrun.intake.IntakeSettings.Duplicates;
 import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
@@ -38,6 +39,7 @@ final class TestWorker implements AutoCloseable {
         int maxRecordBytes = 1 << 20;
         List<Duration> retryDelays = List.of();
         BreakerSettings breaker = BreakerSettings.OFF;
+        Duplicates duplicates = Duplicates.OFF;
         Duration stallTimeout = Duration.ofMinutes(2);
         final Map<String, String> consumer = new HashMap<>();
         final Map<String, String> producer = new HashMap<>();
@@ -72,6 +74,7 @@ final class TestWorker implements AutoCloseable {
                     breaker,
                     stallTimeout,
                     4096,
+                    duplicates,
                     consumer,
                     producer);
         }
@@ -88,6 +91,7 @@ final class TestWorker implements AutoCloseable {
 
     final Queue<String> started = new ConcurrentLinkedQueue<>();
     final AtomicInteger published = new AtomicInteger();
+    final AtomicInteger duplicates = new AtomicInteger();
     final AtomicInteger deadLetters = new AtomicInteger();
     final AtomicInteger interrupted = new AtomicInteger();
     final AtomicInteger committed = new AtomicInteger();
@@ -119,6 +123,11 @@ final class TestWorker implements AutoCloseable {
                 if (deadLetter) {
                     deadLetters.incrementAndGet();
                 }
+            }
+
+            @Override
+            public void duplicate() {
+                duplicates.incrementAndGet();
             }
 
             @Override

@@ -53,14 +53,20 @@ final class JobGenerator {
     }
 
     JobResult result() {
+        Outcome outcome = random.nextBoolean() ? printed() : failed();
         return new JobResult(
                 text(),
-                random.nextBoolean() ? printed() : failed(),
+                outcome,
                 random.nextInt(10),
                 "worker-" + random.nextInt(100),
-                new JobResult.InputPosition("render-requests", random.nextInt(64), random.nextLong(Long.MAX_VALUE)),
+                position(),
                 Instant.ofEpochSecond(random.nextLong(4_000_000_000L), random.nextInt(1_000_000_000)),
-                labels());
+                labels(),
+                outcome instanceof Outcome.Printed ? maybe(this::position) : null);
+    }
+
+    private JobResult.InputPosition position() {
+        return new JobResult.InputPosition("render-requests", random.nextInt(64), random.nextLong(Long.MAX_VALUE));
     }
 
     private Outcome printed() {

@@ -64,6 +64,7 @@ final class MetricsTest {
                 "pressrun_asset_bytes_count",
                 "pressrun_asset_duration_seconds_count",
                 "pressrun_interrupted_total",
+                "pressrun_duplicates_total",
                 "pressrun_partitions_assigned",
                 "pressrun_partitions_paused",
                 "pressrun_polls_total")) {

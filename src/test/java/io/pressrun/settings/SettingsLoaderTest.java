@@ -33,7 +33,11 @@ final class SettingsLoaderTest {
 
         assertThat(settings.topics())
                 .isEqualTo(new PressrunSettings.Topics(
-                        "render-requests", "render-results", "render-pdfs", "dlq.render-requests"));
+                        "render-requests",
+                        "render-results",
+                        "render-pdfs",
+                        "dlq.render-requests",
+                        "render-requests.printed"));
         assertThat(settings.worker().id()).isEqualTo("pod-7");
         assertThat(settings.group()).isEqualTo(new PressrunSettings.Group("pressrun", GroupProtocol.CONSUMER));
         assertThat(settings.intake())
@@ -281,6 +285,7 @@ final class SettingsLoaderTest {
             PRESSRUN_FETCH_CONNECT_TIMEOUT=11s | connecting is part of the request
             PRESSRUN_INTAKE_TRANSACTION_TIMEOUT=1s PRESSRUN_INTAKE_PUBLISH_INTERVAL=2s | the first must be shorter
             PRESSRUN_INTAKE_MAX_IN_FLIGHT_SIZE=8MiB | the largest document must fit
+            PRESSRUN_DUPLICATES_WINDOW=5m | remembered for longer
             PRESSRUN_TOPICS_PDFS=render-results | give every topic a name of its own
             KAFKA_CONSUMER_MAX_POLL_INTERVAL_MS=5000 | it must be shorter than max.poll.interval.ms
             """)

@@ -14,16 +14,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -39,7 +44,7 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /**
  * A real broker. The shared one runs in a container where a Docker engine answers, and else inside the test JVM;
- * {@code -Dpressrun.test.broker=embedded} forces the latter.
+ * {@code -Dtest.broker=embedded} forces the latter.
  */
 public final class KafkaFixture implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(KafkaFixture.class);
@@ -64,7 +69,7 @@ public final class KafkaFixture implements AutoCloseable {
         private Shared() {}
 
         private static KafkaFixture start() {
-            boolean embedded = "embedded".equals(System.getProperty("pressrun.test.broker"))
+            boolean embedded = "embedded".equals(System.getProperty("test.broker"))
                     || !DockerClientFactory.instance().isDockerAvailable();
             var fixture = embedded ? embedded() : container();
             log.info("The tests' Kafka broker runs {}", embedded ? "in this process" : "in a container of " + IMAGE);
@@ -135,9 +140,25 @@ public final class KafkaFixture implements AutoCloseable {
         return topics;
     }
 
+    public void createTopic(String topic, int partitions, Map<String, String> config) {
+        await(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(config)))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture());
+    }
+
     public void alterTopic(String topic, String key, String value) {
         var op = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
         await(admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(op)))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture());
+    }
+
+    /** Deletes what lies before an offset, as retention does. */
+    public void deleteRecords(String topic, int partition, long beforeOffset) {
+        await(admin.deleteRecords(
+                        Map.of(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(beforeOffset)))
                 .all()
                 .toCompletionStage()
                 .toCompletableFuture());
@@ -149,6 +170,24 @@ public final class KafkaFixture implements AutoCloseable {
                 .all()
                 .toCompletionStage()
                 .toCompletableFuture());
+    }
+
+    /** The partitions of the topic that each member of the group has, by client id. */
+    public Map<String, Set<Integer>> assignment(String group, String topic) {
+        var description = await(admin.describeConsumerGroups(List.of(group))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture());
+        var assignment = new TreeMap<String, Set<Integer>>();
+        for (var member : description.get(group).members()) {
+            assignment.put(
+                    member.clientId(),
+                    member.assignment().topicPartitions().stream()
+                            .filter(partition -> partition.topic().equals(topic))
+                            .map(TopicPartition::partition)
+                            .collect(Collectors.toCollection(TreeSet::new)));
+        }
+        return assignment;
     }
 
     /** How far the group's commits are behind the end of the topic, over all partitions. */

@@ -57,6 +57,10 @@ public final class TopicReader implements AutoCloseable {
         return List.copyOf(seen);
     }
 
+    public int partitions() {
+        return consumer.assignment().size();
+    }
+
     private void poll() {
         consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
     }

@@ -1,0 +1,40 @@
+package io.pressrun.cli;
+
+import io.pressrun.intake.DeadLetters;
+import io.pressrun.job.JobCodec;
+import io.pressrun.observe.Logging;
+import io.pressrun.settings.PressrunSettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.event.Level;
+import picocli.CommandLine.Mixin;
+
+/** How the commands for dead letters reach their topic. */
+@SuppressWarnings("NullAway.Init") // picocli sets what is annotated
+final class DeadLetterOptions {
+    @Mixin
+    private SettingsOptions options;
+
+    PressrunSettings load() {
+        var settings = options.load(Map.of());
+        Logging.forCommand(SettingsOptions.logLevel(settings, Level.ERROR));
+        return settings;
+    }
+
+    static DeadLetters open(PressrunSettings settings) {
+        return new DeadLetters(
+                new DeadLetters.Settings(
+                        withBroker(settings.kafka().consumerProperties()),
+                        withBroker(settings.kafka().producerProperties()),
+                        WorkerProcess.topicsOf(settings),
+                        settings.group().id(),
+                        settings.intake().transactionTimeout()),
+                new JobCodec());
+    }
+
+    private static Map<String, Object> withBroker(Map<String, Object> client) {
+        var config = new LinkedHashMap<>(client);
+        config.putIfAbsent("bootstrap.servers", SubmitCommand.DEFAULT_BROKER);
+        return config;
+    }
+}

@@ -1,0 +1,43 @@
+package io.pressrun.intake;
+
+import java.util.Set;
+
+/**
+ * Headers on the dead-letter topic. Those of the request come first, so that of several headers of one name the last is
+ * ours. {@code __dlq.errors.*} are the broker's own names (KIP-1191).
+ */
+final class DeadLetterHeaders {
+    static final String ERRORS = "__dlq.errors.";
+    static final String TOPIC = ERRORS + "topic";
+    static final String PARTITION = ERRORS + "partition";
+    static final String OFFSET = ERRORS + "offset";
+    static final String GROUP = ERRORS + "group";
+    static final String ATTEMPTS = ERRORS + "delivery.count";
+    static final String MESSAGE = ERRORS + "message";
+    static final String CODE = "pressrun-error-code";
+    static final String STACK = "pressrun-error-stack";
+    static final String RETRY = "pressrun-retry-";
+
+    /** The value was larger than the topic takes; it lies at the original position. */
+    static final String VALUE_OMITTED = "pressrun-value-omitted";
+
+    /** On a mark: what was done with the dead letter at {@link #HANDLED_POSITION}. A mark has no {@link #OFFSET}. */
+    static final String HANDLED = "pressrun-handled";
+
+    static final String HANDLED_POSITION = "pressrun-handled-position";
+
+    private static final int ROOM = 64 << 10;
+    private static final Set<String> ADDED = Set.of(CODE, STACK);
+
+    private DeadLetterHeaders() {}
+
+    /** Whether the header tells of a failure, and is no part of the request. */
+    static boolean isAdded(String name) {
+        return name.startsWith(ERRORS) || name.startsWith(RETRY) || ADDED.contains(name);
+    }
+
+    /** What a dead letter may need for a request of that many bytes. */
+    static int roomFor(int maxRecordBytes) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) maxRecordBytes + ROOM);
+    }
+}

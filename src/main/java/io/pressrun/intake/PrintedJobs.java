@@ -1,0 +1,157 @@
+package io.pressrun.intake;
+
+import io.pressrun.intake.Verdict.Print;
+import io.pressrun.intake.Verdict.Printed;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides which jobs are printed, so that of those with one id only the first is. While it is being printed and until
+ * its outcome is visible, the others wait for the verdict. Does nothing unless it is asked. Confined to the poll thread.
+ */
+final class PrintedJobs implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PrintedJobs.class);
+    private static final Duration SLICE = Duration.ofMillis(10);
+    private static final Duration BACKOFF = Duration.ofMillis(500);
+
+    private final boolean retries;
+    private final PrintedIndex index;
+    private final List<Question> asked = new ArrayList<>();
+    private final Map<JobKey, Group> groups = new HashMap<>();
+    private final Map<InFlightJob, Group> members = new HashMap<>();
+    private long notBefore = System.nanoTime();
+
+    /** The jobs with one key. */
+    private static final class Group {
+        final JobKey key;
+        final InFlightJob first;
+        final List<Question> others = new ArrayList<>();
+
+        Group(JobKey key, InFlightJob first) {
+            this.key = key;
+            this.first = first;
+        }
+    }
+
+    PrintedJobs(IntakeSettings settings, Clock clock) {
+        this.retries = !settings.retryDelays().isEmpty();
+        this.index = new PrintedIndex(settings, clock);
+    }
+
+    void ask(Question question) {
+        asked.add(question);
+    }
+
+    /** How long until {@link #turn} has something to do, at most the limit. */
+    Duration untilNext(Duration limit) {
+        if (asked.isEmpty()) {
+            return limit;
+        }
+        var wait = Duration.ofNanos(Math.max(0, notBefore - System.nanoTime()));
+        return wait.compareTo(limit) < 0 ? wait : limit;
+    }
+
+    /** Answers the questions that can be answered now, or after a moment of reading. */
+    void turn() {
+        asked.removeIf(question -> question.job.ledger.isClosed() || joins(question));
+        if (asked.isEmpty() || notBefore - System.nanoTime() > 0) {
+            return;
+        }
+        try {
+            index.read(asked, SLICE);
+            asked.removeIf(this::decide);
+        } catch (KafkaException e) {
+            notBefore = System.nanoTime() + BACKOFF.toNanos();
+            log.warn(
+                    "What was printed cannot be read for now, and {} jobs wait for it: {}", asked.size(), e.toString());
+        }
+    }
+
+    /** Whether the job waits for another one's outcome. */
+    private boolean joins(Question question) {
+        var group = groups.get(question.key);
+        if (group == null) {
+            return false;
+        }
+        group.others.add(question);
+        members.put(question.job, group);
+        return true;
+    }
+
+    private boolean decide(Question question) {
+        if (joins(question)) {
+            return true;
+        }
+        if (!index.isReady(question)) {
+            return false;
+        }
+        if (question.gone() >= 0) {
+            index.forget(question.key, question.gone());
+        }
+        question.verdict.complete(verdict(question));
+        return true;
+    }
+
+    private Verdict verdict(Question question) {
+        var wait = index.waiting(question.key);
+        boolean itself = wait != null && wait.first().equals(question.job.position());
+        if (wait != null && !itself && retries) {
+            return wait;
+        }
+        long offset = index.printed(question.key);
+        if (offset != OffsetTable.ABSENT) {
+            return new Printed(question.key.partition(), offset);
+        }
+        var group = new Group(question.key, question.job);
+        groups.put(question.key, group);
+        members.put(question.job, group);
+        return new Print(wait != null);
+    }
+
+    /** The job's outcome is visible, or it has none here. Those that wait for it are decided anew. */
+    void ended(InFlightJob job) {
+        asked.removeIf(question -> question.job == job);
+        var group = members.remove(job);
+        if (group == null) {
+            return;
+        }
+        if (group.first != job) {
+            group.others.removeIf(question -> question.job == job);
+            return;
+        }
+        groups.remove(group.key);
+        for (var question : group.others) {
+            members.remove(question.job);
+            question.renew();
+            asked.add(question);
+        }
+    }
+
+    /** Forgets the jobs of ledgers that are closed, and what was printed of partitions other than these. */
+    void dropClosed(Set<Integer> partitions) {
+        asked.removeIf(question -> question.job.ledger.isClosed());
+        members.keySet().stream().filter(job -> job.ledger.isClosed()).toList().forEach(this::ended);
+        var needed = new HashSet<>(partitions);
+        asked.forEach(question -> needed.add(question.key.partition()));
+        index.retain(needed);
+    }
+
+    @Override
+    public String toString() {
+        return asked.size() + " asking and " + members.size() + " printed or waiting under " + groups.size() + " ids";
+    }
+
+    @Override
+    public void close() {
+        index.close();
+    }
+}

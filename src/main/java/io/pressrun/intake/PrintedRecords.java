@@ -1,0 +1,66 @@
+package io.pressrun.intake;
+
+import io.pressrun.intake.Verdict.Wait;
+import io.pressrun.job.FailureCode;
+import io.pressrun.job.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records on the topic of printed jobs. They lie on the partition with the number of the request's, under the job's
+ * id: the result of a job that was printed; no bytes, but headers, for one that waits for its next attempt; a tombstone
+ * when that ended otherwise.
+ */
+final class PrintedRecords {
+    private static final byte[] NOTHING = {};
+
+    private PrintedRecords() {}
+
+    /** @param result as it is published; read only when the job was printed */
+    static List<ProducerRecord<byte[], byte[]>> of(String topic, InFlightJob job, Outcome outcome, byte[] result) {
+        var claim = job.claim;
+        if (claim == null) {
+            return List.of();
+        }
+        return switch (outcome) {
+            case Outcome.Printed _ -> List.of(record(topic, job, claim.id(), result, new RecordHeaders()));
+            case Outcome.RetryLater later -> {
+                var headers = new RecordHeaders();
+                RetryState.add(headers, RetryState.ORIGIN, RetryState.text(job.position()));
+                RetryState.add(headers, RetryState.ERROR, later.code().name());
+                yield List.of(record(topic, job, claim.id(), NOTHING, headers));
+            }
+            case Outcome.Failed _ -> claim.remembered() ? List.of(tombstone(topic, job, claim.id())) : List.of();
+            case Outcome.Interrupted _ -> List.of();
+        };
+    }
+
+    static ProducerRecord<byte[], byte[]> tombstone(String topic, InFlightJob job, String id) {
+        return record(topic, job, id, null, new RecordHeaders());
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            String topic, InFlightJob job, String id, byte @Nullable [] value, Headers headers) {
+        return new ProducerRecord<>(
+                topic, job.position().partition(), null, id.getBytes(StandardCharsets.UTF_8), value, headers);
+    }
+
+    /** What the record says of a job that waits; {@code null} when it says something else. */
+    static @Nullable Wait waiting(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null || record.value().length > 0) {
+            return null;
+        }
+        try {
+            return new Wait(
+                    RetryState.position(RetryState.valueOf(record.headers(), RetryState.ORIGIN)),
+                    FailureCode.valueOf(RetryState.valueOf(record.headers(), RetryState.ERROR)));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.pressrun.chaos;
+
+import io.pressrun.chaos.History.Output;
+import io.pressrun.chaos.History.Sighting;
+import io.pressrun.chaos.History.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads the output topics from their beginning, on a thread of its own, until it is told that nothing more comes. */
+final class Reader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<String, Topic> topics;
+    private final List<Sighting> sightings = new ArrayList<>();
+    private final Thread thread;
+    private volatile boolean finishing;
+
+    Reader(String bootstrapServers, String isolation, Map<String, Topic> topics) {
+        this.topics = topics;
+        this.consumer = consumer(bootstrapServers, isolation, topics.keySet());
+        this.thread = Thread.ofPlatform().name("reader").start(this::run);
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(
+            String bootstrapServers, String isolation, Collection<String> topics) {
+        var consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "isolation.level",
+                        isolation,
+                        "enable.auto.commit",
+                        false,
+                        "auto.offset.reset",
+                        "earliest"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        var partitions = new ArrayList<TopicPartition>();
+        for (String topic : topics) {
+            consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
+    }
+
+    private void run() {
+        boolean ended = false;
+        while (!ended) {
+            try {
+                // Asked before the poll: what is read then was written before.
+                ended = finishing && isAtEnd(consumer);
+                consumer.poll(POLL).forEach(this::see);
+            } catch (KafkaException e) {
+                ended = false;
+            }
+        }
+    }
+
+    private void see(ConsumerRecord<byte[], byte[]> record) {
+        var topic = topics.get(record.topic());
+        if (topic != null) {
+            var sighting = new Sighting(
+                    topic,
+                    record.partition(),
+                    record.offset(),
+                    Hashes.sha256(record.value()),
+                    System.currentTimeMillis());
+            synchronized (sightings) {
+                sightings.add(sighting);
+            }
+        }
+    }
+
+    private static boolean isAtEnd(KafkaConsumer<byte[], byte[]> consumer) {
+        return consumer.endOffsets(consumer.assignment()).entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    int count(Topic topic) {
+        synchronized (sightings) {
+            return (int) sightings.stream()
+                    .filter(sighting -> sighting.topic() == topic)
+                    .count();
+        }
+    }
+
+    /** Reads to the end and says what it has seen. */
+    List<Sighting> finish() throws InterruptedException {
+        finishing = true;
+        thread.join();
+        return List.copyOf(sightings);
+    }
+
+    @Override
+    public void close() {
+        finishing = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        consumer.close();
+    }
+
+    /** All committed records that lie on the topics now. */
+    static void readAll(
+            String bootstrapServers, Collection<String> topics, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
+        try (var consumer = consumer(bootstrapServers, "read_committed", topics)) {
+            while (!isAtEnd(consumer)) {
+                consumer.poll(POLL).forEach(taker);
+            }
+        }
+    }
+
+    static Output output(Topic topic, ConsumerRecord<byte[], byte[]> record) {
+        return new Output(
+                topic,
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                text(record.key()),
+                record.value(),
+                headers(record));
+    }
+
+    static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
+        var headers = new HashMap<String, String>();
+        record.headers().forEach(header -> headers.put(header.key(), text(header.value())));
+        return headers;
+    }
+
+    static String text(byte @org.jspecify.annotations.Nullable [] bytes) {
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+    }
+}
