@@ -105,6 +105,8 @@ final class Flight implements BodyCollector.Recipients {
         List<Waiter> present;
         synchronized (this) {
             if (over || waiters.stream().allMatch(waiter -> waiter.job().ended().get())) {
+                // Who joined now would wait for a request that nobody sends.
+                closed = true;
                 return false;
             }
             began = true;

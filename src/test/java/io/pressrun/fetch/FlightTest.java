@@ -13,6 +13,7 @@ import static io.pressrun.fetch.Fetching.withLimits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.document.AssetKind;
+import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob.OriginHeader;
 import io.pressrun.testing.WireServer;
 import java.io.ByteArrayOutputStream;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +156,25 @@ class FlightTest {
     }
 
     @Test
+    void flightThatJobsAtTheirEndLeftUnsent_isJoinedByNobody() throws Exception {
+        go.countDown();
+        try (WireServer server = holding("");
+                AssetFetcher fetcher = fetcher(reaching(server))) {
+            Hops hops = fetcher.http().hops();
+            HttpTarget target = HttpTarget.parse(server.uri("/"));
+            Waiter ending = new Waiter(scope(true), () -> {}, () -> Fetching.PATIENCE);
+            Waiter live = new Waiter(scope(false), () -> {}, () -> Fetching.PATIENCE);
+            hops.ask(target, AssetKind.IMAGE, ending);
+            hops.ask(target, AssetKind.IMAGE, live);
+
+            assertThat(await(live.answer()).answer().status()).isEqualTo(200);
+            assertThat(ending.answer()).isNotDone();
+            ending.leave();
+            assertThat(fetcher.http().origins().keysInUse()).isZero();
+        }
+    }
+
+    @Test
     void jobThatHasNoBytesLeft_dropsOutAlone() throws Exception {
         try (WireServer server = holding("");
                 AssetFetcher fetcher = fetcher(withLimits(reaching(server), 10, 10, 10));
@@ -245,6 +266,17 @@ class FlightTest {
                 end.countDown();
             }
         }
+    }
+
+    private static JobScope scope(boolean ended) {
+        return new JobScope(
+                null,
+                new JobHeaders(List.of()),
+                new JobBudget(1_000, 10),
+                new Permits<>(1, Runnable::run),
+                new Permits<>(1, Runnable::run),
+                Deadline.after(Fetching.PATIENCE),
+                new AtomicBoolean(ended));
     }
 
     /** Answers every request once it may go. */
