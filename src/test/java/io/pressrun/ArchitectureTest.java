@@ -52,7 +52,13 @@ class ArchitectureTest {
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
             entry("job", List.of("tools.jackson")),
             entry("document", List.of("org.jsoup")),
-            entry("fetch", List.of("io.netty", "org.asynchttpclient")),
+            entry(
+                    "fetch",
+                    List.of(
+                            "com.github.benmanes.caffeine",
+                            "io.github.resilience4j",
+                            "io.netty",
+                            "org.asynchttpclient")),
             entry(
                     "render",
                     List.of("com.openhtmltopdf", "org.apache.batik", "org.apache.fontbox", "org.apache.pdfbox")),

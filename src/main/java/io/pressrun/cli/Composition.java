@@ -63,6 +63,10 @@ final class Composition implements AutoCloseable {
                 fetch.maxRedirects(),
                 fetch.connectionsPerOrigin(),
                 FetchSettings.DEFAULT.connectionsPerJob(),
+                fetch.cacheSize().bytes(),
+                fetch.maxRetries(),
+                fetch.breakerFailures(),
+                fetch.breakerPause(),
                 fetch.userAgent());
     }
 

@@ -112,9 +112,22 @@ final class Observer implements IntakeListener, FetchListener {
     public void onFetched(@Nullable String host, FetchOutcome outcome, long bytes, Duration took) {
         switch (outcome) {
             case FOUND -> metrics.assetFetched(bytes, took);
+            case CACHED -> metrics.asset(AssetOutcome.CACHED);
             case ABSENT -> metrics.asset(AssetOutcome.MISSING);
             case UNAVAILABLE -> metrics.asset(AssetOutcome.UNAVAILABLE);
             case BLOCKED -> metrics.asset(AssetOutcome.BLOCKED);
+        }
+    }
+
+    @Override
+    public void onRetry(String host) {
+        metrics.assetRetry();
+    }
+
+    @Override
+    public void onBreaker(String host, boolean open) {
+        if (open) {
+            metrics.originBreaker();
         }
     }
 }

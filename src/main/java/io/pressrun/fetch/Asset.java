@@ -1,12 +1,33 @@
 package io.pressrun.fetch;
 
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to a request for an asset: its bytes, or why there are none. */
 public sealed interface Asset {
     /** The address that was asked for. */
     URI uri();
+
+    /** How the answer came about. */
+    Transfer transfer();
+
+    /**
+     * How an answer came about.
+     *
+     * @param status of the last HTTP response; 0 when there was none
+     * @param fromCache the bytes were not sent for this request: they were stored, and the server was not asked or
+     *     confirmed them
+     * @param took from the request to the answer
+     */
+    record Transfer(int status, boolean fromCache, Duration took) {
+        /** No HTTP response, and no time worth mentioning. */
+        public static final Transfer NONE = new Transfer(0, false, Duration.ZERO);
+
+        Transfer took(Duration time) {
+            return new Transfer(status, fromCache, time);
+        }
+    }
 
     /**
      * The whole body of an asset, never a part of it.
@@ -17,7 +38,11 @@ public sealed interface Asset {
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Found(
-            URI uri, URI location, byte[] bytes, @Nullable String contentType) implements Asset {
+            URI uri, URI location, byte[] bytes, @Nullable String contentType, Transfer transfer) implements Asset {
+        public Found(URI uri, URI location, byte[] bytes, @Nullable String contentType) {
+            this(uri, location, bytes, contentType, Transfer.NONE);
+        }
+
         /** The bytes as the text of a stylesheet; see {@link StylesheetText}. */
         public String text() {
             return StylesheetText.decode(bytes, contentType);
@@ -36,11 +61,16 @@ public sealed interface Asset {
      * @param transientFailure the same request may pass later
      * @param message for the job's author: what failed, with no address of the network behind it
      */
-    record Missing(URI uri, boolean blocked, boolean transientFailure, String message) implements Asset {
+    record Missing(URI uri, boolean blocked, boolean transientFailure, String message, Transfer transfer)
+            implements Asset {
         /** The one text for every refusal. The reason is in the log. */
         public static final String BLOCKED_MESSAGE = "The fetch policy does not allow this address.";
 
         private static final int BRIEF_LENGTH = 120;
+
+        public Missing(URI uri, boolean blocked, boolean transientFailure, String message) {
+            this(uri, blocked, transientFailure, message, Transfer.NONE);
+        }
 
         static Missing blocked(URI uri) {
             return new Missing(uri, true, false, BLOCKED_MESSAGE);
@@ -71,10 +101,19 @@ public sealed interface Asset {
 
     /** The same answer under the address that was asked for. */
     default Asset as(URI asked) {
+        return as(asked, transfer());
+    }
+
+    /** The same answer, with another account of how it came about. */
+    default Asset with(Transfer transfer) {
+        return as(uri(), transfer);
+    }
+
+    private Asset as(URI asked, Transfer transfer) {
         return switch (this) {
-            case Found found -> new Found(asked, found.location(), found.bytes(), found.contentType());
+            case Found found -> new Found(asked, found.location(), found.bytes(), found.contentType(), transfer);
             case Missing missing ->
-                new Missing(asked, missing.blocked(), missing.transientFailure(), missing.message());
+                new Missing(asked, missing.blocked(), missing.transientFailure(), missing.message(), transfer);
         };
     }
 }

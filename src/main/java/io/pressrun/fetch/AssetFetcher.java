@@ -3,15 +3,21 @@ package io.pressrun.fetch;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob;
+import java.time.Clock;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
 
 /**
  * The one way by which bytes enter the process on behalf of jobs: one HTTP client with its policy, limits and pool.
  * One per process; thread-safe.
  */
 public final class AssetFetcher implements AutoCloseable {
+    /** Jobs whose labels of this name differ share no answers; those without it share them among each other. */
+    public static final String TENANT_LABEL = "tenant";
+
     private static final int LOOKUPS_PER_JOB = 8;
 
     private final FetchSettings settings;
@@ -33,9 +39,21 @@ public final class AssetFetcher implements AutoCloseable {
             FetchListener listener,
             NameLookup names,
             AddressPolicy policy) {
+        this(settings, objects, listener, names, policy, Clock.systemUTC(), new Random());
+    }
+
+    /** @param random thread-safe */
+    AssetFetcher(
+            FetchSettings settings,
+            ObjectReader objects,
+            FetchListener listener,
+            NameLookup names,
+            AddressPolicy policy,
+            Clock clock,
+            RandomGenerator random) {
         this.settings = settings;
         this.objects = objects;
-        this.http = new HttpFetcher(settings, policy, names, listener);
+        this.http = new HttpFetcher(settings, policy, names, listener, clock, random);
     }
 
     /**
@@ -45,10 +63,12 @@ public final class AssetFetcher implements AutoCloseable {
      */
     public JobAssets open(RenderJob job, ReferenceResolver references, Deadline deadline) {
         JobScope scope = new JobScope(
+                job.labels().get(TENANT_LABEL),
                 new JobHeaders(job.fetch().headers()),
                 new JobBudget(settings.maxJobBytes(), settings.maxAssets()),
                 new Permits<>(settings.connectionsPerJob(), http::later),
                 new Permits<>(LOOKUPS_PER_JOB, http::later),
+                deadline,
                 new AtomicBoolean());
         JobAssets assets = new JobAssets(this, job, references, deadline, scope);
         open.add(assets);

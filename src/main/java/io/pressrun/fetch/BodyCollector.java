@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.asynchttpclient.AsyncHandler;
@@ -21,9 +22,19 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     /** A redirect or error page longer than this is cut off, at the price of its connection. */
     private static final int DISCARDED_LIMIT = 64 * 1024;
 
+    /** Those for whom a response is collected. What they throw ends it. */
+    interface Recipients {
+        /** @param head the answer without its body */
+        void headers(HttpAnswer head);
+
+        void received(int bytes);
+    }
+
+    private static final byte[] NO_BODY = {};
+
     private final HttpTarget target;
     private final AddressPolicy policy;
-    private final JobBudget budget;
+    private final Recipients recipients;
     private final long limit;
     private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -32,10 +43,10 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     private volatile boolean pooled;
     private long discarded;
 
-    BodyCollector(HttpTarget target, AddressPolicy policy, JobBudget budget, long limit) {
+    BodyCollector(HttpTarget target, AddressPolicy policy, Recipients recipients, long limit) {
         this.target = target;
         this.policy = policy;
-        this.budget = budget;
+        this.recipients = recipients;
         this.limit = limit;
     }
 
@@ -71,7 +82,7 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
         // The client would take an interim response (RFC 9110, 15.2) for the final one and pool the connection with
         // the real answer still to come.
         if (received.getStatusCode() < 200) {
-            throw new IOException("interim response " + received.getStatusCode());
+            throw new ProtocolException("interim response " + received.getStatusCode());
         }
         status = received.getStatusCode();
         return State.CONTINUE;
@@ -83,13 +94,14 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
         if (HttpAnswer.isWhole(status) && declaredLength(received) > limit) {
             throw OversizeException.ofAsset(limit);
         }
+        recipients.headers(new HttpAnswer(status, received, NO_BODY));
         return State.CONTINUE;
     }
 
     @Override
     public State onBodyPartReceived(HttpResponseBodyPart part) {
         int length = part.length();
-        budget.take(length);
+        recipients.received(length);
         if (!HttpAnswer.isWhole(status)) {
             discarded += length;
             return discarded > DISCARDED_LIMIT ? State.ABORT : State.CONTINUE;

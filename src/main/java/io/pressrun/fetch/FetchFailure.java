@@ -4,8 +4,10 @@ import io.netty.channel.ConnectTimeoutException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
@@ -29,6 +31,35 @@ final class FetchFailure {
         return collector.pooled() && failure instanceof IOException;
     }
 
+    /**
+     * Whether the request may be sent again after a while. Names are looked up, and connections tried, more than once
+     * already, by the resolver and by TCP; and an answer that is wrong stays so.
+     */
+    static boolean mayRetry(Throwable failure) {
+        if (!isError(failure)
+                || caused(failure, SSLException.class) != null
+                || caused(failure, UnknownHostException.class) != null
+                || caused(failure, ConnectTimeoutException.class) != null
+                || caused(failure, ProtocolException.class) != null) {
+            return false;
+        }
+        return failure instanceof IOException;
+    }
+
+    /** Whether the server, and not the policy, a limit or the name service, is to blame for a missing answer. */
+    static boolean ofServer(Throwable failure) {
+        return isError(failure)
+                && caused(failure, UnknownHostException.class) == null
+                && (failure instanceof IOException || failure instanceof TimeoutException);
+    }
+
+    /** Whether there was no answer though there could have been one, in the sense of RFC 5861, 4. */
+    static boolean isError(Throwable failure) {
+        return refusal(failure) == null
+                && caused(failure, OversizeException.class) == null
+                && !(failure instanceof CancellationException);
+    }
+
     static @Nullable RefusedException refusal(Throwable failure) {
         return caused(failure, RefusedException.class);
     }
@@ -37,6 +68,10 @@ final class FetchFailure {
         OversizeException oversize = caused(failure, OversizeException.class);
         if (oversize != null) {
             return Asset.Missing.absent(uri, oversize.explanation());
+        }
+        if (failure instanceof OriginDownException) {
+            return Asset.Missing.unavailable(
+                    uri, "The server did not answer the last requests, so it is not asked for a while.");
         }
         // The resolver does not tell an unknown name from a name server in trouble.
         if (caused(failure, UnknownHostException.class) != null) {

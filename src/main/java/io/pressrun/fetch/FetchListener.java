@@ -16,4 +16,10 @@ public interface FetchListener {
      * @param took from the request to the answer, waiting for a permit included
      */
     void onFetched(@Nullable String host, FetchOutcome outcome, long bytes, Duration took);
+
+    /** Called each time a request is about to be sent again after a pause. */
+    default void onRetry(String host) {}
+
+    /** Called when an origin that does not answer is left alone, and when it answers again; for each tenant apart. */
+    default void onBreaker(String host, boolean open) {}
 }

@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
  * @param maxRedirects followed for one fetch
  * @param connectionsPerOrigin requests under way to one scheme, host and port, of all jobs together
  * @param connectionsPerJob requests under way of one job
+ * @param cacheBytes of all answers that are kept for other jobs; 0 for none
+ * @param maxRetries of one request
+ * @param breakerFailures requests in a row without an answer that make an origin be left alone; 0 for never
+ * @param breakerPause for which it is left alone
  */
 public record FetchSettings(
         Set<String> allowedPrivateHosts,
@@ -29,6 +33,10 @@ public record FetchSettings(
         int maxRedirects,
         int connectionsPerOrigin,
         int connectionsPerJob,
+        long cacheBytes,
+        int maxRetries,
+        int breakerFailures,
+        Duration breakerPause,
         String userAgent) {
     private static final long MIB = 1024 * 1024;
 
@@ -43,6 +51,10 @@ public record FetchSettings(
             5,
             16,
             64,
+            64 * MIB,
+            2,
+            5,
+            Duration.ofSeconds(10),
             "Pressrun");
 
     /** @throws IllegalArgumentException naming the value that is not allowed */
@@ -65,6 +77,10 @@ public record FetchSettings(
         require(maxRedirects >= 0 && maxRedirects <= 20, "maxRedirects", maxRedirects, "a number from 0 to 20");
         require(connectionsPerOrigin > 0, "connectionsPerOrigin", connectionsPerOrigin, "at least 1");
         require(connectionsPerJob > 0, "connectionsPerJob", connectionsPerJob, "at least 1");
+        require(cacheBytes >= 0, "cacheBytes", cacheBytes, "0 or more");
+        require(maxRetries >= 0 && maxRetries <= 10, "maxRetries", maxRetries, "a number from 0 to 10");
+        require(breakerFailures >= 0, "breakerFailures", breakerFailures, "0 or more");
+        require(breakerPause.isPositive(), "breakerPause", breakerPause, "longer than zero");
         require(
                 !userAgent.isBlank() && userAgent.chars().allMatch(c -> c >= ' ' && c < 0x7f),
                 "userAgent",

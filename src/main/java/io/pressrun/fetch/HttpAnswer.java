@@ -5,6 +5,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 /** One complete response. The body of any other than a success is left out. */
 @SuppressWarnings("ArrayRecordComponent")
 record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
+    static final int NOT_MODIFIED = 304;
+
     /** Whether the body is the whole asset: neither a part of it (206) nor nothing (204, 205). */
     boolean whole() {
         return isWhole(status);
@@ -21,8 +23,31 @@ record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
         };
     }
 
+    boolean permanentRedirect() {
+        return status == 301 || status == 308;
+    }
+
+    /** Whether the status alone lets a cache guess how long it holds (RFC 9110, 15.1); of those that are kept. */
+    boolean cacheableByDefault() {
+        return status == 200 || status == 203 || permanentRedirect();
+    }
+
     /** Whether the same request may get another answer later. */
     boolean passing() {
         return status >= 500 || status == 408 || status == 425 || status == 429;
+    }
+
+    /** Whether a stale answer may stand for this one (RFC 5861, 4). */
+    boolean error() {
+        return status == 500 || status == 502 || status == 503 || status == 504;
+    }
+
+    /** Whether the server asks for patience, and says perhaps for how long. */
+    boolean busy() {
+        return status == 429 || status == 503;
+    }
+
+    HttpAnswer withBody(byte[] decoded) {
+        return new HttpAnswer(status, headers, decoded);
     }
 }

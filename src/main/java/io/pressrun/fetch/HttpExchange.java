@@ -3,7 +3,8 @@ package io.pressrun.fetch;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.pressrun.document.AssetKind;
 import io.pressrun.document.ReferenceResolver;
-import java.io.IOException;
+import io.pressrun.fetch.Asset.Transfer;
+import io.pressrun.job.Deadline;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -11,14 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
-import org.asynchttpclient.ListenableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One fetch of one address: its redirects, each through the whole policy, and one repetition after a broken
- * connection, all within one timeout. The completion of its result, by whomever, ends it and gives back what it holds.
+ * One fetch of one address for one job: its redirects, each through the whole policy, all within one timeout. The
+ * completion of its result, by whomever, ends it and gives back what it holds.
  */
 final class HttpExchange {
     private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
@@ -32,10 +32,9 @@ final class HttpExchange {
 
     // Guarded by this.
     private boolean over;
-    private Permits<?>.@Nullable Claim permit;
-    private @Nullable BodyCollector current;
-    private @Nullable ListenableFuture<?> sent;
-    private @Nullable ScheduledFuture<?> timeout;
+    private @Nullable Waiter waiter;
+    private @Nullable Deadline timeout;
+    private @Nullable ScheduledFuture<?> alarm;
 
     HttpExchange(HttpFetcher fetcher, JobScope job, URI uri, AssetKind kind) {
         this.fetcher = fetcher;
@@ -67,111 +66,76 @@ final class HttpExchange {
             refuse(next, e);
             return;
         }
-        Permits<HttpTarget.Origin>.Claim claim =
-                fetcher.origins().claim(target.origin(), () -> send(next, target, redirects, false));
-        synchronized (this) {
-            if (over) {
-                return;
-            }
-            permit = claim;
-        }
-        claim.request();
-    }
-
-    private void send(URI at, HttpTarget target, int redirects, boolean repeated) {
-        BodyCollector collector = new BodyCollector(target, fetcher.policy(), job.budget(), settings.maxAssetBytes());
+        Waiter mine = new Waiter(job, this::begin, this::remaining);
         synchronized (this) {
             if (over || job.ended().get()) {
                 return;
             }
-            current = collector;
-            if (timeout == null) {
-                timeout = fetcher.after(settings.requestTimeout(), this::expire);
-            }
+            waiter = mine;
         }
-        var _ = collector.answer().whenComplete((answer, failure) -> {
-            if (answer != null) {
-                releasePermit();
-                accept(at, target, answer, redirects);
-            } else if (failure != null && !repeated && FetchFailure.mayRepeat(failure, collector)) {
-                LOG.debug("repeating a request to {} after {}", target.hostAndPort(), failure.toString());
-                send(at, target, redirects, true);
+        var _ = mine.answer().whenComplete((hop, failure) -> {
+            if (hop != null) {
+                accept(next, target, hop, redirects);
             } else if (failure != null) {
-                releasePermit();
-                fail(at, failure);
+                fail(next, failure);
             }
         });
-        ListenableFuture<?> running;
-        try {
-            running = fetcher.send(target, kind, job, repeated, collector);
-        } catch (RuntimeException e) {
-            collector.onThrowable(e);
-            return;
-        }
-        boolean stop;
-        synchronized (this) {
-            stop = over;
-            if (current == collector) {
-                sent = running;
-            }
-        }
-        if (stop) {
-            giveUp(running);
+        fetcher.hops().ask(target, kind, mine);
+    }
+
+    /** The timeout runs from the first request that goes out. */
+    private synchronized void begin() {
+        if (timeout == null && !over) {
+            timeout = Deadline.after(settings.requestTimeout());
+            alarm = fetcher.after(settings.requestTimeout(), this::expire);
         }
     }
 
-    private void accept(URI at, HttpTarget target, HttpAnswer answer, int redirects) {
+    private synchronized Duration remaining() {
+        Duration ofJob = job.deadline().remaining();
+        Duration own = timeout == null ? settings.requestTimeout() : timeout.remaining();
+        return own.compareTo(ofJob) < 0 ? own : ofJob;
+    }
+
+    private void accept(URI at, HttpTarget target, HopAnswer hop, int redirects) {
+        HttpAnswer answer = hop.answer();
         if (answer.redirects()) {
             redirect(at, target, answer, redirects);
-        } else if (answer.whole()) {
-            List<String> codings = answer.headers().getAll(HttpHeaderNames.CONTENT_ENCODING);
-            String coding = ContentCoding.normalise(String.join(",", codings));
-            if (ContentCoding.isIdentity(coding)) {
-                found(at, answer, answer.body());
-            } else {
-                // Unpacking megabytes is no work for the event loop.
-                Thread.startVirtualThread(() -> unpack(at, answer, coding));
-            }
-        } else if (answer.passing()) {
-            result.complete(Asset.Missing.unavailable(uri, "The server answered " + answer.status() + "."));
-        } else {
-            result.complete(Asset.Missing.absent(uri, "The server answered " + answer.status() + "."));
+            return;
         }
+        Transfer transfer = new Transfer(answer.status(), hop.fromCache(), Duration.ZERO);
+        if (answer.whole()) {
+            String type = answer.headers().get(HttpHeaderNames.CONTENT_TYPE);
+            result.complete(new Asset.Found(uri, at, answer.body(), type, transfer));
+            return;
+        }
+        String message = "The server answered " + answer.status() + ".";
+        result.complete(new Asset.Missing(uri, false, answer.passing(), message, transfer));
     }
 
     private void redirect(URI at, HttpTarget target, HttpAnswer answer, int redirects) {
         List<String> locations = answer.headers().getAll(HttpHeaderNames.LOCATION);
         if (locations.size() != 1) {
-            result.complete(Asset.Missing.absent(
-                    uri,
-                    "The server answered " + answer.status() + " with " + locations.size() + " Location headers."));
+            absent(
+                    answer,
+                    "The server answered " + answer.status() + " with " + locations.size() + " Location headers.");
             return;
         }
         if (redirects == settings.maxRedirects()) {
-            result.complete(Asset.Missing.absent(
-                    uri, "The address redirects more than " + settings.maxRedirects() + " times."));
+            absent(answer, "The address redirects more than " + settings.maxRedirects() + " times.");
             return;
         }
         Optional<URI> next = new ReferenceResolver(null, Set.of()).resolve(at, locations.getFirst());
         if (next.isEmpty()) {
-            result.complete(Asset.Missing.absent(uri, "The server redirects to something that is no address."));
+            absent(answer, "The server redirects to something that is no address.");
             return;
         }
         visit(next.get(), target, redirects + 1);
     }
 
-    private void unpack(URI at, HttpAnswer answer, String coding) {
-        try {
-            byte[] body = ContentCoding.decode(answer.body(), coding, settings.maxAssetBytes());
-            job.budget().take(Math.max(0, body.length - answer.body().length));
-            found(at, answer, body);
-        } catch (IOException | RuntimeException e) {
-            fail(at, e);
-        }
-    }
-
-    private void found(URI at, HttpAnswer answer, byte[] body) {
-        result.complete(new Asset.Found(uri, at, body, answer.headers().get(HttpHeaderNames.CONTENT_TYPE)));
+    private void absent(HttpAnswer answer, String message) {
+        Transfer transfer = new Transfer(answer.status(), false, Duration.ZERO);
+        result.complete(Asset.Missing.absent(uri, message).with(transfer));
     }
 
     private void fail(URI at, Throwable failure) {
@@ -190,44 +154,31 @@ final class HttpExchange {
     }
 
     private void expire() {
+        Waiter waiting;
+        synchronized (this) {
+            waiting = waiter;
+            waiter = null;
+        }
         Duration limit = settings.requestTimeout();
         result.complete(Asset.Missing.unavailable(uri, "The asset did not arrive within " + limit.toMillis() + " ms."));
-    }
-
-    private void releasePermit() {
-        Permits<?>.Claim held;
-        synchronized (this) {
-            held = permit;
-            permit = null;
-            current = null;
-            sent = null;
-        }
-        if (held != null) {
-            held.release();
+        if (waiting != null) {
+            waiting.expire();
         }
     }
 
     private void end() {
-        ListenableFuture<?> running;
+        Waiter waiting;
         ScheduledFuture<?> timer;
         synchronized (this) {
             over = true;
-            running = sent;
-            timer = timeout;
+            waiting = waiter;
+            timer = alarm;
         }
         if (timer != null) {
             timer.cancel(false);
         }
-        if (running != null) {
-            giveUp(running);
-        }
-        releasePermit();
-    }
-
-    /** A finished request is left alone: its connection is in the pool. */
-    private static void giveUp(ListenableFuture<?> running) {
-        if (!running.isDone()) {
-            running.cancel(true);
+        if (waiting != null) {
+            waiting.leave();
         }
     }
 }

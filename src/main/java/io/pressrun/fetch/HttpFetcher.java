@@ -1,14 +1,20 @@
 package io.pressrun.fetch;
 
 import io.pressrun.document.AssetKind;
+import io.pressrun.job.RenderJob.OriginHeader;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.asynchttpclient.AsyncHttpClient;
 import org.asynchttpclient.DefaultAsyncHttpClient;
 import org.asynchttpclient.DefaultAsyncHttpClientConfig;
@@ -20,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fetches one address over HTTP, with the one client of the process. A cache would stand before it. Thread-safe. */
+/** Fetches one address over HTTP, with the one client of the process. Thread-safe. */
 final class HttpFetcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
 
@@ -32,8 +38,15 @@ final class HttpFetcher implements AutoCloseable {
     private final Lookups lookups;
     private final Permits<HttpTarget.Origin> origins;
     private final AsyncHttpClient client;
+    private final Hops hops;
 
-    HttpFetcher(FetchSettings settings, AddressPolicy policy, NameLookup names, FetchListener listener) {
+    HttpFetcher(
+            FetchSettings settings,
+            AddressPolicy policy,
+            NameLookup names,
+            FetchListener listener,
+            Clock clock,
+            RandomGenerator random) {
         this.settings = settings;
         this.listener = listener;
         this.policy = policy;
@@ -43,6 +56,7 @@ final class HttpFetcher implements AutoCloseable {
         this.lookups = new Lookups(names, threads);
         this.origins = new Permits<>(settings.connectionsPerOrigin(), this::later);
         this.client = new DefaultAsyncHttpClient(config(settings, threads));
+        this.hops = new Hops(this, settings, listener, clock, random);
     }
 
     private static DefaultAsyncHttpClientConfig config(FetchSettings settings, ClientThreads threads) {
@@ -96,6 +110,14 @@ final class HttpFetcher implements AutoCloseable {
         }
     }
 
+    void tellRetry(String host) {
+        try {
+            listener.onRetry(host);
+        } catch (RuntimeException e) {
+            LOG.warn("the fetch listener failed", e);
+        }
+    }
+
     FetchSettings settings() {
         return settings;
     }
@@ -106,6 +128,14 @@ final class HttpFetcher implements AutoCloseable {
 
     Permits<HttpTarget.Origin> origins() {
         return origins;
+    }
+
+    Lookups lookups() {
+        return lookups;
+    }
+
+    Hops hops() {
+        return hops;
     }
 
     boolean onClientThread() {
@@ -134,31 +164,38 @@ final class HttpFetcher implements AutoCloseable {
     /**
      * Sends one request.
      *
+     * @param headers of the job, for this origin
+     * @param prior what the cache has, to be confirmed
      * @param fresh on a connection of its own, closed afterwards, and not on a pooled one
+     * @param lookup finds the addresses of a name
      */
     ListenableFuture<HttpAnswer> send(
-            HttpTarget target, AssetKind kind, JobScope job, boolean fresh, BodyCollector collector) {
+            HopKey key,
+            List<OriginHeader> headers,
+            @Nullable StoredAnswer prior,
+            boolean fresh,
+            Function<String, CompletableFuture<List<InetAddress>>> lookup,
+            BodyCollector collector) {
+        HttpTarget target = key.target();
         Uri uri = new Uri(target.scheme(), null, target.host(), target.port(), target.path(), target.query(), null);
         RequestBuilder request = new RequestBuilder("GET", true)
                 .setUri(uri)
-                .setNameResolver(new PolicyResolver(target, policy, lookups, job.lookups()))
+                .setNameResolver(new PolicyResolver(target, policy, lookup))
                 .setChannelPoolPartitioning((u, host, proxy) -> new PoolKey(policy.id(), target.origin(), fresh))
-                .setHeader("Accept", accepted(kind))
+                .setHeader("Accept", key.accept())
                 .setHeader("Accept-Encoding", ContentCoding.ACCEPTED);
         if (fresh) {
             request.setHeader("Connection", "close");
         }
-        job.headers().of(target.origin()).forEach(header -> request.setHeader(header.name(), header.value()));
+        if (prior != null && prior.etag() != null) {
+            request.setHeader("If-None-Match", prior.etag());
+        }
+        if (prior != null && prior.lastModified() != null) {
+            request.setHeader("If-Modified-Since", prior.lastModified());
+        }
+        headers.forEach(header -> request.setHeader(header.name(), header.value()));
         Request built = request.build();
         return client.executeRequest(built, collector);
-    }
-
-    private static String accepted(AssetKind kind) {
-        return switch (kind) {
-            case STYLESHEET -> "text/css,*/*;q=0.1";
-            case IMAGE -> "image/png,image/jpeg,image/svg+xml,image/gif,*/*;q=0.1";
-            case FONT, OTHER -> "*/*";
-        };
     }
 
     @Override

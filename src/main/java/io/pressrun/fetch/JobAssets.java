@@ -8,6 +8,7 @@ import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class JobAssets implements AutoCloseable {
     private final JobScope scope;
     private final ConcurrentMap<Request, CompletableFuture<Asset>> requests = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<CompletableFuture<Asset>> asked = new ConcurrentLinkedQueue<>();
+    private final long opened = System.nanoTime();
     private final @Nullable ScheduledFuture<?> alarm;
     private volatile @Nullable String ended;
 
@@ -147,7 +149,8 @@ public final class JobAssets implements AutoCloseable {
         if (alarm != null) {
             alarm.cancel(false);
         }
-        requests.forEach((request, answer) -> answer.complete(Asset.Missing.unavailable(request.uri(), reason)));
+        requests.forEach(
+                (request, answer) -> answer.complete(timed(Asset.Missing.unavailable(request.uri(), reason), opened)));
     }
 
     private CompletableFuture<Asset> ask(URI uri, AssetKind kind, boolean trusted) {
@@ -168,18 +171,23 @@ public final class JobAssets implements AutoCloseable {
             answer.complete(Asset.Missing.unavailable(request.uri(), reason));
             return answer;
         }
+        long started = System.nanoTime();
         CompletableFuture<Asset> source = start(request, kind);
         var _ = source.whenComplete((asset, failure) -> {
             if (failure != null) {
                 LOG.debug("fetch failed", failure);
             }
-            answer.complete(
-                    asset != null
-                            ? asset.as(request.uri())
-                            : Asset.Missing.unavailable(request.uri(), "The asset could not be fetched."));
+            Asset arrived = asset != null
+                    ? asset.as(request.uri())
+                    : Asset.Missing.unavailable(request.uri(), "The asset could not be fetched.");
+            answer.complete(timed(arrived, started));
         });
         var _ = answer.whenComplete((asset, failure) -> source.cancel(false));
         return answer;
+    }
+
+    private static Asset timed(Asset asset, long started) {
+        return asset.with(asset.transfer().took(Duration.ofNanos(System.nanoTime() - started)));
     }
 
     private CompletableFuture<Asset> start(Request request, AssetKind kind) {
@@ -220,7 +228,7 @@ public final class JobAssets implements AutoCloseable {
             return CompletableFuture.completedFuture(Asset.Missing.blocked(uri));
         }
         return request(Request.of(source, true), kind, false).thenApply(asset -> switch (asset) {
-            case Asset.Found found -> new Asset.Found(uri, uri, found.bytes(), found.contentType());
+            case Asset.Found found -> new Asset.Found(uri, uri, found.bytes(), found.contentType(), found.transfer());
             case Asset.Missing missing -> missing;
         });
     }

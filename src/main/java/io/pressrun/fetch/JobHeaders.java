@@ -1,13 +1,16 @@
 package io.pressrun.fetch;
 
 import io.pressrun.job.RenderJob.OriginHeader;
+import io.pressrun.job.Sha256;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,17 @@ final class JobHeaders {
             "transfer-encoding",
             "upgrade");
 
+    /** Conditions (RFC 9110, 13.1), ranges, and the wishes of RFC 9111, 5.2.1. */
+    private static final Set<String> CACHE_RELATED = Set.of(
+            "cache-control",
+            "if-match",
+            "if-modified-since",
+            "if-none-match",
+            "if-range",
+            "if-unmodified-since",
+            "pragma",
+            "range");
+
     private final Map<HttpTarget.Origin, List<OriginHeader>> byOrigin = new HashMap<>();
 
     JobHeaders(List<OriginHeader> headers) {
@@ -50,6 +64,25 @@ final class JobHeaders {
 
     List<OriginHeader> of(HttpTarget.Origin origin) {
         return byOrigin.getOrDefault(origin, List.of());
+    }
+
+    /** Tells sets of headers apart without keeping their values; empty when there are none. */
+    String digest(HttpTarget.Origin origin) {
+        List<OriginHeader> sent = of(origin);
+        if (sent.isEmpty()) {
+            return "";
+        }
+        String text = sent.stream()
+                .map(header -> header.name().toLowerCase(Locale.ROOT) + ":" + header.value())
+                .collect(Collectors.joining("\n"));
+        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether the job wants no stored answer, or asks for what only its own request can be answered with. */
+    boolean bypassCache(HttpTarget.Origin origin) {
+        return of(origin).stream()
+                .map(header -> header.name().toLowerCase(Locale.ROOT))
+                .anyMatch(CACHE_RELATED::contains);
     }
 
     private static boolean isSendable(OriginHeader header) {

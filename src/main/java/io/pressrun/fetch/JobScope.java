@@ -1,17 +1,37 @@
 package io.pressrun.fetch;
 
+import io.pressrun.job.Deadline;
+import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the fetches of one job share.
  *
+ * @param tenant whose answers it may use; {@code null} for those of all jobs that name none
  * @param connections how many of them may be under way, for the key {@code ""}
  * @param lookups how many name lookups they may have under way, for the key {@code ""}
  * @param ended the job is over: nothing more is sent
  */
 record JobScope(
+        @Nullable String tenant,
         JobHeaders headers,
         JobBudget budget,
         Permits<String> connections,
         Permits<String> lookups,
-        AtomicBoolean ended) {}
+        Deadline deadline,
+        AtomicBoolean ended) {
+    /** For a request that outlives the job that caused it. */
+    JobScope inBackground(Duration time, long maxBytes, Executor later) {
+        return new JobScope(
+                tenant,
+                headers,
+                // Redirect and error pages and packed bodies count, too.
+                new JobBudget(2 * maxBytes, 1),
+                connections,
+                new Permits<>(1, later),
+                Deadline.after(time),
+                new AtomicBoolean());
+    }
+}

@@ -6,6 +6,7 @@ import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * The resolver of one request: the client dials exactly the addresses it returns, so they are checked here and nothing
@@ -14,16 +15,14 @@ import java.util.concurrent.CompletableFuture;
 final class PolicyResolver extends InetNameResolver {
     private final HttpTarget target;
     private final AddressPolicy policy;
-    private final Lookups lookups;
-    private final Permits<String> jobLookups;
+    private final Function<String, CompletableFuture<List<InetAddress>>> lookup;
 
-    /** @param jobLookups how many lookups the job may have under way, for the key {@code ""} */
-    PolicyResolver(HttpTarget target, AddressPolicy policy, Lookups lookups, Permits<String> jobLookups) {
+    PolicyResolver(
+            HttpTarget target, AddressPolicy policy, Function<String, CompletableFuture<List<InetAddress>>> lookup) {
         super(ImmediateEventExecutor.INSTANCE);
         this.target = target;
         this.policy = policy;
-        this.lookups = lookups;
-        this.jobLookups = jobLookups;
+        this.lookup = lookup;
     }
 
     @Override
@@ -46,17 +45,13 @@ final class PolicyResolver extends InetNameResolver {
             settle(List.of(literal), promise);
             return;
         }
-        CompletableFuture<Void> granted = new CompletableFuture<>();
-        Permits<String>.Claim claim = jobLookups.claim("", () -> granted.complete(null));
-        var _ = granted.thenCompose(permit -> lookups.lookup(target.host())).whenComplete((addresses, failure) -> {
-            claim.release();
+        var _ = lookup.apply(target.host()).whenComplete((addresses, failure) -> {
             if (failure != null) {
                 promise.tryFailure(Lookups.cause(failure));
             } else {
                 settle(addresses, promise);
             }
         });
-        claim.request();
     }
 
     private void settle(List<InetAddress> addresses, Promise<List<InetAddress>> promise) {

@@ -41,6 +41,12 @@ public enum Metric {
             "outcome"),
     ASSET_BYTES("pressrun.asset.bytes", Type.SUMMARY, "bytes", "Sizes of fetched assets."),
     ASSET_DURATION("pressrun.asset.duration", Type.TIMER, "seconds", "Time to fetch an asset, redirects included."),
+    ASSET_RETRIES("pressrun.asset.retries", Type.COUNTER, null, "Requests for assets that were sent again."),
+    ORIGIN_BREAKERS(
+            "pressrun.origin.breakers",
+            Type.COUNTER,
+            null,
+            "Times that an origin was left alone because it did not answer."),
     DEAD_LETTERS("pressrun.dead.letters", Type.COUNTER, null, "Jobs written to the dead-letter topic.", "code"),
     RETRIES("pressrun.retries", Type.COUNTER, null, "Jobs put back to be tried again later.", "code"),
     DUPLICATES(

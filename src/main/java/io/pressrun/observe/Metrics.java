@@ -86,6 +86,8 @@ public final class Metrics implements AutoCloseable {
     private final AtomicLong partitionsPaused = gauge(Metric.PARTITIONS_PAUSED);
     private final AtomicLong breakerOpen = gauge(Metric.BREAKER_OPEN);
     private final AtomicLong stalled = gauge(Metric.STALLED);
+    private final Counter assetRetries = counter(Metric.ASSET_RETRIES);
+    private final Counter originBreakers = counter(Metric.ORIGIN_BREAKERS);
     private final Counter suspects = counter(Metric.SUSPECTS);
 
     /** @param version of Pressrun */
@@ -164,6 +166,16 @@ public final class Metrics implements AutoCloseable {
         count(assets, AssetOutcome.FOUND);
         assetBytes.record((double) bytes);
         assetDuration.record(duration);
+    }
+
+    /** A request for an asset is sent again. */
+    public void assetRetry() {
+        assetRetries.increment();
+    }
+
+    /** An origin is left alone for a while. */
+    public void originBreaker() {
+        originBreakers.increment();
     }
 
     public void deadLetter(FailureCode code) {

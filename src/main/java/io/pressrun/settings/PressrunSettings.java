@@ -108,6 +108,10 @@ public record PressrunSettings(
             int maxAssets,
             int maxRedirects,
             int connectionsPerOrigin,
+            DataSize cacheSize,
+            int maxRetries,
+            int breakerFailures,
+            Duration breakerPause,
             String userAgent) {
         public Fetch {
             allowedPrivateHosts = List.copyOf(allowedPrivateHosts);

@@ -14,13 +14,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 
-/** A web site on 127.0.0.1 with a picture at every address {@code /NUMBER.png}; each answer takes its time. */
+/**
+ * A web site on 127.0.0.1 with a picture at every address {@code /NUMBER.png}, and again at {@code /kept/NUMBER.png}
+ * where it may be kept for an hour; each answer takes its time.
+ */
 final class SlowSite implements AutoCloseable {
     private static final int SIDE = 48;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger answers = new AtomicInteger();
     private final HttpServer server;
 
     SlowSite(Duration delay) throws IOException {
@@ -37,11 +42,20 @@ final class SlowSite implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    private static void answer(HttpExchange exchange) {
+    /** Answers so far. */
+    int answers() {
+        return answers.get();
+    }
+
+    private void answer(HttpExchange exchange) {
+        answers.incrementAndGet();
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
-            byte[] png = picture(Integer.parseInt(path.substring(1, path.indexOf('.'))));
+            byte[] png = picture(Integer.parseInt(path.substring(path.lastIndexOf('/') + 1, path.indexOf('.'))));
             exchange.getResponseHeaders().set("Content-Type", "image/png");
+            if (path.startsWith("/kept/")) {
+                exchange.getResponseHeaders().set("Cache-Control", "max-age=3600");
+            }
             exchange.sendResponseHeaders(200, png.length);
             exchange.getResponseBody().write(png);
         } catch (IOException e) {

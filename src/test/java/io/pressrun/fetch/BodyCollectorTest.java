@@ -17,6 +17,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class BodyCollectorTest {
+    private static final BodyCollector.Recipients NOBODY = new BodyCollector.Recipients() {
+        @Override
+        public void headers(HttpAnswer head) {}
+
+        @Override
+        public void received(int bytes) {}
+    };
+
     @Test
     void pooledConnection_isReusedOnlyWhenThePolicyAllowsItsPeer() throws Exception {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -44,6 +52,6 @@ class BodyCollectorTest {
 
     private static BodyCollector collector(FetchSettings settings, URI uri) {
         AddressPolicy policy = new AddressPolicy(settings, CidrTable.SPECIAL_PURPOSE, Set.of());
-        return new BodyCollector(policy.admit(uri), policy, new JobBudget(1000, 10), 1000);
+        return new BodyCollector(policy.admit(uri), policy, NOBODY, 1000);
     }
 }

@@ -8,10 +8,12 @@ import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob;
 import io.pressrun.testing.WireServer;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -32,7 +34,21 @@ final class Fetching {
 
     static FetchSettings listing(Set<String> hosts) {
         return new FetchSettings(
-                hosts, Set.of(80, 443), PATIENCE, PATIENCE, 1_000_000, 5_000_000, 100, 5, 16, 64, "Pressrun-Test");
+                hosts,
+                Set.of(80, 443),
+                PATIENCE,
+                PATIENCE,
+                1_000_000,
+                5_000_000,
+                100,
+                5,
+                16,
+                64,
+                1_000_000,
+                0,
+                5,
+                Duration.ofMinutes(1),
+                "Pressrun-Test");
     }
 
     static FetchSettings withRequestTimeout(FetchSettings base, Duration timeout) {
@@ -47,6 +63,10 @@ final class Fetching {
                 base.maxRedirects(),
                 base.connectionsPerOrigin(),
                 base.connectionsPerJob(),
+                base.cacheBytes(),
+                base.maxRetries(),
+                base.breakerFailures(),
+                base.breakerPause(),
                 base.userAgent());
     }
 
@@ -62,6 +82,10 @@ final class Fetching {
                 base.maxRedirects(),
                 base.connectionsPerOrigin(),
                 base.connectionsPerJob(),
+                base.cacheBytes(),
+                base.maxRetries(),
+                base.breakerFailures(),
+                base.breakerPause(),
                 base.userAgent());
     }
 
@@ -77,6 +101,37 @@ final class Fetching {
                 base.maxRedirects(),
                 perOrigin,
                 perJob,
+                base.cacheBytes(),
+                base.maxRetries(),
+                base.breakerFailures(),
+                base.breakerPause(),
+                base.userAgent());
+    }
+
+    static FetchSettings withRetries(FetchSettings base, int maxRetries) {
+        return polite(base, base.cacheBytes(), maxRetries);
+    }
+
+    static FetchSettings withCache(FetchSettings base, long cacheBytes) {
+        return polite(base, cacheBytes, base.maxRetries());
+    }
+
+    private static FetchSettings polite(FetchSettings base, long cacheBytes, int maxRetries) {
+        return new FetchSettings(
+                base.allowedPrivateHosts(),
+                base.ports(),
+                base.connectTimeout(),
+                base.requestTimeout(),
+                base.maxAssetBytes(),
+                base.maxJobBytes(),
+                base.maxAssets(),
+                base.maxRedirects(),
+                base.connectionsPerOrigin(),
+                base.connectionsPerJob(),
+                cacheBytes,
+                maxRetries,
+                base.breakerFailures(),
+                base.breakerPause(),
                 base.userAgent());
     }
 
@@ -92,11 +147,31 @@ final class Fetching {
                 base.maxRedirects(),
                 base.connectionsPerOrigin(),
                 base.connectionsPerJob(),
+                base.cacheBytes(),
+                base.maxRetries(),
+                base.breakerFailures(),
+                base.breakerPause(),
                 base.userAgent());
     }
 
     static AssetFetcher fetcher(FetchSettings settings) {
         return new AssetFetcher(settings, ObjectReader.none());
+    }
+
+    /** A fetcher whose cache and breakers go by the given clock. */
+    static AssetFetcher fetcher(FetchSettings settings, Clock clock) {
+        return fetcher(settings, clock, FetchListener.NONE);
+    }
+
+    static AssetFetcher fetcher(FetchSettings settings, Clock clock, FetchListener listener) {
+        return new AssetFetcher(
+                settings,
+                ObjectReader.none(),
+                listener,
+                NameLookup.system(),
+                new AddressPolicy(settings),
+                clock,
+                new Random(1));
     }
 
     static JobAssets open(AssetFetcher fetcher) {
@@ -108,7 +183,16 @@ final class Fetching {
                 job, new ReferenceResolver(job.baseUrl(), job.assets().keySet()), Deadline.after(time));
     }
 
+    static JobAssets openAs(String tenant, AssetFetcher fetcher) {
+        return open(fetcher, job(Map.of(), List.of(), Map.of("tenant", tenant)), PATIENCE);
+    }
+
     static RenderJob job(Map<String, String> assets, List<RenderJob.OriginHeader> headers) {
+        return job(assets, headers, Map.of());
+    }
+
+    private static RenderJob job(
+            Map<String, String> assets, List<RenderJob.OriginHeader> headers, Map<String, String> labels) {
         RenderJob plain = RenderJob.ofHtml("test", "<p>x");
         return new RenderJob(
                 plain.id(),
@@ -120,7 +204,7 @@ final class Fetching {
                 new RenderJob.FetchOptions(RenderJob.OnMissing.WARN, headers),
                 plain.output(),
                 null,
-                Map.of());
+                labels);
     }
 
     /** Fetches one address as the only asset of a job. */

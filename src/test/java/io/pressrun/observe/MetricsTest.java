@@ -82,6 +82,8 @@ final class MetricsTest {
         metrics.renderThreadsBusy(1);
         metrics.asset(Metrics.AssetOutcome.BLOCKED);
         metrics.assetFetched(500, Duration.ofMillis(30));
+        metrics.assetRetry();
+        metrics.originBreaker();
         metrics.deadLetter(FailureCode.JOB_INVALID);
         metrics.retry(FailureCode.STORE_UNAVAILABLE);
         metrics.interrupted();
@@ -109,6 +111,8 @@ final class MetricsTest {
                         "pressrun_render_threads_busy[] 1.0",
                         "pressrun_assets_total[blocked] 1.0",
                         "pressrun_assets_total[found] 1.0",
+                        "pressrun_asset_retries_total[] 1.0",
+                        "pressrun_origin_breakers_total[] 1.0",
                         "pressrun_asset_bytes_count[] 1.0",
                         "pressrun_asset_duration_seconds_count[] 1.0",
                         "pressrun_dead_letters_total[JOB_INVALID] 1.0",

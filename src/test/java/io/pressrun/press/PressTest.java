@@ -201,6 +201,27 @@ class PressTest {
     }
 
     @Test
+    void documentPrintedAgain_needsNothingFromTheWire() {
+        press.at(
+                "/style.css",
+                (request, wire) -> wire.respond(
+                        "200 OK",
+                        Map.of("Content-Type", "text/css", "Cache-Control", "max-age=60"),
+                        "p { background: url(a.png) }".getBytes(StandardCharsets.UTF_8)));
+        press.at(
+                "/a.png",
+                (request, wire) -> wire.respond(
+                        "200 OK", Map.of("Content-Type", "image/png", "Cache-Control", "max-age=60"), TestPress.PIXEL));
+        String html = "<link rel=stylesheet href='" + press.url("/style.css") + "'><p>x";
+        var first = press.print(RenderJob.ofHtml("first", html));
+        var second = press.print(RenderJob.ofHtml("second", html));
+
+        assertThat(first.outcome()).isInstanceOf(Outcome.Printed.class);
+        assertThat(second.outcome()).isInstanceOf(Outcome.Printed.class);
+        assertThat(press.site.targets()).containsExactly("/style.css", "/a.png");
+    }
+
+    @Test
     void outputThatTheWorkerLacks_isInvalid_beforeAnythingIsFetched() {
         press.to(new Outputs(null, null, false));
         var source = "'source': {'url': '" + press.url("/page") + "'}";

@@ -75,6 +75,10 @@ final class SettingsLoaderTest {
                         1000,
                         5,
                         16,
+                        DataSize.parse("64MiB"),
+                        2,
+                        5,
+                        Duration.ofSeconds(10),
                         "Pressrun/dev"));
         assertThat(settings.objects()).isEqualTo(new PressrunSettings.Objects(List.of(), null));
         assertThat(settings.output())

@@ -25,6 +25,10 @@ public final class FetchLimits {
                 defaults.maxRedirects(),
                 defaults.connectionsPerOrigin(),
                 defaults.connectionsPerJob(),
+                defaults.cacheBytes(),
+                defaults.maxRetries(),
+                defaults.breakerFailures(),
+                defaults.breakerPause(),
                 defaults.userAgent());
     }
 }

@@ -1,0 +1,8 @@
+package io.pressrun.fetch;
+
+/**
+ * The answer to one hop of a fetch, its body decoded and shared.
+ *
+ * @param fromCache the body was not sent for this: it was fresh, confirmed by the server, or served though stale
+ */
+record HopAnswer(HttpAnswer answer, boolean fromCache) {}

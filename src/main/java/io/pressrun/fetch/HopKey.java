@@ -1,0 +1,16 @@
+package io.pressrun.fetch;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What two requests must have in common to share one answer.
+ *
+ * @param tenant {@code null} for all jobs that name none
+ * @param credentials a digest of the job's headers for the origin; empty when there are none
+ * @param accept of the headers that Pressrun sends, the only one that differs between requests to one address
+ */
+record HopKey(@Nullable String tenant, String credentials, HttpTarget target, String accept) {
+    HopKey forAnyAccept() {
+        return new HopKey(tenant, credentials, target, "");
+    }
+}

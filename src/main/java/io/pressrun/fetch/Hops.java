@@ -1,0 +1,143 @@
+package io.pressrun.fetch;
+
+import io.pressrun.document.AssetKind;
+import io.pressrun.job.RenderJob.OriginHeader;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * Answers single requests, without their redirects: from the cache, from a flight that is under way, or by a new one.
+ * Whoever asks has passed the address through the policy. Thread-safe.
+ */
+final class Hops {
+    private final HttpFetcher fetcher;
+    private final HttpCache cache;
+    private final Breakers breakers;
+    private final Retries retries;
+    private final Clock clock;
+    private final ConcurrentMap<HopKey, Flight> flights = new ConcurrentHashMap<>();
+
+    Hops(HttpFetcher fetcher, FetchSettings settings, FetchListener listener, Clock clock, RandomGenerator random) {
+        this.fetcher = fetcher;
+        this.clock = clock;
+        this.cache = new HttpCache(settings.cacheBytes());
+        this.breakers = new Breakers(settings.breakerFailures(), settings.breakerPause(), clock, listener);
+        this.retries = new Retries(settings.maxRetries(), clock, random);
+    }
+
+    /** Completes the waiter's future, exceptionally when there is no answer. */
+    void ask(HttpTarget target, AssetKind kind, Waiter waiter) {
+        JobScope job = waiter.job();
+        HopKey key = new HopKey(job.tenant(), job.headers().digest(target.origin()), target, accepted(kind));
+        if (job.headers().bypassCache(target.origin())) {
+            board(key, false, waiter);
+            return;
+        }
+        StoredAnswer stored = cache.find(key);
+        Instant now = clock.instant();
+        if (stored != null && stored.fresh(now)) {
+            serve(stored, waiter);
+        } else if (stored != null && stored.servesWhileRevalidating(now)) {
+            refresh(key, job);
+            serve(stored, waiter);
+        } else {
+            board(key, true, waiter);
+        }
+    }
+
+    /** Takes a request of its own for a waiter that may not share the answer of another one. */
+    void fly(HopKey key, Waiter waiter) {
+        new Flight(this, key, false, waiter).start();
+    }
+
+    private void board(HopKey key, boolean cached, Waiter waiter) {
+        if (!cached) {
+            fly(key, waiter);
+            return;
+        }
+        while (true) {
+            Flight mine = new Flight(this, key, true, waiter);
+            Flight there = flights.putIfAbsent(key, mine);
+            if (there == null) {
+                // Its forerunner may have landed since the cache was asked.
+                StoredAnswer stored = cache.find(key);
+                if (stored != null && stored.fresh(clock.instant())) {
+                    mine.land(stored);
+                } else {
+                    mine.start();
+                }
+                return;
+            }
+            if (there.join(waiter)) {
+                return;
+            }
+            flights.remove(key, there);
+        }
+    }
+
+    private void refresh(HopKey key, JobScope job) {
+        if (flights.containsKey(key)) {
+            return;
+        }
+        Duration limit = fetcher.settings().requestTimeout();
+        JobScope background = job.inBackground(limit, fetcher.settings().maxAssetBytes(), fetcher::later);
+        Waiter waiter = new Waiter(background, () -> {}, background.deadline()::remaining);
+        var alarm = fetcher.after(limit, waiter::expire);
+        if (alarm != null) {
+            var _ = waiter.answer().whenComplete((answer, failure) -> alarm.cancel(false));
+            board(key, true, waiter);
+        }
+    }
+
+    private static void serve(StoredAnswer stored, Waiter waiter) {
+        waiter.charge(stored.answer().body().length);
+        waiter.answer().complete(new HopAnswer(stored.answer(), true));
+    }
+
+    /** The flight takes nobody more on board. */
+    void forget(HopKey key, Flight flight) {
+        flights.remove(key, flight);
+    }
+
+    HttpFetcher fetcher() {
+        return fetcher;
+    }
+
+    HttpCache cache() {
+        return cache;
+    }
+
+    Breakers breakers() {
+        return breakers;
+    }
+
+    Retries retries() {
+        return retries;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Flights under way, for tests. */
+    int underWay() {
+        return flights.size();
+    }
+
+    static List<OriginHeader> headers(JobScope job, HopKey key) {
+        return job.headers().of(key.target().origin());
+    }
+
+    private static String accepted(AssetKind kind) {
+        return switch (kind) {
+            case STYLESHEET -> "text/css,*/*;q=0.1";
+            case IMAGE -> "image/png,image/jpeg,image/svg+xml,image/gif,*/*;q=0.1";
+            case FONT, OTHER -> "*/*";
+        };
+    }
+}

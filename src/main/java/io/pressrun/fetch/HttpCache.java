@@ -1,0 +1,58 @@
+package io.pressrun.fetch;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A private cache for each tenant and each set of credentials (RFC 9111), all within one number of bytes. Errors are
+ * not kept. Thread-safe.
+ */
+final class HttpCache {
+    private final @Nullable Cache<HopKey, StoredAnswer> answers;
+
+    /** @param maxBytes 0 for no cache */
+    HttpCache(long maxBytes) {
+        answers = maxBytes == 0
+                ? null
+                : Caffeine.newBuilder()
+                        .maximumWeight(maxBytes)
+                        .weigher((HopKey key, StoredAnswer stored) -> Math.clamp(stored.weight(), 1, Integer.MAX_VALUE))
+                        .executor(Runnable::run)
+                        .build();
+    }
+
+    /** The newest answer that the request may select, fresh or not (RFC 9111, 4.1). */
+    @Nullable
+    StoredAnswer find(HopKey key) {
+        if (answers == null) {
+            return null;
+        }
+        StoredAnswer any = answers.getIfPresent(key.forAnyAccept());
+        StoredAnswer same = answers.getIfPresent(key);
+        if (any == null || same == null) {
+            return any == null ? same : any;
+        }
+        return any.received().isAfter(same.received()) ? any : same;
+    }
+
+    /** Keeps the answer when that is allowed; otherwise forgets what it replaces. */
+    void put(HopKey key, StoredAnswer stored) {
+        if (answers == null) {
+            return;
+        }
+        if (StoredAnswer.storable(stored.answer())) {
+            boolean byAccept = StoredAnswer.varyingBy(stored.answer()).anyMatch("accept"::equals);
+            answers.put(byAccept ? key : key.forAnyAccept(), stored);
+        } else {
+            remove(key);
+        }
+    }
+
+    void remove(HopKey key) {
+        if (answers != null) {
+            answers.invalidate(key);
+            answers.invalidate(key.forAnyAccept());
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.pressrun.fetch;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** When a request that failed for now is sent again: after a random part of a time that doubles. */
+final class Retries {
+    private static final Duration FIRST = Duration.ofMillis(200);
+    private static final int MAX_DOUBLINGS = 4;
+
+    private final int max;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    /** @param max 0 for none */
+    Retries(int max, Clock clock, RandomGenerator random) {
+        this.max = max;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * The time to wait; {@code null} when the request is not to be sent again.
+     *
+     * @param made retries so far
+     */
+    @Nullable
+    Duration afterFailure(int made) {
+        return made < max ? jitter(made) : null;
+    }
+
+    /** As for a failure, and not before the server's {@code Retry-After} (RFC 9110, 10.2.3). */
+    @Nullable
+    Duration afterAnswer(int made, HttpAnswer answer) {
+        return made < max && answer.busy() ? asked(answer).plus(jitter(made)) : null;
+    }
+
+    private Duration jitter(int made) {
+        long bound = FIRST.toNanos() << Math.min(made, MAX_DOUBLINGS);
+        return Duration.ofNanos(random.nextLong(bound));
+    }
+
+    private Duration asked(HttpAnswer answer) {
+        String field = answer.headers().get(HttpHeaderNames.RETRY_AFTER);
+        if (field == null) {
+            return Duration.ZERO;
+        }
+        long seconds = CacheControl.deltaSeconds(field.strip(), -1);
+        if (seconds >= 0) {
+            return Duration.ofSeconds(seconds);
+        }
+        Instant date = StoredAnswer.parse(field);
+        Instant now = clock.instant();
+        return date == null || date.isBefore(now) ? Duration.ZERO : Duration.between(now, date);
+    }
+}

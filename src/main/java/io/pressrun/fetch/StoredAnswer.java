@@ -1,0 +1,188 @@
+package io.pressrun.fetch;
+
+import io.netty.handler.codec.DateFormatter;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that a private cache keeps, and for how long it may be used (RFC 9111; RFC 5861). Directives for shared
+ * caches ({@code s-maxage}, {@code proxy-revalidate}) mean nothing here.
+ *
+ * @param answer with its body decoded
+ * @param requested when the request was sent
+ * @param received when the answer was complete
+ */
+record StoredAnswer(HttpAnswer answer, Instant requested, Instant received) {
+    private static final Duration MAX_HEURISTIC = Duration.ofDays(1);
+    /** For redirects that call themselves permanent and say nothing of time. */
+    private static final Duration PERMANENT_REDIRECT = Duration.ofMinutes(10);
+
+    private static final int HEURISTIC_PART = 10;
+
+    /** What a 304 does not change in a stored answer (RFC 9111, 3.2), or what belongs to one connection. */
+    private static final Set<String> KEPT = Set.of(
+            "connection",
+            "content-encoding",
+            "content-length",
+            "content-range",
+            "content-type",
+            "keep-alive",
+            "trailer",
+            "transfer-encoding");
+
+    /** Whether the answer may be kept at all (RFC 9111, 3), and keeping it could ever spare a request or a body. */
+    static boolean storable(HttpAnswer answer) {
+        if (!(answer.whole() || answer.redirects()) || forOneRequest(answer)) {
+            return false;
+        }
+        StoredAnswer stored = new StoredAnswer(answer, Instant.EPOCH, Instant.EPOCH);
+        return stored.hasValidator() || (stored.lifetime().isPositive() && !stored.mustAskAlways());
+    }
+
+    /** Whether the answer must not serve any request but the one that it answers. */
+    static boolean forOneRequest(HttpAnswer answer) {
+        CacheControl control = CacheControl.of(answer.headers());
+        return (control.has("no-store") && !control.has("must-understand"))
+                || varyingBy(answer).anyMatch("*"::equals);
+    }
+
+    /** The request headers that chose this answer, in lower case. */
+    static Stream<String> varyingBy(HttpAnswer answer) {
+        return answer.headers().getAll(HttpHeaderNames.VARY).stream()
+                .flatMap(field -> Arrays.stream(field.split(",", -1)))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT));
+    }
+
+    boolean fresh(Instant now) {
+        return !mustAskAlways() && lifetime().compareTo(age(now)) > 0;
+    }
+
+    /** Whether it may be served once more while a newer one is fetched. */
+    boolean servesWhileRevalidating(Instant now) {
+        return servesStale(now, "stale-while-revalidate");
+    }
+
+    /** Whether it may be served in place of an error. */
+    boolean servesOnError(Instant now) {
+        return servesStale(now, "stale-if-error");
+    }
+
+    private boolean servesStale(Instant now, String directive) {
+        CacheControl control = control();
+        Duration extra = control.seconds(directive);
+        return extra != null
+                && !control.has("must-revalidate")
+                && !mustAskAlways()
+                && age(now).minus(lifetime()).compareTo(extra) <= 0;
+    }
+
+    boolean hasValidator() {
+        return etag() != null || lastModified() != null;
+    }
+
+    @Nullable
+    String etag() {
+        return answer.headers().get(HttpHeaderNames.ETAG);
+    }
+
+    @Nullable
+    String lastModified() {
+        return answer.headers().get(HttpHeaderNames.LAST_MODIFIED);
+    }
+
+    /** Whether the 304 speaks of this answer and not of another one (RFC 9111, 4.3.4). */
+    boolean confirmedBy(HttpAnswer notModified) {
+        String tag = notModified.headers().get(HttpHeaderNames.ETAG);
+        return tag == null || etag() == null || opaque(tag).equals(opaque(Objects.requireNonNull(etag())));
+    }
+
+    /** The same body with the headers that a 304 brought (RFC 9111, 3.2). */
+    StoredAnswer freshened(HttpAnswer notModified, Instant newlyRequested, Instant newlyReceived) {
+        HttpHeaders merged = new DefaultHttpHeaders().set(answer.headers());
+        // A time in transit belongs to the answer that was late.
+        merged.remove(HttpHeaderNames.AGE);
+        for (String name : notModified.headers().names()) {
+            if (!KEPT.contains(name.toLowerCase(Locale.ROOT))) {
+                merged.set(name, notModified.headers().getAll(name));
+            }
+        }
+        return new StoredAnswer(new HttpAnswer(answer.status(), merged, answer.body()), newlyRequested, newlyReceived);
+    }
+
+    /** RFC 9111, 4.2.3. */
+    Duration age(Instant now) {
+        Duration apparent = nonNegative(Duration.between(date(), received));
+        String field = answer.headers().get(HttpHeaderNames.AGE);
+        long seconds = field == null ? 0 : CacheControl.deltaSeconds(field.split(",", 2)[0].strip(), 0);
+        Duration corrected = Duration.ofSeconds(seconds).plus(nonNegative(Duration.between(requested, received)));
+        Duration initial = apparent.compareTo(corrected) > 0 ? apparent : corrected;
+        return initial.plus(nonNegative(Duration.between(received, now)));
+    }
+
+    /** RFC 9111, 4.2.1 and 4.2.2. */
+    Duration lifetime() {
+        Duration maxAge = control().seconds("max-age");
+        if (maxAge != null) {
+            return maxAge;
+        }
+        String expires = answer.headers().get(HttpHeaderNames.EXPIRES);
+        if (expires != null) {
+            Instant end = parse(expires);
+            return end == null ? Duration.ZERO : nonNegative(Duration.between(date(), end));
+        }
+        Instant modified = parse(lastModified());
+        boolean heuristic = answer.cacheableByDefault() || control().has("public");
+        if (heuristic && modified != null) {
+            Duration part = nonNegative(Duration.between(modified, date())).dividedBy(HEURISTIC_PART);
+            return part.compareTo(MAX_HEURISTIC) > 0 ? MAX_HEURISTIC : part;
+        }
+        return answer.permanentRedirect() ? PERMANENT_REDIRECT : Duration.ZERO;
+    }
+
+    /** What the answer weighs in a cache, in bytes: its body, its headers, and what holds them together. */
+    long weight() {
+        long headers = answer.headers().entries().stream()
+                .mapToLong(entry ->
+                        2L * (entry.getKey().length() + entry.getValue().length()) + 64)
+                .sum();
+        return 512 + headers + answer.body().length;
+    }
+
+    private boolean mustAskAlways() {
+        return control().has("no-cache");
+    }
+
+    private CacheControl control() {
+        return CacheControl.of(answer.headers());
+    }
+
+    private Instant date() {
+        Instant date = parse(answer.headers().get(HttpHeaderNames.DATE));
+        return date == null ? received : date;
+    }
+
+    /** Any of the three forms of RFC 9110, 5.6.7. */
+    static @Nullable Instant parse(@Nullable String date) {
+        Date parsed = date == null ? null : DateFormatter.parseHttpDate(date);
+        return parsed == null ? null : parsed.toInstant();
+    }
+
+    private static String opaque(String tag) {
+        String text = tag.strip();
+        return text.startsWith("W/") ? text.substring(2) : text;
+    }
+
+    private static Duration nonNegative(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration;
+    }
+}
