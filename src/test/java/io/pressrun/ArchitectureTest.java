@@ -55,7 +55,12 @@ class ArchitectureTest {
             entry("fetch", List.of("io.netty", "org.asynchttpclient")),
             entry(
                     "render",
-                    List.of("com.openhtmltopdf", "org.apache.batik", "org.apache.fontbox", "org.apache.pdfbox")),
+                    List.of(
+                            "com.openhtmltopdf",
+                            "org.apache.batik",
+                            "org.apache.fontbox",
+                            "org.apache.pdfbox",
+                            "org.brotli")),
             entry("deliver", List.of("org.reactivestreams", "software.amazon.awssdk")),
             entry("press", List.of()),
             entry("intake", List.of("io.github.resilience4j", "org.apache.kafka.clients", "org.apache.kafka.common")),

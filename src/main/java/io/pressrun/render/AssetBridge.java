@@ -3,6 +3,7 @@ package io.pressrun.render;
 import com.openhtmltopdf.extend.FSStream;
 import com.openhtmltopdf.extend.FSStreamFactory;
 import com.openhtmltopdf.extend.FSUriResolver;
+import com.openhtmltopdf.util.SVGUriDetector;
 import io.pressrun.document.AssetKind;
 import io.pressrun.document.EngineCss;
 import io.pressrun.fetch.Asset;
@@ -14,6 +15,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +39,7 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
     private final JobAssets assets;
     private final URI documentBase;
     private final RenderWatch watch;
-    private final ImageGuard images;
+    private final WebImages images;
     private final WebFonts fonts;
     private final Consumer<Warning> warnings;
     private final Map<String, URI> resolved = new HashMap<>();
@@ -46,7 +48,7 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
             JobAssets assets,
             URI documentBase,
             RenderWatch watch,
-            ImageGuard images,
+            WebImages images,
             WebFonts fonts,
             Consumer<Warning> warnings) {
         this.assets = assets;
@@ -161,7 +163,11 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
                 case Asset.Found found
                 when WebFonts.isFont(found.bytes()) ->
                     fonts.usable(found, warnings).map(ByteArrayInputStream::new).orElse(null);
-                case Asset.Found found -> images.passes(found) ? new ByteArrayInputStream(found.bytes()) : null;
+                case Asset.Found found ->
+                    images.usable(found.bytes(), found.uri())
+                            .map(file -> SVGUriDetector.isSvgUri(address) ? BitmapAsSvg.of(file, watch) : file)
+                            .map(ByteArrayInputStream::new)
+                            .orElse(null);
                 case Asset.Missing _ -> null;
             };
         }
@@ -169,6 +175,12 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
         @Override
         public Reader getReader() {
             return switch (await(address, AssetKind.STYLESHEET)) {
+                case Asset.Found found
+                when ImageFormat.of(found.bytes()) != null ->
+                    images.usable(found.bytes(), found.uri())
+                            .map(file -> new String(BitmapAsSvg.of(file, watch), StandardCharsets.ISO_8859_1))
+                            .map(StringReader::new)
+                            .orElse(null);
                 case Asset.Found found -> new StringReader(EngineCss.stylesheet(found.text()));
                 case Asset.Missing _ -> null;
             };

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.text.BreakIterator;
 import java.util.IdentityHashMap;
 import java.util.Locale;
+import javax.imageio.ImageIO;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ public final class PdfEngine {
 
     private final FontLibrary library;
     private final SvgFonts svgFonts;
-    private final WebFonts webFonts = new WebFonts();
+    private final WebFonts webFonts;
     private final EngineLimits limits;
     private final ThreadLocal<IdentityHashMap<FontFile, TrueTypeFont>> parsedFonts =
             ThreadLocal.withInitial(IdentityHashMap::new);
@@ -44,8 +45,11 @@ public final class PdfEngine {
     public PdfEngine(FontLibrary library, EngineLimits limits) {
         this.library = library;
         this.limits = limits;
+        this.webFonts = new WebFonts(limits.maxFontBytes());
         this.svgFonts = new SvgFonts(library.bundled());
         XRLog.setLoggerImpl(new SilentLog());
+        // No temporary file for each image.
+        ImageIO.setUseCache(false);
     }
 
     /**
@@ -102,7 +106,7 @@ public final class PdfEngine {
         PageStyle.apply(dom, job);
         DocumentMetadata.apply(dom, job, request.document());
         var census = TextCensus.of(dom);
-        var glyphs = new GlyphCheck(request.assets());
+        var glyphs = new GlyphCheck(request.assets(), webFonts);
         var fallback = library.fallbackFor(glyphs.notInWebFonts(library.notBundled(census.codePoints())));
         glyphs.check(dom.getDocumentElement(), census, fallback.uncovered(), warnings);
 
@@ -155,7 +159,7 @@ public final class PdfEngine {
                 request.assets(),
                 request.document().base(),
                 watch,
-                new ImageGuard(limits.maxImagePixels(), warnings::add),
+                new WebImages(limits, watch, warnings::add),
                 webFonts,
                 warnings::add);
         builder.withW3cDocument(

@@ -119,12 +119,13 @@ class AssetBridgeTest {
     void aWaitOnTheClientsOwnThread_failsAtOnce() throws Exception {
         try (var assets = rendering.fetcher.open(
                 Rendering.job(""), new ReferenceResolver(null, Set.of()), Deadline.after(Rendering.PATIENCE))) {
+            var watch = new RenderWatch(Deadline.after(Rendering.PATIENCE), () -> false);
             var bridge = new AssetBridge(
                     assets,
                     ReferenceResolver.JOB_BASE,
-                    new RenderWatch(Deadline.after(Rendering.PATIENCE), () -> false),
-                    new ImageGuard(1000, warning -> {}),
-                    new WebFonts(),
+                    watch,
+                    new WebImages(EngineLimits.DEFAULT, watch, warning -> {}),
+                    new WebFonts(1 << 20),
                     warning -> {});
             var late = assets.fetch(URI.create(address("/late")), AssetKind.IMAGE);
             var onLoop = new CompletableFuture<Asset>();
