@@ -5,7 +5,6 @@ import com.openhtmltopdf.extend.FSStreamFactory;
 import com.openhtmltopdf.extend.FSUriResolver;
 import com.openhtmltopdf.util.SVGUriDetector;
 import io.pressrun.document.AssetKind;
-import io.pressrun.document.EngineCss;
 import io.pressrun.fetch.Asset;
 import io.pressrun.fetch.JobAssets;
 import io.pressrun.job.Warning;
@@ -16,7 +15,9 @@ import java.io.StringReader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,7 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
     private final RenderWatch watch;
     private final WebImages images;
     private final WebFonts fonts;
+    private final FontSources sources;
     private final Consumer<Warning> warnings;
     private final Map<String, URI> resolved = new HashMap<>();
 
@@ -50,12 +52,14 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
             RenderWatch watch,
             WebImages images,
             WebFonts fonts,
+            FontSources sources,
             Consumer<Warning> warnings) {
         this.assets = assets;
         this.documentBase = documentBase;
         this.watch = watch;
         this.images = images;
         this.fonts = fonts;
+        this.sources = sources;
         this.warnings = warnings;
     }
 
@@ -159,6 +163,10 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
 
         @Override
         public InputStream getStream() {
+            List<String> addresses = sources.all(address);
+            if (!addresses.isEmpty()) {
+                return font(addresses);
+            }
             return switch (await(address, AssetKind.OTHER)) {
                 case Asset.Found found
                 when WebFonts.isFont(found.bytes()) ->
@@ -172,6 +180,21 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
             };
         }
 
+        /** The first of them that is a font and can be used; why the others cannot only counts when there is none. */
+        private @Nullable InputStream font(List<String> addresses) {
+            var problems = new ArrayList<Warning>();
+            for (String source : addresses) {
+                if (await(source, AssetKind.FONT) instanceof Asset.Found found) {
+                    var usable = fonts.usable(found, problems::add);
+                    if (usable.isPresent()) {
+                        return new ByteArrayInputStream(usable.get());
+                    }
+                }
+            }
+            problems.forEach(warnings);
+            return null;
+        }
+
         @Override
         public Reader getReader() {
             return switch (await(address, AssetKind.STYLESHEET)) {
@@ -181,7 +204,7 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
                             .map(file -> new String(BitmapAsSvg.of(file, watch), StandardCharsets.ISO_8859_1))
                             .map(StringReader::new)
                             .orElse(null);
-                case Asset.Found found -> new StringReader(EngineCss.stylesheet(found.text()));
+                case Asset.Found found -> new StringReader(sources.stylesheet(found.text(), found.location()));
                 case Asset.Missing _ -> null;
             };
         }

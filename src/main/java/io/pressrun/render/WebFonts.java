@@ -45,6 +45,9 @@ final class WebFonts {
     Optional<byte[]> usable(Asset.Found font, Consumer<Warning> warnings) {
         String problem;
         try {
+            if (!isFont(font.bytes())) {
+                throw new IOException("it is no font file");
+            }
             byte[] file = unpacked(font.bytes());
             problem = problem(file);
             if (problem == null) {
