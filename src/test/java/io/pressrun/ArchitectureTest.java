@@ -61,7 +61,12 @@ class ArchitectureTest {
                             "org.asynchttpclient")),
             entry(
                     "render",
-                    List.of("com.openhtmltopdf", "org.apache.batik", "org.apache.fontbox", "org.apache.pdfbox")),
+                    List.of(
+                            "com.openhtmltopdf",
+                            "org.apache.batik",
+                            "org.apache.fontbox",
+                            "org.apache.pdfbox",
+                            "org.brotli")),
             entry("deliver", List.of("org.reactivestreams", "software.amazon.awssdk")),
             entry("press", List.of()),
             entry("intake", List.of("io.github.resilience4j", "org.apache.kafka.clients", "org.apache.kafka.common")),

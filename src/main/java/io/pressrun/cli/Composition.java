@@ -20,8 +20,6 @@ import java.util.Set;
 
 /** The pipeline of one process, made of the settings: the one place where the parts meet. */
 final class Composition implements AutoCloseable {
-    private static final long MAX_IMAGE_PIXELS = EngineLimits.DEFAULT.maxImagePixels();
-
     private final AssetFetcher fetcher;
     private final RenderPool pool;
     private final JobCodec codec = new JobCodec();
@@ -40,7 +38,9 @@ final class Composition implements AutoCloseable {
                 library,
                 new EngineLimits(
                         settings.render().maxPages(),
-                        MAX_IMAGE_PIXELS,
+                        settings.render().maxImagePixels(),
+                        settings.render().maxJobImagePixels(),
+                        settings.render().maxFontSize().bytes(),
                         settings.output().maxPdfSize().bytes()));
         press = new Press(codec, parser, fetcher, pool, engine, outputs, pressLimits(settings), Clock.systemUTC());
     }

@@ -11,8 +11,8 @@ public final class CssReferences {
     private CssReferences() {}
 
     /**
-     * The references of a stylesheet, in order and without duplicates. Of each {@code @font-face} rule it is the best
-     * source only. {@code data:} URIs, references that lead nowhere and rules that do not apply to print are left out.
+     * The references of a stylesheet, in order and without duplicates. Of each {@code @font-face} rule it is the first
+     * source only that can be used. {@code data:} URIs, references that lead nowhere and rules that do not apply to print are left out.
      * Any text is accepted.
      *
      * @param base the stylesheet's own URI
@@ -31,9 +31,17 @@ public final class CssReferences {
     }
 
     private static CssWalk.Visitor collect(Set<AssetReference> all, URI base, ReferenceResolver references) {
-        return (reference, kind) -> {
-            if (!ReferenceResolver.isData(reference)) {
-                references.resolve(base, reference).ifPresent(uri -> all.add(new AssetReference(uri, kind)));
+        return new CssWalk.Visitor() {
+            @Override
+            public void reference(String reference, AssetKind kind) {
+                if (!ReferenceResolver.isData(reference)) {
+                    references.resolve(base, reference).ifPresent(uri -> all.add(new AssetReference(uri, kind)));
+                }
+            }
+
+            @Override
+            public void fontFace(FontFaceRule rule) {
+                rule.face().sources().stream().findFirst().ifPresent(source -> reference(source, AssetKind.FONT));
             }
         };
     }

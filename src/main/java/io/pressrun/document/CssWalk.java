@@ -1,8 +1,11 @@
 package io.pressrun.document;
 
 import io.pressrun.document.CssTokens.Token;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +19,11 @@ final class CssWalk {
         /** A reference of a rule that applies to print. */
         void reference(String reference, AssetKind kind);
 
-        /** The value of a {@code src} in a font face, from the first index up to the second. */
-        default void fontSource(int start, int end) {}
+        /** A {@code @font-face} that applies to print. */
+        default void fontFace(FontFaceRule rule) {}
 
-        /** The end of a font face, whose best source, if any, has been reported as a reference. */
-        default void endOfFontFace(Optional<String> bestSource) {}
+        /** The value of a property of fonts, or of one that a property of fonts may refer to. */
+        default void fontDeclaration(String value) {}
     }
 
     private static final Set<String> NO_IMAGE = Set.of(
@@ -44,6 +47,8 @@ final class CssWalk {
     private final Visitor visitor;
     private final CssBlocks blocks = new CssBlocks();
     private final FontFaceSources fontFace = new FontFaceSources();
+    private final Map<String, String> descriptors = new HashMap<>();
+    private final List<FontFaceRule.Span> sourceValues = new ArrayList<>();
 
     private boolean importsAllowed = true;
     private boolean atItemStart = true;
@@ -51,6 +56,8 @@ final class CssWalk {
     private @Nullable String property;
     private @Nullable String atRule;
     private int preludeStart;
+    private int atRuleStart;
+    private int faceStart = -1;
     private int valueStart;
     private @Nullable String importTarget;
     private String function = "";
@@ -88,7 +95,10 @@ final class CssWalk {
             }
         }
         endOfStatement();
-        endOfFontFace();
+        if (property != null) {
+            endOfDeclaration(css.length());
+        }
+        endOfFontFace(css.length());
     }
 
     private void component() {
@@ -104,6 +114,7 @@ final class CssWalk {
             case AT_KEYWORD -> {
                 if (atItemStart) {
                     atRule = tokens.value().toLowerCase(Locale.ROOT);
+                    atRuleStart = tokens.start();
                     preludeStart = tokens.end();
                 }
             }
@@ -140,11 +151,15 @@ final class CssWalk {
             reference();
         } else if (function.equals("format") && (type == Token.STRING || type == Token.IDENT) && inFontSource()) {
             fontFace.format(tokens.value());
+        } else if (function.equals("tech") && type == Token.IDENT && inFontSource()) {
+            fontFace.technique(tokens.value());
         }
     }
 
     private void openFunction() {
-        function = tokens.valueIs("url") ? "url" : tokens.valueIs("format") ? "format" : "";
+        function = tokens.valueIs("url")
+                ? "url"
+                : tokens.valueIs("format") ? "format" : tokens.valueIs("tech") ? "tech" : "";
         atItemStart = false;
         candidateProperty = null;
         blocks.openNested(')');
@@ -194,7 +209,8 @@ final class CssWalk {
             skip |= media ? !MediaQueries.mayPrint(prelude) : !font && !isTransparent(atRule);
         }
         if (font) {
-            endOfFontFace();
+            endOfFontFace(tokens.start());
+            faceStart = skip ? -1 : atRuleStart;
         }
         importsAllowed = false;
         blocks.open('}', skip, font);
@@ -215,8 +231,11 @@ final class CssWalk {
             return;
         }
         boolean nested = blocks.inParentheses();
-        if (blocks.inFontFace() && !nested) {
-            endOfFontFace();
+        if (!nested) {
+            endOfDeclaration(tokens.start());
+            if (blocks.inFontFace()) {
+                endOfFontFace(tokens.end());
+            }
         }
         blocks.close('}');
         if (!nested) {
@@ -224,18 +243,29 @@ final class CssWalk {
         }
     }
 
-    private void endOfFontFace() {
-        endOfFontSource();
-        Optional<String> best = fontFace.take();
-        best.ifPresent(reference -> visitor.reference(reference, AssetKind.FONT));
-        visitor.endOfFontFace(best);
+    private void endOfFontFace(int end) {
+        List<String> sources = fontFace.take();
+        if (faceStart >= 0) {
+            visitor.fontFace(
+                    new FontFaceRule(FontFace.of(descriptors, sources), faceStart, end, List.copyOf(sourceValues)));
+        }
+        faceStart = -1;
+        descriptors.clear();
+        sourceValues.clear();
     }
 
-    private void endOfFontSource() {
-        if (inFontSource()) {
-            visitor.fontSource(valueStart, tokens.start());
+    private void endOfDeclaration(int end) {
+        if (property != null && !blocks.skipped()) {
+            if (inFontSource()) {
+                sourceValues.add(new FontFaceRule.Span(valueStart, end));
+            } else if (blocks.inFontFace()) {
+                descriptors.put(property, css.substring(valueStart, end));
+            } else if (property.startsWith("font") || property.startsWith("--")) {
+                visitor.fontDeclaration(css.substring(valueStart, end));
+            }
         }
         fontFace.endOfSource();
+        property = null;
     }
 
     private void endOfStatement() {
@@ -249,9 +279,7 @@ final class CssWalk {
         if (atRule != null && !BEFORE_IMPORTS.contains(atRule)) {
             importsAllowed = false;
         }
-        if (blocks.inFontFace()) {
-            endOfFontSource();
-        }
+        endOfDeclaration(tokens.start());
         newItem();
     }
 

@@ -31,7 +31,8 @@ public final class DocumentParser {
         new TableSpans(warnings).apply(dom);
         List<AssetReference> assets = new AssetScan(base, references).scan(dom);
         Element root = dom.getDocumentElement();
-        return new ParsedDocument(dom, base, assets, title(dom), textOrNull(language(root)), warnings);
+        FontDemand fonts = new FontDemand(dom, base, references);
+        return new ParsedDocument(dom, base, assets, fonts, title(dom), textOrNull(language(root)), warnings);
     }
 
     private static URI baseOf(Document dom, ReferenceResolver references) {

@@ -1,7 +1,5 @@
 package io.pressrun.document;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,19 +11,25 @@ public final class EngineCss {
 
     private EngineCss() {}
 
+    /** Says where the engine gets a font from. */
+    public interface Fonts {
+        /** The absolute address of the rule's font; empty for a rule that the engine is not to know. */
+        Optional<String> address(FontFace face);
+    }
+
     /**
-     * A stylesheet, changed in two points. Each {@code @font-face} keeps one source, the best, without its format: the
-     * engine takes one URL only and drops a face whose list names no TrueType file. The engine's own properties for
-     * column and row spans are disabled, for they accept spans without bound.
+     * A stylesheet, changed in two points. Each {@code @font-face} names one address, without its format: the engine
+     * takes one URL only, drops a face whose list names no TrueType file, and knows no {@code unicode-range}. The
+     * engine's own properties for column and row spans are disabled, for they accept spans without bound.
      */
-    public static String stylesheet(String css) {
+    public static String stylesheet(String css, Fonts fonts) {
         Map<Integer, Edit> edits = new TreeMap<>();
-        CssWalk.stylesheet(css, new FontFaces(edits));
+        CssWalk.stylesheet(css, new FontFaces(edits, fonts));
         disableSpans(css, edits);
         return apply(css, edits);
     }
 
-    /** The content of a {@code style} attribute, without the engine's own span properties. */
+    /** A stylesheet or the content of a {@code style} attribute, without the engine's own span properties. */
     static String declarations(String css) {
         if (css.indexOf('\\') < 0 && !css.toLowerCase(Locale.ROOT).contains(CELL_SPAN)) {
             return css;
@@ -85,29 +89,23 @@ public final class EngineCss {
 
     private record Edit(int end, String replacement) {}
 
-    private static final class FontFaces implements CssWalk.Visitor {
-        private final Map<Integer, Edit> edits;
-        private final List<int[]> sources = new ArrayList<>();
-
-        private FontFaces(Map<Integer, Edit> edits) {
-            this.edits = edits;
-        }
-
+    private record FontFaces(Map<Integer, Edit> edits, Fonts fonts) implements CssWalk.Visitor {
         @Override
         public void reference(String reference, AssetKind kind) {}
 
         @Override
-        public void fontSource(int start, int end) {
-            sources.add(new int[] {start, end});
-        }
-
-        @Override
-        public void endOfFontFace(Optional<String> bestSource) {
-            bestSource.map(ReferenceResolver::clean).ifPresent(best -> {
-                String url = PercentEncoding.encode(best, PercentEncoding.Part.CSS_STRING_URL);
-                sources.forEach(source -> edits.put(source[0], new Edit(source[1], " url(\"" + url + "\")")));
-            });
-            sources.clear();
+        public void fontFace(FontFaceRule rule) {
+            if (rule.face().sources().isEmpty()) {
+                return;
+            }
+            Optional<String> address = fonts.address(rule.face());
+            if (address.isEmpty()) {
+                edits.put(rule.start(), new Edit(rule.end(), ""));
+                return;
+            }
+            String url = PercentEncoding.encode(address.get(), PercentEncoding.Part.CSS_STRING_URL);
+            rule.sourceValues()
+                    .forEach(value -> edits.put(value.start(), new Edit(value.end(), " url(\"" + url + "\")")));
         }
     }
 }

@@ -1,68 +1,73 @@
 package io.pressrun.document;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sources of one {@code @font-face} rule (css-fonts-4, 4.3), of which the best is kept: TrueType, then OpenType, then
- * a file of unknown format, then WOFF and WOFF2. Local fonts and other formats are no candidates.
+ * The sources of one {@code @font-face} rule (css-fonts-4, 4.3) that can be used: TrueType, WOFF, WOFF2 and files of
+ * unknown format in the rule's order, then OpenType, which mostly has outlines that cannot. Local fonts and other formats
+ * are none.
  */
 final class FontFaceSources {
+    private static final Set<String> TECHNIQUES = Set.of("variations", "features-opentype");
+
+    private final List<String> usable = new ArrayList<>();
+    private final List<String> doubtful = new ArrayList<>();
     private @Nullable String reference;
     private @Nullable String format;
-    private @Nullable String best;
-    private int bestRank = Integer.MAX_VALUE;
+    private boolean unknownTechnique;
 
-    void url(String reference) {
-        this.reference = reference;
+    void url(String url) {
+        this.reference = url;
     }
 
     void format(String name) {
         this.format = name;
     }
 
+    void technique(String name) {
+        unknownTechnique |= !TECHNIQUES.contains(name.toLowerCase(Locale.ROOT));
+    }
+
     /** The end of one source of the list. */
     void endOfSource() {
-        if (reference != null) {
-            int rank = rank(reference, format);
-            if (rank < bestRank) {
-                bestRank = rank;
-                best = reference;
+        if (reference != null && !unknownTechnique) {
+            String kind = format == null ? extension(reference) : format.toLowerCase(Locale.ROOT);
+            switch (kind) {
+                case "truetype", "truetype-variations", "ttf", "woff", "woff-variations", "woff2", "woff2-variations" ->
+                    usable.add(reference);
+                case "opentype", "opentype-variations", "otf" -> doubtful.add(reference);
+                case "embedded-opentype", "eot", "svg", "svgz", "collection" -> {}
+                default -> {
+                    if (format == null) {
+                        usable.add(reference);
+                    }
+                }
             }
         }
         reference = null;
         format = null;
+        unknownTechnique = false;
     }
 
-    /** The best source so far; a new rule begins. */
-    Optional<String> take() {
+    /** The sources so far; a new rule begins. */
+    List<String> take() {
         endOfSource();
-        Optional<String> taken = Optional.ofNullable(best);
-        best = null;
-        bestRank = Integer.MAX_VALUE;
+        List<String> taken = new ArrayList<>(usable);
+        taken.addAll(doubtful);
+        usable.clear();
+        doubtful.clear();
         return taken;
-    }
-
-    private static int rank(String reference, @Nullable String format) {
-        String kind = format == null ? extension(reference) : format.toLowerCase(Locale.ROOT);
-        return switch (kind) {
-            case "truetype", "truetype-variations", "ttf" -> 0;
-            case "opentype", "opentype-variations", "otf" -> 1;
-            case "woff", "woff-variations" -> 3;
-            case "woff2", "woff2-variations" -> 4;
-            case "embedded-opentype", "eot", "svg", "svgz", "collection" -> Integer.MAX_VALUE;
-            default -> format == null ? 2 : Integer.MAX_VALUE;
-        };
     }
 
     private static String extension(String reference) {
         if (ReferenceResolver.isData(reference)) {
             String type =
                     reference.substring(0, Math.min(reference.length(), 64)).toLowerCase(Locale.ROOT);
-            return type.contains("woff2")
-                    ? "woff2"
-                    : type.contains("woff") ? "woff" : type.contains("otf") ? "otf" : "";
+            return type.contains("otf") ? "otf" : "";
         }
         int end = reference.length();
         for (char stop : new char[] {'?', '#'}) {

@@ -13,6 +13,7 @@ import org.w3c.dom.Document;
  * @param base what references in the document resolve against
  * @param assets every file the document itself names, in document order, without duplicates; what linked stylesheets
  *     name in turn is found with {@link CssReferences}
+ * @param fonts which fonts its text needs; it learns as stylesheets arrive
  * @param title text of the title element, white space collapsed; {@code null} when absent or blank
  * @param language BCP 47 tag of the root element; {@code null} when absent or blank
  */
@@ -20,6 +21,7 @@ public record ParsedDocument(
         Document dom,
         URI base,
         List<AssetReference> assets,
+        FontDemand fonts,
         @Nullable String title,
         @Nullable String language,
         List<Warning> warnings) {

@@ -128,7 +128,7 @@ final class PrintAdaptation {
 
     private void adaptCss(Element style) {
         String css = style.getTextContent();
-        String adapted = isHtml(style) ? EngineCss.stylesheet(css) : EngineCss.svgStylesheet(css);
+        String adapted = isHtml(style) ? EngineCss.declarations(css) : EngineCss.svgStylesheet(css);
         if (!adapted.equals(css)) {
             style.setTextContent(adapted);
         }

@@ -3,6 +3,7 @@ package io.pressrun.fetch;
 import io.pressrun.document.AssetKind;
 import io.pressrun.document.AssetReference;
 import io.pressrun.document.CssReferences;
+import io.pressrun.document.FontDemand;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,40 +76,80 @@ public final class JobAssets implements AutoCloseable {
         return ask(uri, kind, true);
     }
 
-    /**
-     * Starts all of them at once, and what their stylesheets name, wave after wave.
-     *
-     * @return completes, never exceptionally, when there is nothing left to fetch
-     */
+    /** Starts all of them at once, and what their stylesheets name, wave after wave, every font among them. */
     public CompletableFuture<Void> prefetch(List<AssetReference> wanted) {
-        return prefetch(wanted, ConcurrentHashMap.newKeySet());
-    }
-
-    private CompletableFuture<Void> prefetch(List<AssetReference> wanted, Set<AssetReference> seen) {
-        return CompletableFuture.allOf(wanted.stream()
-                .filter(seen::add)
-                .map(reference -> follow(reference, seen))
+        Stream<CompletableFuture<?>> fonts = wanted.stream()
+                .filter(reference -> reference.kind() == AssetKind.FONT)
+                .map(font -> fetch(font.uri(), AssetKind.FONT));
+        return CompletableFuture.allOf(Stream.concat(fonts, Stream.of(prefetch(wanted, new FontDemand())))
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    private CompletableFuture<Void> follow(AssetReference reference, Set<AssetReference> seen) {
+    /**
+     * Starts all of them at once, and what their stylesheets name, wave after wave. A font waits until the document is
+     * known to need it; of its sources one is fetched, and the next only when that is missing.
+     *
+     * @param fonts what the document needs; learns of the stylesheets
+     * @return completes, never exceptionally, when there is nothing left to fetch
+     */
+    public CompletableFuture<Void> prefetch(List<AssetReference> wanted, FontDemand fonts) {
+        return prefetch(wanted, fonts, ConcurrentHashMap.newKeySet()).thenRun(fonts::complete);
+    }
+
+    private CompletableFuture<Void> prefetch(List<AssetReference> wanted, FontDemand fonts, Set<AssetReference> seen) {
+        return CompletableFuture.allOf(Stream.concat(
+                        wanted.stream()
+                                .filter(reference -> reference.kind() != AssetKind.FONT)
+                                .filter(seen::add)
+                                .map(reference -> follow(reference, fonts, seen)),
+                        fonts.needed().stream()
+                                .filter(sources ->
+                                        seen.add(new AssetReference(URI.create(sources.getFirst()), AssetKind.FONT)))
+                                .map(this::fontOf))
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    private CompletableFuture<Void> follow(AssetReference reference, FontDemand fonts, Set<AssetReference> seen) {
         CompletableFuture<Asset> asset = fetch(reference.uri(), reference.kind());
-        if (reference.kind() != AssetKind.STYLESHEET) {
-            return asset.thenAccept(arrived -> {});
-        }
         Executor offTheLoop = Thread::startVirtualThread;
         return asset.thenComposeAsync(
                 arrived -> arrived instanceof Asset.Found found
-                        ? prefetch(namedBy(found), seen)
+                        ? prefetch(namedBy(found, reference.kind(), fonts), fonts, seen)
                         : CompletableFuture.completedFuture(null),
                 offTheLoop);
     }
 
-    private List<AssetReference> namedBy(Asset.Found stylesheet) {
+    /** The first of the sources that is there. Only that, or the last one missing, is among the job's assets. */
+    private CompletableFuture<Asset> fontOf(List<String> sources) {
+        CompletableFuture<Asset> font = firstOf(sources, 0);
+        asked.add(font);
+        return font;
+    }
+
+    private CompletableFuture<Asset> firstOf(List<String> sources, int index) {
+        CompletableFuture<Asset> asset =
+                request(Request.of(URI.create(sources.get(index)), false), AssetKind.FONT, false);
+        return asset.thenCompose(arrived -> {
+            boolean more = index + 1 < sources.size() && !DataUri.is(sources.get(index + 1));
+            return arrived instanceof Asset.Missing && more
+                    ? firstOf(sources, index + 1)
+                    : CompletableFuture.completedFuture(arrived);
+        });
+    }
+
+    private List<AssetReference> namedBy(Asset.Found found, AssetKind kind, FontDemand fonts) {
         try {
-            return CssReferences.in(stylesheet.text(), stylesheet.location(), references);
+            if (kind == AssetKind.IMAGE) {
+                fonts.image(found.bytes());
+            }
+            if (kind != AssetKind.STYLESHEET) {
+                return List.of();
+            }
+            String css = found.text();
+            fonts.stylesheet(css, found.location(), references);
+            return CssReferences.in(css, found.location(), references);
         } catch (RuntimeException e) {
-            LOG.warn("a stylesheet of {} bytes could not be scanned", stylesheet.bytes().length, e);
+            LOG.warn("an asset of {} bytes could not be scanned", found.bytes().length, e);
             return List.of();
         }
     }

@@ -3,8 +3,8 @@ package io.pressrun.render;
 import com.openhtmltopdf.extend.FSStream;
 import com.openhtmltopdf.extend.FSStreamFactory;
 import com.openhtmltopdf.extend.FSUriResolver;
+import com.openhtmltopdf.util.SVGUriDetector;
 import io.pressrun.document.AssetKind;
-import io.pressrun.document.EngineCss;
 import io.pressrun.fetch.Asset;
 import io.pressrun.fetch.JobAssets;
 import io.pressrun.job.Warning;
@@ -14,7 +14,10 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +40,9 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
     private final JobAssets assets;
     private final URI documentBase;
     private final RenderWatch watch;
-    private final ImageGuard images;
+    private final WebImages images;
     private final WebFonts fonts;
+    private final FontSources sources;
     private final Consumer<Warning> warnings;
     private final Map<String, URI> resolved = new HashMap<>();
 
@@ -46,14 +50,16 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
             JobAssets assets,
             URI documentBase,
             RenderWatch watch,
-            ImageGuard images,
+            WebImages images,
             WebFonts fonts,
+            FontSources sources,
             Consumer<Warning> warnings) {
         this.assets = assets;
         this.documentBase = documentBase;
         this.watch = watch;
         this.images = images;
         this.fonts = fonts;
+        this.sources = sources;
         this.warnings = warnings;
     }
 
@@ -157,19 +163,48 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
 
         @Override
         public InputStream getStream() {
+            List<String> addresses = sources.all(address);
+            if (!addresses.isEmpty()) {
+                return font(addresses);
+            }
             return switch (await(address, AssetKind.OTHER)) {
                 case Asset.Found found
                 when WebFonts.isFont(found.bytes()) ->
                     fonts.usable(found, warnings).map(ByteArrayInputStream::new).orElse(null);
-                case Asset.Found found -> images.passes(found) ? new ByteArrayInputStream(found.bytes()) : null;
+                case Asset.Found found ->
+                    images.usable(found.bytes(), found.uri())
+                            .map(file -> SVGUriDetector.isSvgUri(address) ? BitmapAsSvg.of(file, watch) : file)
+                            .map(ByteArrayInputStream::new)
+                            .orElse(null);
                 case Asset.Missing _ -> null;
             };
+        }
+
+        /** The first of them that is a font and can be used; why the others cannot only counts when there is none. */
+        private @Nullable InputStream font(List<String> addresses) {
+            var problems = new ArrayList<Warning>();
+            for (String source : addresses) {
+                if (await(source, AssetKind.FONT) instanceof Asset.Found found) {
+                    var usable = fonts.usable(found, problems::add);
+                    if (usable.isPresent()) {
+                        return new ByteArrayInputStream(usable.get());
+                    }
+                }
+            }
+            problems.forEach(warnings);
+            return null;
         }
 
         @Override
         public Reader getReader() {
             return switch (await(address, AssetKind.STYLESHEET)) {
-                case Asset.Found found -> new StringReader(EngineCss.stylesheet(found.text()));
+                case Asset.Found found
+                when ImageFormat.of(found.bytes()) != null ->
+                    images.usable(found.bytes(), found.uri())
+                            .map(file -> new String(BitmapAsSvg.of(file, watch), StandardCharsets.ISO_8859_1))
+                            .map(StringReader::new)
+                            .orElse(null);
+                case Asset.Found found -> new StringReader(sources.stylesheet(found.text(), found.location()));
                 case Asset.Missing _ -> null;
             };
         }

@@ -5,11 +5,8 @@ import io.pressrun.fetch.JobAssets;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.Warning;
-import java.io.IOException;
 import java.util.BitSet;
 import java.util.stream.Collectors;
-import org.apache.fontbox.ttf.TTFParser;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.w3c.dom.Element;
 
 /**
@@ -18,9 +15,11 @@ import org.w3c.dom.Element;
  */
 final class GlyphCheck {
     private final JobAssets assets;
+    private final WebFonts fonts;
 
-    GlyphCheck(JobAssets assets) {
+    GlyphCheck(JobAssets assets, WebFonts fonts) {
         this.assets = assets;
+        this.fonts = fonts;
     }
 
     /** Which of the characters no font has that the document brings; parses its fonts only if there is a question. */
@@ -28,8 +27,8 @@ final class GlyphCheck {
         var missing = (BitSet) characters.clone();
         if (!missing.isEmpty()) {
             for (Asset asset : assets.settled()) {
-                if (asset instanceof Asset.Found found && looksLikeTrueType(found.bytes())) {
-                    missing.andNot(coverage(found.bytes()));
+                if (asset instanceof Asset.Found found && WebFonts.isFont(found.bytes())) {
+                    missing.andNot(fonts.coverage(found));
                 }
             }
         }
@@ -51,20 +50,5 @@ final class GlyphCheck {
             throw new JobFailedException(FailureCode.TEXT_LOST, message);
         }
         warnings.add(new Warning("GLYPH_MISSING", message, null));
-    }
-
-    private static BitSet coverage(byte[] bytes) {
-        try (var font = new TTFParser(true).parse(new RandomAccessReadBuffer(bytes))) {
-            return FontScan.coverage(font);
-        } catch (IOException | RuntimeException e) {
-            // Not a font the engine could use either.
-            return new BitSet();
-        }
-    }
-
-    private static boolean looksLikeTrueType(byte[] bytes) {
-        return bytes.length > 12
-                && (bytes[0] == 0 && bytes[1] == 1 && bytes[2] == 0 && bytes[3] == 0
-                        || bytes[0] == 't' && bytes[1] == 'r' && bytes[2] == 'u' && bytes[3] == 'e');
     }
 }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.text.BreakIterator;
 import java.util.IdentityHashMap;
 import java.util.Locale;
+import javax.imageio.ImageIO;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,7 @@ public final class PdfEngine {
 
     private final FontLibrary library;
     private final SvgFonts svgFonts;
-    private final WebFonts webFonts = new WebFonts();
+    private final WebFonts webFonts;
     private final EngineLimits limits;
     private final ThreadLocal<IdentityHashMap<FontFile, TrueTypeFont>> parsedFonts =
             ThreadLocal.withInitial(IdentityHashMap::new);
@@ -44,8 +45,11 @@ public final class PdfEngine {
     public PdfEngine(FontLibrary library, EngineLimits limits) {
         this.library = library;
         this.limits = limits;
+        this.webFonts = new WebFonts(limits.maxFontBytes());
         this.svgFonts = new SvgFonts(library.bundled());
         XRLog.setLoggerImpl(new SilentLog());
+        // No temporary file for each image.
+        ImageIO.setUseCache(false);
     }
 
     /**
@@ -100,13 +104,16 @@ public final class PdfEngine {
         var dom = request.document().dom();
         var job = request.job();
         PageStyle.apply(dom, job);
+        var fontSources =
+                new FontSources(request.document().fonts(), request.assets().references());
+        fontSources.apply(dom, request.document().base());
         DocumentMetadata.apply(dom, job, request.document());
         var census = TextCensus.of(dom);
-        var glyphs = new GlyphCheck(request.assets());
+        var glyphs = new GlyphCheck(request.assets(), webFonts);
         var fallback = library.fallbackFor(glyphs.notInWebFonts(library.notBundled(census.codePoints())));
         glyphs.check(dom.getDocumentElement(), census, fallback.uncovered(), warnings);
 
-        try (PdfBoxRenderer renderer = renderer(request, watch, warnings)) {
+        try (PdfBoxRenderer renderer = renderer(request, fontSources, watch, warnings)) {
             new FontsOfDocument(renderer.getPdfDocument(), parsedFonts.get())
                     .register(renderer.getFontResolver(), library.bundled(), fallback.fonts());
             var context = renderer.getSharedContext();
@@ -133,8 +140,9 @@ public final class PdfEngine {
     }
 
     /** The renderer with all styles computed, a second time where inline footnotes had to become blocks. */
-    private PdfBoxRenderer renderer(RenderRequest request, RenderWatch watch, WarningCollector warnings) {
-        var renderer = builder(request, watch, warnings).buildPdfRenderer();
+    private PdfBoxRenderer renderer(
+            RenderRequest request, FontSources fontSources, RenderWatch watch, WarningCollector warnings) {
+        var renderer = builder(request, fontSources, watch, warnings).buildPdfRenderer();
         boolean changed;
         try {
             changed = Footnotes.makeBlocks(request.document().dom(), renderer.getSharedContext());
@@ -146,17 +154,19 @@ public final class PdfEngine {
             return renderer;
         }
         renderer.close();
-        return builder(request, watch, warnings).buildPdfRenderer();
+        return builder(request, fontSources, watch, warnings).buildPdfRenderer();
     }
 
-    private PdfRendererBuilder builder(RenderRequest request, RenderWatch watch, WarningCollector warnings) {
+    private PdfRendererBuilder builder(
+            RenderRequest request, FontSources fontSources, RenderWatch watch, WarningCollector warnings) {
         var builder = new PdfRendererBuilder();
         var bridge = new AssetBridge(
                 request.assets(),
                 request.document().base(),
                 watch,
-                new ImageGuard(limits.maxImagePixels(), warnings::add),
+                new WebImages(limits, watch, warnings::add),
                 webFonts,
+                fontSources,
                 warnings::add);
         builder.withW3cDocument(
                 request.document().dom(), request.document().base().toString());

@@ -25,7 +25,7 @@ record WatchedReplacedElements(ReplacedElementFactory factory, RenderWatch watch
             warnings.accept(new Warning(
                     "SVG_INVALID",
                     "The SVG is no well-formed XML and is left out.",
-                    ImageGuard.shortened(box.getElement().getAttribute("src"))));
+                    WebImages.shortened(box.getElement().getAttribute("src"))));
             return null;
         }
     }

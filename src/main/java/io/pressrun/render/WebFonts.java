@@ -5,6 +5,7 @@ import io.pressrun.job.Sha256;
 import io.pressrun.job.Warning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,15 +17,25 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which fonts of documents the engine gets: those with TrueType outlines that can be embedded. Any other would
- * end the job with an exception, or leave text out. A font is tried once in the life of a process. Thread-safe.
+ * Decides which fonts of documents the engine gets: those with TrueType outlines that can be embedded, unpacked where
+ * they come as WOFF. Any other would end the job with an exception, or leave text out. A font is tried once in the life
+ * of a process. Thread-safe.
  */
 final class WebFonts {
     private static final int MAX_KNOWN = 4096;
     private static final int MAX_TRIED = 2000;
     private static final Set<String> FORMATS = Set.of("\0\1\0\0", "true", "OTTO", "ttcf", "wOFF", "wOF2", "typ1");
 
+    private static final long MAX_UNPACKED_KEPT = 64L << 20;
+
     private final Set<String> usable = ConcurrentHashMap.newKeySet();
+    private final RecentBytes unpacked = new RecentBytes(MAX_UNPACKED_KEPT);
+    private final long maxBytes;
+
+    /** @param maxBytes of a font when unpacked */
+    WebFonts(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
 
     static boolean isFont(byte[] file) {
         return file.length >= 12 && FORMATS.contains(format(file));
@@ -32,22 +43,57 @@ final class WebFonts {
 
     /** The file in the form the engine takes, or empty and a warning. */
     Optional<byte[]> usable(Asset.Found font, Consumer<Warning> warnings) {
-        String problem = problem(font.bytes());
-        if (problem == null) {
-            return Optional.of(FontText.readable(font.bytes()));
+        String problem;
+        try {
+            if (!isFont(font.bytes())) {
+                throw new IOException("it is no font file");
+            }
+            byte[] file = unpacked(font.bytes());
+            problem = problem(file);
+            if (problem == null) {
+                return Optional.of(FontText.readable(file));
+            }
+        } catch (IOException e) {
+            problem = "The font cannot be unpacked: " + e.getMessage() + ".";
         }
         warnings.accept(new Warning(
-                "FONT_UNUSABLE", problem + " Text is printed in another font.", ImageGuard.shortened(font.uri())));
+                "FONT_UNUSABLE", problem + " Text is printed in another font.", WebImages.shortened(font.uri())));
         return Optional.empty();
+    }
+
+    /** The characters that the font has; none when the engine does not get it. */
+    BitSet coverage(Asset.Found font) {
+        return usable(font, warning -> {})
+                .map(file -> {
+                    try (var parsed = new TTFParser(true).parse(new RandomAccessReadBuffer(file))) {
+                        return FontScan.coverage(parsed);
+                    } catch (IOException | RuntimeException e) {
+                        return new BitSet();
+                    }
+                })
+                .orElseGet(BitSet::new);
+    }
+
+    private byte[] unpacked(byte[] file) throws IOException {
+        String format = format(file);
+        if (!format.equals("wOFF") && !format.equals("wOF2")) {
+            return file;
+        }
+        String key = Sha256.hex(file);
+        byte[] known = unpacked.get(key);
+        if (known != null) {
+            return known;
+        }
+        byte[] sfnt = format.equals("wOFF") ? Woff.unpack(file, maxBytes) : Woff2.unpack(file, maxBytes);
+        unpacked.put(key, sfnt);
+        return sfnt;
     }
 
     private @Nullable String problem(byte[] file) {
         return switch (format(file)) {
-            case "wOFF", "wOF2" ->
-                "The font is compressed as WOFF, which is not supported; offer it as TrueType (.ttf).";
-            case "ttcf" -> "The file is a collection of fonts; offer the one font as TrueType (.ttf).";
+            case "ttcf" -> "The file is a collection of fonts; offer the one font by itself.";
             case "OTTO", "typ1" ->
-                "The font has PostScript outlines, which are not supported; offer it as TrueType (.ttf).";
+                "The font has PostScript outlines, which are not supported; offer it with TrueType outlines.";
             default -> canBeEmbedded(file) ? null : "The font is damaged, or forbids to be embedded.";
         };
     }

@@ -83,8 +83,20 @@ public record PressrunSettings(
 
     public record JobLimits(Duration timeout) {}
 
-    /** @param threads at least 1: the setting's 0 is already replaced by the number of cores */
-    public record Render(int threads, DataSize stackSize, Duration timeout, int maxPages) {}
+    /**
+     * @param threads at least 1: the setting's 0 is already replaced by the number of cores
+     * @param maxImagePixels of one image
+     * @param maxJobImagePixels of all images of a document
+     * @param maxFontSize of one font, unpacked
+     */
+    public record Render(
+            int threads,
+            DataSize stackSize,
+            Duration timeout,
+            int maxPages,
+            int maxImagePixels,
+            int maxJobImagePixels,
+            DataSize maxFontSize) {}
 
     public record DocumentLimits(DataSize maxSize, int maxElements, int maxDepth) {}
 

@@ -102,7 +102,10 @@ public final class SettingsLoader {
                         threads(from.value("render.threads", Kind.integer(0, 1024))),
                         from.value("render.stack-size", Kind.size("512KiB", "1GiB")),
                         from.value("render.timeout", Kind.duration("100ms", "1h")),
-                        from.value("render.max-pages", Kind.integer(1, 1_000_000))),
+                        from.value("render.max-pages", Kind.integer(1, 1_000_000)),
+                        from.value("render.max-image-pixels", Kind.integer(1, 1_000_000_000)),
+                        from.value("render.max-job-image-pixels", Kind.integer(1, 2_000_000_000)),
+                        from.value("render.max-font-size", Kind.size("1KiB", "1GiB"))),
                 new DocumentLimits(
                         from.value("document.max-size", Kind.size("1KiB", "1GiB")),
                         from.value("document.max-elements", Kind.integer(1, 100_000_000)),

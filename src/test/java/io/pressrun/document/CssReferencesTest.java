@@ -94,11 +94,12 @@ class CssReferencesTest {
             strings = {
                 "src:url(f.ttf)",
                 "src:local('F'),url(f.ttf)",
-                "src:url(g.woff2) format('woff2'),url(f.ttf) format('truetype')",
+                "src:url(f.ttf) format('woff2'),url(g.ttf) format('truetype')",
+                "src:url(g.ttf) format(woff2) tech(color-COLRv1),url(f.ttf) format(woff2) tech(variations)",
                 "src:url(g.otf) format(opentype),url(f.ttf) format(truetype)",
-                "src:url(e.eot);src:url('e.eot?#iefix') format('embedded-opentype'),url(w.woff),url(f.ttf?v=1#f),url(s.svg#f)",
+                "src:url(e.eot);src:url('e.eot?#iefix') format('embedded-opentype'),url(f.ttf?v=1#f),url(w.woff),url(s.svg#f)",
             })
-    void in_takesTheBestSourceOfEachFontFace(String src) {
+    void in_takesTheFirstSourceOfEachFontFaceThatCanBeUsed(String src) {
         List<AssetReference> found = in("@font-face{font-family:F;" + src + "}");
 
         assertThat(found).singleElement().satisfies(font -> {
@@ -112,7 +113,7 @@ class CssReferencesTest {
         assertThat(in("@font-face{src:url(a.woff2) format('woff2')}@font-face{src:url(b.woff2),url(b.woff)}"))
                 .containsExactly(
                         new AssetReference(URI.create("https://h/css/a.woff2"), FONT),
-                        new AssetReference(URI.create("https://h/css/b.woff"), FONT));
+                        new AssetReference(URI.create("https://h/css/b.woff2"), FONT));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.pressrun.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.job.JobFailedException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,19 +23,19 @@ class EngineCssTest {
     void stylesheet_keepsOneSourceOfEachFontFace(String source, String expected) {
         String frame = "/* a */@font-face{font-family:F;%s}@media screen{@font-face{src:local(x)}}b{src:url(y)}";
 
-        assertThat(EngineCss.stylesheet(frame.formatted(source))).isEqualTo(frame.formatted(expected));
+        assertThat(stylesheet(frame.formatted(source))).isEqualTo(frame.formatted(expected));
     }
 
     @Test
     void stylesheet_writesTheBestOfSeveralDeclarationsIntoEach() {
-        assertThat(EngineCss.stylesheet("@font-face{src:url(a.eot);src:url(b.woff)}@font-face{src:local(z)}"))
+        assertThat(stylesheet("@font-face{src:url(a.eot);src:url(b.woff)}@font-face{src:local(z)}"))
                 .isEqualTo("@font-face{src: url(\"b.woff\");src: url(\"b.woff\")}@font-face{src:local(z)}");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-fs-table-cell-colspan", "-FS-Table-Cell-Rowspan", "-fs-t\\61 ble-cell-colspan"})
     void engineSpans_areDisabled(String property) throws JobFailedException {
-        assertThat(EngineCss.stylesheet("p{" + property + ":1000000000}")).isEqualTo("p{-x-disabled:1000000000}");
+        assertThat(stylesheet("p{" + property + ":1000000000}")).isEqualTo("p{-x-disabled:1000000000}");
         assertThat(Documents.first(Documents.parse("<p style='" + property + ":9'>"), "p")
                         .getAttribute("style"))
                 .isEqualTo("-x-disabled:9");
@@ -43,7 +44,7 @@ class EngineCssTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a{color:red}", "@import 'x';a{content:'-fs-table-cell-colspan'}", "a{b:url(", "/*"})
     void stylesheet_leavesOtherCssAlone(String css) {
-        assertThat(EngineCss.stylesheet(css)).isSameAs(css);
+        assertThat(stylesheet(css)).isSameAs(css);
     }
 
     @Test
@@ -52,5 +53,16 @@ class EngineCssTest {
 
         assertThat(Documents.first(document, "style").getTextContent()).isEqualTo("rect{fill:red}");
         assertThat(document.assets()).isEmpty();
+    }
+
+    @Test
+    void fontFace_thatNothingNeeds_isRemoved() {
+        String css = "a{}@font-face{font-family:F;src:url(f.ttf)}@media print{@font-face{src:url(g.ttf)}b{}}";
+
+        assertThat(EngineCss.stylesheet(css, face -> Optional.empty())).isEqualTo("a{}@media print{b{}}");
+    }
+
+    private static String stylesheet(String css) {
+        return EngineCss.stylesheet(css, face -> face.sources().stream().findFirst());
     }
 }

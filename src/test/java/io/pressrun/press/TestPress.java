@@ -191,7 +191,7 @@ final class TestPress implements AutoCloseable {
         }
     }
 
-    private byte[] onlyPdf() {
+    byte[] onlyPdf() {
         assertThat(store.pdfs).hasSize(1);
         return store.pdfs.values().iterator().next().bytes();
     }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.pressrun.document.AssetKind;
+import io.pressrun.document.FontDemand;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.fetch.Asset;
 import io.pressrun.job.Deadline;
@@ -119,12 +120,14 @@ class AssetBridgeTest {
     void aWaitOnTheClientsOwnThread_failsAtOnce() throws Exception {
         try (var assets = rendering.fetcher.open(
                 Rendering.job(""), new ReferenceResolver(null, Set.of()), Deadline.after(Rendering.PATIENCE))) {
+            var watch = new RenderWatch(Deadline.after(Rendering.PATIENCE), () -> false);
             var bridge = new AssetBridge(
                     assets,
                     ReferenceResolver.JOB_BASE,
-                    new RenderWatch(Deadline.after(Rendering.PATIENCE), () -> false),
-                    new ImageGuard(1000, warning -> {}),
-                    new WebFonts(),
+                    watch,
+                    new WebImages(EngineLimits.DEFAULT, watch, warning -> {}),
+                    new WebFonts(1 << 20),
+                    new FontSources(new FontDemand(), new ReferenceResolver(null, Set.of())),
                     warning -> {});
             var late = assets.fetch(URI.create(address("/late")), AssetKind.IMAGE);
             var onLoop = new CompletableFuture<Asset>();

@@ -200,7 +200,7 @@ class FinishingTest {
 
     @Test
     void fileOverTheLimit_isTooLarge() {
-        var limits = new EngineLimits(10, 1000, 500);
+        var limits = new EngineLimits(10, 1000, 1000, 1000, 500);
         try (var small = new Rendering(Set.of(), 1, limits, List.of())) {
             assertThat(small.failureOf(HTML)).isEqualTo(FailureCode.PDF_TOO_LARGE);
         }

@@ -21,7 +21,8 @@ class LimitsTest {
 
     @BeforeEach
     void start() {
-        rendering = new Rendering(Set.of(), 1, new EngineLimits(50, 50_000_000, 64L << 20), List.of());
+        rendering = new Rendering(
+                Set.of(), 1, new EngineLimits(50, 50_000_000, 60_000_000, 1L << 20, 64L << 20), List.of());
     }
 
     @AfterEach

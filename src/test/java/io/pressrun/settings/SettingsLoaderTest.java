@@ -60,7 +60,10 @@ final class SettingsLoaderTest {
                         Runtime.getRuntime().availableProcessors(),
                         DataSize.parse("16MiB"),
                         Duration.ofSeconds(30),
-                        2000));
+                        2000,
+                        50_000_000,
+                        500_000_000,
+                        DataSize.parse("32MiB")));
         assertThat(settings.document())
                 .isEqualTo(new PressrunSettings.DocumentLimits(DataSize.parse("16MiB"), 200_000, 250));
         assertThat(settings.fonts()).isEqualTo(new PressrunSettings.Fonts(List.of(), true));

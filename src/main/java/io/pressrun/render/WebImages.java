@@ -1,0 +1,114 @@
+package io.pressrun.render;
+
+import io.pressrun.job.Warning;
+import java.io.IOException;
+import java.net.URI;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The images of one document on their way to the engine. One whose header promises more pixels than the limit stays
+ * away from every decoder: 140 KB of PNG can hold 144 million of them. What the engine cannot read, or would show in
+ * wrong colours or lying on its side, is converted.
+ */
+final class WebImages {
+    private final long maxPixels;
+    private final long maxJobPixels;
+    private final RenderWatch watch;
+    private final Consumer<Warning> warnings;
+    /** By the file's array, which is the same each time that the engine asks. */
+    private final IdentityHashMap<byte[], Boolean> admitted = new IdentityHashMap<>();
+
+    private long pixels;
+
+    WebImages(EngineLimits limits, RenderWatch watch, Consumer<Warning> warnings) {
+        this.watch = watch;
+        this.maxPixels = limits.maxImagePixels();
+        this.maxJobPixels = limits.maxJobImagePixels();
+        this.warnings = warnings;
+    }
+
+    /** The bytes for the engine, or empty and a warning. What is no bitmap passes: stylesheets, SVG. */
+    Optional<byte[]> usable(byte[] file, URI address) {
+        var format = ImageFormat.of(file);
+        if (format == null) {
+            return Optional.of(file);
+        }
+        if (!admitted.computeIfAbsent(file, bytes -> admit(bytes, format, address))) {
+            return Optional.empty();
+        }
+        if (!needsConversion(file, format)) {
+            return Optional.of(file);
+        }
+        try {
+            return Optional.of(ImageConversion.converted(file, format, watch));
+        } catch (IOException e) {
+            admitted.put(file, false);
+            warn("IMAGE_UNREADABLE", "The image cannot be decoded and is left out.", address);
+            return Optional.empty();
+        }
+    }
+
+    private static boolean needsConversion(byte[] file, ImageFormat format) {
+        if (format == ImageFormat.JPEG) {
+            var header = JpegHeader.of(file);
+            // The engine ignores colour profiles and orientations, and PDF/A forbids four colours.
+            return header.components() == 4 || header.orientation() != 1;
+        }
+        if (format == ImageFormat.PNG && file.length > 25) {
+            // Grey, with transparency or without: the engine would print it too light.
+            return (file[25] == 0 || file[25] == 4) && file[24] >= 8;
+        }
+        return !format.engineReads();
+    }
+
+    private boolean admit(byte[] file, ImageFormat format, URI address) {
+        if (!format.readable()) {
+            warn(
+                    "IMAGE_UNSUPPORTED",
+                    "The image is " + format.id() + ", which cannot be printed; it is left out."
+                            + " Offer it as WebP, PNG or JPEG.",
+                    address);
+            return false;
+        }
+        long promised;
+        try {
+            promised = ImageConversion.read(
+                    file, format, watch, reader -> (long) reader.getWidth(0) * reader.getHeight(0));
+        } catch (IOException e) {
+            warn("IMAGE_UNREADABLE", "The image cannot be decoded and is left out: its header is damaged.", address);
+            return false;
+        }
+        if (promised > maxPixels) {
+            warn(
+                    "IMAGE_TOO_LARGE",
+                    "The image has " + promised + " pixels, allowed are " + maxPixels
+                            + "; it is left out. Scale it down before it is referenced.",
+                    address);
+            return false;
+        }
+        if (pixels + promised > maxJobPixels) {
+            warn(
+                    "IMAGE_TOO_LARGE",
+                    "The images of the document have more than " + maxJobPixels
+                            + " pixels together; this one is left out. Scale them down before they are referenced.",
+                    address);
+            return false;
+        }
+        pixels += promised;
+        return true;
+    }
+
+    private void warn(String code, String message, URI address) {
+        warnings.accept(new Warning(code, message, shortened(address)));
+    }
+
+    static String shortened(URI uri) {
+        return shortened(uri.toString());
+    }
+
+    static String shortened(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+    }
+}
