@@ -460,7 +460,7 @@ final class IntakeTest {
         gate.countDown();
         worker.close();
 
-        assertThat(worker.started).containsExactly("job-0", "job-1");
+        assertThat(worker.started).containsExactlyInAnyOrder("job-0", "job-1");
         assertThat(worker.published).hasValue(2);
         assertThat(idsOn(topics)).containsExactlyInAnyOrder("job-0", "job-1");
         try (var next = settings.start(TestWorker::print)) {
