@@ -22,7 +22,7 @@ final class AddressPolicy {
     private final Set<String> allowedPrivateHosts;
     private final Set<Integer> ports;
     private final CidrTable forbidden;
-    private final Set<InetAddress> own;
+    private final CidrTable own;
 
     AddressPolicy(FetchSettings settings) {
         this(settings, CidrTable.SPECIAL_PURPOSE, ownAddresses());
@@ -33,7 +33,7 @@ final class AddressPolicy {
         this.forbidden = forbidden;
         this.allowedPrivateHosts = settings.allowedPrivateHosts();
         this.ports = settings.ports();
-        this.own = Set.copyOf(own);
+        this.own = CidrTable.of(own, "this machine");
     }
 
     /** The addresses of this machine, which for a pod may be public ones. */
@@ -94,11 +94,11 @@ final class AddressPolicy {
 
     private void checkAddress(InetAddress address) {
         String block = forbidden.blockOf(address);
+        if (block == null) {
+            block = own.blockOf(address);
+        }
         if (block != null) {
             throw new RefusedException("address " + address.getHostAddress() + " (" + block + ")");
-        }
-        if (own.contains(address)) {
-            throw new RefusedException("address " + address.getHostAddress() + " (this machine)");
         }
     }
 }

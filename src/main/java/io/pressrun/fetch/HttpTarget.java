@@ -32,11 +32,12 @@ record HttpTarget(
     static HttpTarget parse(URI uri) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new RefusedException("scheme '" + scheme + "'");
+            throw new RefusedException("scheme is neither http nor https");
         }
         if (uri.isOpaque() || uri.getRawAuthority() == null) {
             throw new RefusedException("no host");
         }
+        requireWellFormed(uri.toString());
         HttpTarget bare = parse(scheme, uri.getRawAuthority(), "/");
         URI ascii = URI.create(uri.toASCIIString());
         String path = ascii.getRawPath() == null || ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
@@ -111,20 +112,26 @@ record HttpTarget(
 
     /** The name in its ASCII form (RFC 5891), with characters that only look like ASCII refused. */
     private static String toAsciiName(String text) {
+        // Before the conversion, whose time grows with the square of the length.
+        requireNameLength(text.codePointCount(0, text.length()));
         text.codePoints().forEach(HttpTarget::requireHonest);
         String name;
         try {
             name = IDN.toASCII(text, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new RefusedException("host is no name");
         }
-        if (name.isEmpty() || name.length() > MAX_NAME) {
-            throw new RefusedException("host is empty or longer than 253 characters");
-        }
+        requireNameLength(name.length());
         for (String label : name.split("\\.", -1)) {
             requireLabel(label);
         }
         return name;
+    }
+
+    private static void requireNameLength(int length) {
+        if (length == 0 || length > MAX_NAME) {
+            throw new RefusedException("host is empty or longer than 253 characters");
+        }
     }
 
     private static void requireHonest(int codePoint) {
@@ -167,6 +174,12 @@ record HttpTarget(
             }
         }
         return InetAddress.ofLiteral(text);
+    }
+
+    private static void requireWellFormed(String text) {
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new RefusedException("half a character");
+        }
     }
 
     private static void requirePrintable(String text) {

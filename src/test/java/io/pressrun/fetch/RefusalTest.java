@@ -207,6 +207,7 @@ class RefusalTest {
                 JobAssets assets = open(fetcher)) {
             assertBlocked(await(assets.fetch(URI.create("http://cdn.example/"), AssetKind.IMAGE)));
             assertBlocked(await(assets.fetch(URI.create("http://93.184.216.34/"), AssetKind.IMAGE)));
+            assertBlocked(await(assets.fetch(URI.create("http://[64:ff9b::93.184.216.34]/"), AssetKind.IMAGE)));
         }
     }
 
