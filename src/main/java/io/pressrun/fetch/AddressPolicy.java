@@ -20,6 +20,7 @@ final class AddressPolicy {
 
     private final String id = UUID.randomUUID().toString();
     private final Set<String> allowedPrivateHosts;
+    private final AllowedOrigins origins;
     private final Set<Integer> ports;
     private final CidrTable forbidden;
     private final CidrTable own;
@@ -32,6 +33,7 @@ final class AddressPolicy {
     AddressPolicy(FetchSettings settings, CidrTable forbidden, Set<InetAddress> own) {
         this.forbidden = forbidden;
         this.allowedPrivateHosts = settings.allowedPrivateHosts();
+        this.origins = new AllowedOrigins(settings.allowedOrigins());
         this.ports = settings.ports();
         this.own = CidrTable.of(own, "this machine");
     }
@@ -62,8 +64,11 @@ final class AddressPolicy {
         if (isListed(target)) {
             return target;
         }
-        if (!ports.contains(target.port())) {
+        if (origins.isEmpty() && !ports.contains(target.port())) {
             throw new RefusedException("port " + target.port());
+        }
+        if (!origins.isEmpty() && !origins.has(target)) {
+            throw new RefusedException("origin " + target.hostAndPort() + " is not among those that are allowed");
         }
         for (String domain : LOCAL_DOMAINS) {
             if (target.host().equals(domain) || target.host().endsWith("." + domain)) {
@@ -88,7 +93,8 @@ final class AddressPolicy {
         }
     }
 
-    private boolean isListed(HttpTarget target) {
+    /** Whether the operator lists this very host and port, which may be private. */
+    boolean isListed(HttpTarget target) {
         return allowedPrivateHosts.contains(target.hostAndPort());
     }
 

@@ -59,8 +59,8 @@ final class CidrTable {
 
     /** Single addresses under one name. */
     static CidrTable of(Set<InetAddress> addresses, String name) {
-        return new CidrTable(
-                addresses.stream().map(address -> new Block(address, 8 * address.getAddress().length, name)));
+        return new CidrTable(addresses.stream()
+                .map(address -> new Block(address, 8 * address.getAddress().length, name)));
     }
 
     /** The name of the block that the address, or the IPv4 address inside it, lies in. */

@@ -146,7 +146,10 @@ final class HttpExchange {
             refuse(at, refusal);
             return;
         }
-        LOG.debug("fetch from {} failed", at.getRawAuthority(), failure);
+        if (FetchFailure.proxyRefusal(failure) != null) {
+            LOG.warn("{}: {}", loggable(at), failure.getMessage());
+        }
+        LOG.debug("fetch from {} failed", loggable(at), failure);
         result.complete(FetchFailure.describe(uri, failure));
     }
 

@@ -52,7 +52,7 @@ record HttpTarget(
     /** @throws RefusedException with the reason */
     static HttpTarget parse(String scheme, String authority, String path) {
         String hostText = authority;
-        int port = scheme.equals("https") ? 443 : 80;
+        int port = defaultPort(scheme);
         int colon = authority.lastIndexOf(':');
         if (colon > authority.lastIndexOf(']')) {
             hostText = authority.substring(0, colon);
@@ -73,12 +73,21 @@ record HttpTarget(
         return scheme.equals("https");
     }
 
+    /** The port as it stands in a normal URI (RFC 9110, 4.2.3): -1 for the scheme's own. */
+    int shownPort() {
+        return port == defaultPort(scheme) ? -1 : port;
+    }
+
     Origin origin() {
         return new Origin(scheme, host, port);
     }
 
     String hostAndPort() {
         return host + ":" + port;
+    }
+
+    private static int defaultPort(String scheme) {
+        return scheme.equals("https") ? 443 : 80;
     }
 
     private static int parsePort(String text) {

@@ -7,6 +7,7 @@ import io.pressrun.document.ReferenceResolver;
 import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob;
 import io.pressrun.testing.WireServer;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +36,9 @@ final class Fetching {
     static FetchSettings listing(Set<String> hosts) {
         return new FetchSettings(
                 hosts,
+                Set.of(),
                 Set.of(80, 443),
+                null,
                 PATIENCE,
                 PATIENCE,
                 1_000_000,
@@ -54,7 +57,9 @@ final class Fetching {
     static FetchSettings withRequestTimeout(FetchSettings base, Duration timeout) {
         return new FetchSettings(
                 base.allowedPrivateHosts(),
+                base.allowedOrigins(),
                 base.ports(),
+                base.proxy(),
                 base.connectTimeout(),
                 timeout,
                 base.maxAssetBytes(),
@@ -73,7 +78,9 @@ final class Fetching {
     static FetchSettings withLimits(FetchSettings base, long maxAssetBytes, long maxJobBytes, int maxAssets) {
         return new FetchSettings(
                 base.allowedPrivateHosts(),
+                base.allowedOrigins(),
                 base.ports(),
+                base.proxy(),
                 base.connectTimeout(),
                 base.requestTimeout(),
                 maxAssetBytes,
@@ -92,7 +99,9 @@ final class Fetching {
     static FetchSettings withConnections(FetchSettings base, int perOrigin, int perJob) {
         return new FetchSettings(
                 base.allowedPrivateHosts(),
+                base.allowedOrigins(),
                 base.ports(),
+                base.proxy(),
                 base.connectTimeout(),
                 base.requestTimeout(),
                 base.maxAssetBytes(),
@@ -119,7 +128,9 @@ final class Fetching {
     private static FetchSettings polite(FetchSettings base, long cacheBytes, int maxRetries) {
         return new FetchSettings(
                 base.allowedPrivateHosts(),
+                base.allowedOrigins(),
                 base.ports(),
+                base.proxy(),
                 base.connectTimeout(),
                 base.requestTimeout(),
                 base.maxAssetBytes(),
@@ -138,7 +149,9 @@ final class Fetching {
     static FetchSettings withPorts(FetchSettings base, Set<Integer> ports) {
         return new FetchSettings(
                 base.allowedPrivateHosts(),
+                base.allowedOrigins(),
                 ports,
+                base.proxy(),
                 base.connectTimeout(),
                 base.requestTimeout(),
                 base.maxAssetBytes(),
@@ -152,6 +165,59 @@ final class Fetching {
                 base.breakerFailures(),
                 base.breakerPause(),
                 base.userAgent());
+    }
+
+    static FetchSettings withOrigins(FetchSettings base, String... origins) {
+        return new FetchSettings(
+                base.allowedPrivateHosts(),
+                Set.of(origins),
+                base.ports(),
+                base.proxy(),
+                base.connectTimeout(),
+                base.requestTimeout(),
+                base.maxAssetBytes(),
+                base.maxJobBytes(),
+                base.maxAssets(),
+                base.maxRedirects(),
+                base.connectionsPerOrigin(),
+                base.connectionsPerJob(),
+                base.cacheBytes(),
+                base.maxRetries(),
+                base.breakerFailures(),
+                base.breakerPause(),
+                base.userAgent());
+    }
+
+    static FetchSettings withProxy(FetchSettings base, FetchSettings.Proxy proxy) {
+        return new FetchSettings(
+                base.allowedPrivateHosts(),
+                base.allowedOrigins(),
+                base.ports(),
+                proxy,
+                base.connectTimeout(),
+                base.requestTimeout(),
+                base.maxAssetBytes(),
+                base.maxJobBytes(),
+                base.maxAssets(),
+                base.maxRedirects(),
+                base.connectionsPerOrigin(),
+                base.connectionsPerJob(),
+                base.cacheBytes(),
+                base.maxRetries(),
+                base.breakerFailures(),
+                base.breakerPause(),
+                base.userAgent());
+    }
+
+    static AssetFetcher withNames(FetchSettings settings, NameLookup names) {
+        return new AssetFetcher(settings, ObjectReader.none(), FetchListener.NONE, names, new AddressPolicy(settings));
+    }
+
+    /** Every name has these addresses. */
+    static NameLookup names(String... addresses) {
+        List<InetAddress> answer =
+                Arrays.stream(addresses).map(InetAddress::ofLiteral).toList();
+        return host -> answer;
     }
 
     static AssetFetcher fetcher(FetchSettings settings) {

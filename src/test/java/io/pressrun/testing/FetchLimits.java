@@ -16,7 +16,9 @@ public final class FetchLimits {
         var defaults = FetchSettings.DEFAULT;
         return new FetchSettings(
                 hosts,
+                defaults.allowedOrigins(),
                 defaults.ports(),
+                defaults.proxy(),
                 patience,
                 patience,
                 defaults.maxAssetBytes(),
