@@ -1,10 +1,10 @@
 package io.pressrun.fetch;
 
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -45,7 +45,7 @@ final class AddressPolicy {
                     .flatMap(NetworkInterface::inetAddresses)
                     .collect(Collectors.toSet());
         } catch (SocketException e) {
-            return Collections.emptySet();
+            throw new UncheckedIOException("The addresses of this machine, which jobs may not reach, are unknown.", e);
         }
     }
 

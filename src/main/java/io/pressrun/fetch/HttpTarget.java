@@ -3,6 +3,7 @@ package io.pressrun.fetch;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.text.Normalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,8 @@ record HttpTarget(
         if (uri.isOpaque() || uri.getRawAuthority() == null) {
             throw new RefusedException("no host");
         }
-        requireWellFormed(uri.toString());
         HttpTarget bare = parse(scheme, uri.getRawAuthority(), "/");
-        URI ascii = URI.create(uri.toASCIIString());
+        URI ascii = toAscii(uri);
         String path = ascii.getRawPath() == null || ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
         String query = ascii.getRawQuery();
         requirePrintable(path);
@@ -185,9 +185,16 @@ record HttpTarget(
         return InetAddress.ofLiteral(text);
     }
 
-    private static void requireWellFormed(String text) {
+    /** Percent-encodes other letters. Half a character, of which {@link URI} would make a null pointer, is refused. */
+    private static URI toAscii(URI uri) {
+        String text = uri.toString();
         if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
             throw new RefusedException("half a character");
+        }
+        try {
+            return new URI(uri.toASCIIString());
+        } catch (URISyntaxException e) {
+            throw new RefusedException("characters that no URI has");
         }
     }
 

@@ -116,8 +116,14 @@ class AddressPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://\uD800.example/", "https://cdn.example/\uDC00", "https://cdn.example/?\uD800"})
-    void halfACharacter_isRefused(String text) {
+    @ValueSource(
+            strings = {
+                "https://\uD800.example/",
+                "https://cdn.example/\uDC00",
+                "https://cdn.example/?\uD800",
+                "https://cdn.example/\u1FEF"
+            })
+    void addressWithoutAnAsciiForm_isRefused(String text) {
         assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> policy.admit(URI.create(text)));
     }
 
