@@ -40,7 +40,7 @@ final class HttpFetcher implements AutoCloseable {
     private final Lookups lookups;
     private final Permits<HttpTarget.Origin> origins;
     private final @Nullable HttpTarget proxy;
-    private final @Nullable Realm proxyRealm;
+    private final @Nullable ProxyServer proxyServer;
     private final AsyncHttpClient client;
     private final Hops hops;
 
@@ -59,8 +59,9 @@ final class HttpFetcher implements AutoCloseable {
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.lookups = new Lookups(names, threads);
         this.origins = new Permits<>(settings.connectionsPerOrigin(), this::later);
-        this.proxy = proxyOf(settings.proxy());
-        this.proxyRealm = realmOf(settings.proxy());
+        FetchSettings.Proxy way = settings.proxy();
+        this.proxy = way == null ? null : HttpTarget.parse("http", way.hostAndPort(), "/");
+        this.proxyServer = way == null || proxy == null ? null : proxyServer(way, proxy);
         this.client = new DefaultAsyncHttpClient(config(settings, threads));
         this.hops = new Hops(this, settings, listener, clock, random);
     }
@@ -95,24 +96,18 @@ final class HttpFetcher implements AutoCloseable {
                 .build();
     }
 
-    private static @Nullable HttpTarget proxyOf(FetchSettings.@Nullable Proxy proxy) {
-        if (proxy == null) {
-            return null;
-        }
+    private static ProxyServer proxyServer(FetchSettings.Proxy settings, HttpTarget address) {
         LOG.info(
                 "Jobs fetch through the proxy {}. It resolves the names of public hosts, so it has to refuse those that"
                         + " lead to private addresses; private addresses that are written out are refused here.",
-                proxy.hostAndPort());
-        return HttpTarget.parse("http", proxy.hostAndPort(), "/");
-    }
-
-    private static @Nullable Realm realmOf(FetchSettings.@Nullable Proxy proxy) {
-        return proxy == null || proxy.user() == null
-                ? null
-                : new Realm.Builder(proxy.user(), proxy.password())
-                        .setScheme(Realm.AuthScheme.BASIC)
-                        .setUsePreemptiveAuth(true)
-                        .build();
+                settings.hostAndPort());
+        ProxyServer.Builder server = new ProxyServer.Builder(address.host(), address.port());
+        if (settings.user() != null) {
+            server.setRealm(new Realm.Builder(settings.user(), settings.password())
+                    .setScheme(Realm.AuthScheme.BASIC)
+                    .setUsePreemptiveAuth(true));
+        }
+        return server.build();
     }
 
     /** Private hosts that the operator lists are reached directly. */
@@ -214,7 +209,7 @@ final class HttpFetcher implements AutoCloseable {
         RequestBuilder request = new RequestBuilder("GET", true)
                 .setUri(uri)
                 .setNameResolver(new PolicyResolver(peer, lookup))
-                .setProxyServer(proxyServer(peer))
+                .setProxyServer(peer.proxied() ? proxyServer : null)
                 .setChannelPoolPartitioning((u, host, proxy) -> new PoolKey(policy.id(), target.origin(), fresh))
                 .setHeader("Accept", key.accept())
                 .setHeader("Accept-Encoding", ContentCoding.ACCEPTED);
@@ -230,14 +225,6 @@ final class HttpFetcher implements AutoCloseable {
         headers.forEach(header -> request.setHeader(header.name(), header.value()));
         Request built = request.build();
         return client.executeRequest(built, collector);
-    }
-
-    private @Nullable ProxyServer proxyServer(Peer peer) {
-        return peer.proxied()
-                ? new ProxyServer.Builder(peer.dialled().host(), peer.dialled().port())
-                        .setRealm(proxyRealm)
-                        .build()
-                : null;
     }
 
     @Override
