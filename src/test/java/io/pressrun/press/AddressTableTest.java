@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The address policy in every position that an address can have in a job. */
 class AddressTableTest {
+    private static final String REFUSAL = "The fetch policy does not allow this address.";
     private static final AtomicReference<String> LOCATION = new AtomicReference<>("");
 
     private static WireServer trap;
@@ -134,8 +135,13 @@ class AddressTableTest {
                 .isInstanceOf(Outcome.Printed.class);
     }
 
+    /** Whether an address was refused, of which the author learns nothing more. */
     private static boolean blocked(TestPress press, String html) {
-        return warnings(press, html).stream().anyMatch(warning -> warning.code().equals("RESOURCE_BLOCKED"));
+        List<Warning> refusals = warnings(press, html).stream()
+                .filter(warning -> warning.code().equals("RESOURCE_BLOCKED"))
+                .toList();
+        assertThat(refusals).extracting(Warning::message).allMatch(REFUSAL::equals);
+        return !refusals.isEmpty();
     }
 
     private static List<Warning> warnings(TestPress press, String html) {
@@ -147,7 +153,11 @@ class AddressTableTest {
     }
 
     private static FailureCode source(TestPress press, String address) {
-        return press.failed("{'source': {'url': " + json(address) + "}}").code();
+        Outcome.Failed failed = press.failed("{'source': {'url': " + json(address) + "}}");
+        if (failed.code() == FailureCode.RESOURCE_BLOCKED) {
+            assertThat(failed.message()).isEqualTo("source.url cannot be had: " + REFUSAL);
+        }
+        return failed.code();
     }
 
     private static String img(String address) {
