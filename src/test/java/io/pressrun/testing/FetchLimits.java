@@ -13,6 +13,11 @@ public final class FetchLimits {
      * @param patience for connections and answers
      */
     public static FetchSettings of(Set<String> hosts, Duration patience) {
+        return of(hosts, patience, FetchSettings.DEFAULT.maxAssets());
+    }
+
+    /** As {@link #of(Set, Duration)}, for documents with so many assets. */
+    public static FetchSettings of(Set<String> hosts, Duration patience, int maxAssets) {
         var defaults = FetchSettings.DEFAULT;
         return new FetchSettings(
                 hosts,
@@ -23,7 +28,7 @@ public final class FetchLimits {
                 patience,
                 defaults.maxAssetBytes(),
                 defaults.maxJobBytes(),
-                defaults.maxAssets(),
+                maxAssets,
                 defaults.maxRedirects(),
                 defaults.connectionsPerOrigin(),
                 defaults.connectionsPerJob(),
