@@ -1,6 +1,6 @@
 package io.pressrun.fetch;
 
-import java.net.IDN;
+import io.pressrun.document.HostNames;
 import java.net.InetAddress;
 import java.net.URI;
 import java.text.Normalizer;
@@ -97,6 +97,10 @@ record HttpTarget(
         if (text.isEmpty() || !text.chars().allMatch(c -> isHexDigit(c) || c == ':' || c == '.')) {
             throw new RefusedException("no IPv6 address in the brackets");
         }
+        if (text.contains(".")) {
+            // The JDK takes 010 for ten there, others for eight.
+            parseIpv4(text.substring(text.lastIndexOf(':') + 1));
+        }
         InetAddress address;
         try {
             address = InetAddress.ofLiteral(text);
@@ -109,15 +113,10 @@ record HttpTarget(
         return address;
     }
 
-    /** The name in its ASCII form (RFC 5891), with characters that only look like ASCII refused. */
+    /** The name in its ASCII form with characters that only look like ASCII refused. */
     private static String toAsciiName(String text) {
         text.codePoints().forEach(HttpTarget::requireHonest);
-        String name;
-        try {
-            name = IDN.toASCII(text, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException("host is no name");
-        }
+        String name = HostNames.toAscii(text).orElseThrow(() -> new RefusedException("host is no name"));
         if (name.isEmpty() || name.length() > MAX_NAME) {
             throw new RefusedException("host is empty or longer than 253 characters");
         }
