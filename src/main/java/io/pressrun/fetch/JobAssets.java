@@ -283,8 +283,7 @@ public final class JobAssets implements AutoCloseable {
     }
 
     private Asset decode(URI uri, String text) {
-        Asset asset = DataUri.decode(uri, text, fetcher.settings().maxAssetBytes());
-        return charged(asset);
+        return charged(DataUri.decode(uri, text, allowed()));
     }
 
     /** A few at a time, since the bytes of an object count only once it is there. */
@@ -297,9 +296,11 @@ public final class JobAssets implements AutoCloseable {
     }
 
     private void readObject(URI uri, CompletableFuture<Asset> answer) {
-        long limit = Math.min(fetcher.settings().maxAssetBytes(), scope.budget().remainingBytes());
+        if (scope.ended().get()) {
+            return;
+        }
         try {
-            CompletableFuture<Asset> reading = fetcher.objects().read(uri, limit);
+            CompletableFuture<Asset> reading = fetcher.objects().read(uri, allowed());
             var _ = answer.whenComplete((asset, failure) -> reading.cancel(false));
             var _ = reading.whenComplete((asset, failure) -> {
                 if (asset != null) {
@@ -311,6 +312,11 @@ public final class JobAssets implements AutoCloseable {
         } catch (RuntimeException e) {
             answer.completeExceptionally(e);
         }
+    }
+
+    /** The bytes that one more asset may have. */
+    private long allowed() {
+        return Math.min(fetcher.settings().maxAssetBytes(), scope.budget().remainingBytes());
     }
 
     private Asset charged(Asset asset) {
