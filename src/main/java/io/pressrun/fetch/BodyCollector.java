@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.asynchttpclient.AsyncHandler;
 import org.asynchttpclient.HttpResponseBodyPart;
 import org.asynchttpclient.HttpResponseStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects one response. It throws where a response must not go on: aborting would let the client pass a part of the
@@ -41,6 +42,7 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     private HttpHeaders headers = new DefaultHttpHeaders();
     private volatile int status;
     private volatile boolean pooled;
+    private volatile @Nullable Channel connection;
     private long discarded;
 
     BodyCollector(HttpTarget target, AddressPolicy policy, Recipients recipients, long limit) {
@@ -65,15 +67,17 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     }
 
     @Override
-    public void onConnectionPooled(Channel connection) {
+    public void onConnectionPooled(Channel used) {
         pooled = true;
-        if (connection.remoteAddress() instanceof InetSocketAddress peer) {
+        connection = used;
+        if (used.remoteAddress() instanceof InetSocketAddress peer) {
             policy.check(target, List.of(peer.getAddress()));
         }
     }
 
     @Override
-    public void onTcpConnectSuccess(InetSocketAddress remoteAddress, Channel connection) {
+    public void onTcpConnectSuccess(InetSocketAddress remoteAddress, Channel opened) {
+        connection = opened;
         policy.check(target, List.of(remoteAddress.getAddress()));
     }
 
@@ -119,7 +123,11 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     }
 
     @Override
-    public HttpAnswer onCompleted() {
+    public HttpAnswer onCompleted() throws IOException {
+        Channel used = connection;
+        if (used != null && BrokenConnections.causeOf(used) != null) {
+            throw new IOException("the connection broke", BrokenConnections.causeOf(used));
+        }
         HttpAnswer complete = new HttpAnswer(status, headers, body.toByteArray());
         answer.complete(complete);
         return complete;

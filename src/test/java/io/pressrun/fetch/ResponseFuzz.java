@@ -3,9 +3,7 @@ package io.pressrun.fetch;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.pressrun.fuzz.FuzzTarget;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -16,8 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Whatever a server sends, and a {@code data:} URI holds, becomes bytes within the limit or a failure that is expected.
@@ -108,8 +104,12 @@ public final class ResponseFuzz implements FuzzTarget {
     @Override
     public List<byte[]> seeds() {
         return Stream.of(
-                        seed("Content-Encoding: gzip\nCache-Control: max-age=60, stale-if-error=\"5\"", packed(true)),
-                        seed("Content-Encoding: deflate\nExpires: Sun, 06 Nov 1994 08:49:37 GMT", packed(false)),
+                        seed(
+                                "Content-Encoding: gzip\nCache-Control: max-age=60, stale-if-error=\"5\"",
+                                Packed.as("gzip", new byte[6000])),
+                        seed(
+                                "Content-Encoding: deflate\nExpires: Sun, 06 Nov 1994 08:49:37 GMT",
+                                Packed.as("zlib", new byte[6000])),
                         seed(
                                 "Date: Sun Nov  6 08:49:37 1994\nAge: 99999999999\nVary: a, *",
                                 ascii("image/png;base64,aGk=")),
@@ -128,16 +128,6 @@ public final class ResponseFuzz implements FuzzTarget {
         byte[] seed = Arrays.copyOf(head, head.length + body.length);
         System.arraycopy(body, 0, seed, head.length, body.length);
         return seed;
-    }
-
-    private static byte[] packed(boolean gzip) {
-        var bytes = new ByteArrayOutputStream();
-        try (var out = gzip ? new GZIPOutputStream(bytes) : new DeflaterOutputStream(bytes)) {
-            out.write(new byte[6000]);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 
     private static byte[] ascii(String text) {
