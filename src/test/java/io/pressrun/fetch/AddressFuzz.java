@@ -254,48 +254,9 @@ public final class AddressFuzz implements FuzzTarget {
 
     @Override
     public List<String> words() {
-        return List.of(
-                "http:",
-                "https:",
-                "HTTP://",
-                "//",
-                "\\\\",
-                "@",
-                ":80",
-                ":443",
-                ":8080",
-                ":00080",
-                "[::1]",
-                "[::ffff:",
-                "[64:ff9b::",
-                "%25eth0]",
-                "127.0.0.1",
-                "0x7f",
-                "0177",
-                "2130706433",
-                "169.254.169.254",
-                "localhost",
-                ".internal",
-                ".localhost",
-                "xn--",
-                "xn--fa-hia",
-                "ß",
-                "ς",
-                "\u200d",
-                "。",
-                "．",
-                "１２７",
-                "%2e",
-                "%00",
-                "%7f",
-                "\t",
-                "\n",
-                "..",
-                "/../",
-                "?",
-                "#",
-                "job:///",
-                "data:,",
-                "file:///");
+        return List.of(("http: https: HTTP:// // \\\\ @ :80 :443 :8080 :00080 [::1] [::ffff: [64:ff9b:: %25eth0] "
+                        + "127.0.0.1 0x7f 0177 2130706433 169.254.169.254 localhost .internal .localhost xn-- "
+                        + "xn--fa-hia ß ς \u200d 。 ． １２７ %2e %00 %7f \t \n .. /../ ? # job:/// data:, file:///")
+                .split(" "));
     }
 }

@@ -136,31 +136,24 @@ public final class ResponseFuzz implements FuzzTarget {
 
     @Override
     public List<String> words() {
-        return List.of(
-                "Cache-Control: ",
-                "max-age=",
-                "stale-while-revalidate=",
-                "no-cache",
-                "no-store",
-                "Expires: ",
-                "Date: ",
-                "Age: ",
-                "Vary: *",
-                "ETag: ",
-                "Last-Modified: ",
-                "Retry-After: ",
-                "Content-Encoding: ",
-                "gzip",
-                "deflate",
-                "identity",
-                "Content-Type: ",
-                "charset=",
-                "utf-16",
-                "\n\n",
-                ";base64,",
-                "%0",
-                "@charset \"",
-                " GMT",
-                "9999");
+        return Stream.concat(
+                        Stream.of(
+                                "Cache-Control: ",
+                                "Expires: ",
+                                "Date: ",
+                                "Age: ",
+                                "Vary: *",
+                                "ETag: ",
+                                "Last-Modified: ",
+                                "Retry-After: ",
+                                "Content-Encoding: ",
+                                "Content-Type: ",
+                                "@charset \"",
+                                " GMT"),
+                        Stream.of(
+                                ("max-age= stale-while-revalidate= no-cache no-store gzip deflate identity charset= utf-16 "
+                                                + "\n\n ;base64, %0 9999")
+                                        .split(" ")))
+                .toList();
     }
 }

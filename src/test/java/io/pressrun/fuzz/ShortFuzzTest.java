@@ -30,7 +30,7 @@ class ShortFuzzTest {
     @Test
     void targets_holdForWhatGrowsFromTheirSeeds() throws Exception {
         FuzzRun.Result result =
-                new FuzzRun(new AllTargets(Targets.ALL), directory).run("-runs=20000", "-max_total_time=8");
+                new FuzzRun(new AllTargets(Targets.ALL), directory).run("-runs=20000", "-max_total_time=5");
 
         assertThat(result.finding()).isEmpty();
         assertThat(result.executions()).isPositive();

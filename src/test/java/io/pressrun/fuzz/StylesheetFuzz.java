@@ -66,31 +66,13 @@ final class StylesheetFuzz implements FuzzTarget {
 
     @Override
     public List<String> words() {
-        return List.of(
-                "@import",
-                "@font-face",
-                "@media",
-                "@charset \"",
-                "@page",
-                "@supports",
-                "url(",
-                "src:",
-                "unicode-range:",
-                "U+",
-                "format(",
-                "font-family:",
-                "/*",
-                "*/",
-                "\\",
-                "\\0",
-                "{",
-                "}",
-                "!important",
-                "-fs-table-cell-colspan:",
-                "data:",
-                "image-set(",
-                "<!--",
-                "\uFEFF");
+        return Stream.concat(
+                        Stream.of("@charset \""),
+                        Stream.of(("@import @font-face @media @page @supports url( src: unicode-range: U+ format( "
+                                        + "font-family: /* */ \\ \\0 { } !important -fs-table-cell-colspan: data: image-set( <!-- "
+                                        + "\uFEFF")
+                                .split(" ")))
+                .toList();
     }
 
     @Override
