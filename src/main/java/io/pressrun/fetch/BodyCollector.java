@@ -15,6 +15,7 @@ import org.asynchttpclient.AsyncHandler;
 import org.asynchttpclient.HttpResponseBodyPart;
 import org.asynchttpclient.HttpResponseStatus;
 import org.asynchttpclient.netty.request.NettyRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects one response. It throws where a response must not go on: aborting would let the client pass a part of the
@@ -46,6 +47,7 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     /** The request that went out last asks the proxy for a tunnel. */
     private volatile boolean connecting;
 
+    private volatile @Nullable Channel connection;
     private long discarded;
 
     BodyCollector(Peer peer, Recipients recipients, long limit) {
@@ -69,16 +71,18 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     }
 
     @Override
-    public void onConnectionPooled(Channel connection) {
+    public void onConnectionPooled(Channel used) {
         // The client says so of a tunnel, too, that was opened for this request.
         pooled = !connecting;
-        if (connection.remoteAddress() instanceof InetSocketAddress address) {
+        connection = used;
+        if (used.remoteAddress() instanceof InetSocketAddress address) {
             peer.check(List.of(address.getAddress()));
         }
     }
 
     @Override
-    public void onTcpConnectSuccess(InetSocketAddress remoteAddress, Channel connection) {
+    public void onTcpConnectSuccess(InetSocketAddress remoteAddress, Channel opened) {
+        connection = opened;
         peer.check(List.of(remoteAddress.getAddress()));
     }
 
@@ -133,7 +137,11 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     }
 
     @Override
-    public HttpAnswer onCompleted() {
+    public HttpAnswer onCompleted() throws IOException {
+        Channel used = connection;
+        if (used != null && BrokenConnections.causeOf(used) != null) {
+            throw new IOException("the connection broke", BrokenConnections.causeOf(used));
+        }
         HttpAnswer complete = new HttpAnswer(status, headers, body.toByteArray());
         answer.complete(complete);
         return complete;

@@ -67,6 +67,7 @@ final class HttpFetcher implements AutoCloseable {
     }
 
     private static DefaultAsyncHttpClientConfig config(FetchSettings settings, ClientThreads threads) {
+        BrokenConnections broken = new BrokenConnections();
         return new DefaultAsyncHttpClientConfig.Builder()
                 .setFollowRedirect(false)
                 .setMaxRequestRetry(0)
@@ -90,6 +91,8 @@ final class HttpFetcher implements AutoCloseable {
                 .setReadTimeout(settings.requestTimeout())
                 .setUserAgent(settings.userAgent())
                 .setThreadFactory(threads)
+                .setHttpAdditionalChannelInitializer(
+                        connection -> connection.pipeline().addFirst(broken))
                 .setIoThreadsCount(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8))
                 .setShutdownQuietPeriod(Duration.ZERO)
                 .setShutdownTimeout(Duration.ofSeconds(5))

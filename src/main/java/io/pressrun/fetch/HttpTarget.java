@@ -1,6 +1,6 @@
 package io.pressrun.fetch;
 
-import java.net.IDN;
+import io.pressrun.document.HostNames;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -107,6 +107,10 @@ record HttpTarget(
         if (text.isEmpty() || !text.chars().allMatch(c -> isHexDigit(c) || c == ':' || c == '.')) {
             throw new RefusedException("no IPv6 address in the brackets");
         }
+        if (text.contains(".")) {
+            // The JDK takes 010 for ten there, others for eight.
+            parseIpv4(text.substring(text.lastIndexOf(':') + 1));
+        }
         InetAddress address;
         try {
             address = InetAddress.ofLiteral(text);
@@ -119,17 +123,12 @@ record HttpTarget(
         return address;
     }
 
-    /** The name in its ASCII form (RFC 5891), with characters that only look like ASCII refused. */
+    /** The name in its ASCII form with characters that only look like ASCII refused. */
     private static String toAsciiName(String text) {
         // Before the conversion, whose time grows with the square of the length.
         requireNameLength(text.codePointCount(0, text.length()));
         text.codePoints().forEach(HttpTarget::requireHonest);
-        String name;
-        try {
-            name = IDN.toASCII(text, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new RefusedException("host is no name");
-        }
+        String name = HostNames.toAscii(text).orElseThrow(() -> new RefusedException("host is no name"));
         requireNameLength(name.length());
         for (String label : name.split("\\.", -1)) {
             requireLabel(label);

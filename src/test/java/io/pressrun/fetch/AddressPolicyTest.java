@@ -82,6 +82,8 @@ class AddressPolicyTest {
                 "https://[2002:808:808::1]/",
                 "https://[2001:0:808:808::1]/",
                 "https://[2606:4700::1%25eth0]/",
+                "https://[64:ff9b::010.8.8.8]/",
+                "https://[2606:4700::8.8.8.08]/",
                 "https://cdn.example:8080/",
                 "https://cdn.example:0443/",
                 "https://cdn.example:/",

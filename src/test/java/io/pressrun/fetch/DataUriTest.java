@@ -60,7 +60,14 @@ class DataUriTest {
         "'data:,1234', true",
         "'data:,12345', false",
         "'data:;base64,MTIzNA', true",
-        "'data:;base64,MTIzNDU', false"
+        "'data:;base64,MTIzNDU', false",
+        "'data:,%31%32%33%34', true",
+        "'data:,%31%32%33%34%35', false",
+        "'data:;base64, M T%0AIz  %4eA = %20 =', true",
+        "'data:;base64,MTI%7aNDU=', false",
+        "'data:,1234#fragment', true",
+        "'data:,ää', true",
+        "'data:,äää', false"
     })
     void dataOverTheLimit_isAbsent(String text, boolean fits) {
         assertThat(DataUri.decode(NAME, text, 4) instanceof Asset.Found).isEqualTo(fits);
