@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pressrun.document.AssetKind;
+import io.pressrun.job.AssetKind;
 import io.pressrun.testing.WireServer;
 import java.net.URI;
 import java.util.Set;

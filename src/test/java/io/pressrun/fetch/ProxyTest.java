@@ -15,7 +15,7 @@ import static io.pressrun.fetch.Fetching.withProxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.pressrun.document.AssetKind;
+import io.pressrun.job.AssetKind;
 import io.pressrun.job.RenderJob.OriginHeader;
 import io.pressrun.testing.ForwardProxy;
 import io.pressrun.testing.HttpsSite;

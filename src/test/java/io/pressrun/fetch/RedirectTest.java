@@ -16,7 +16,7 @@ import static io.pressrun.fetch.Fetching.withNames;
 import static io.pressrun.fetch.Fetching.withRequestTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.document.AssetKind;
+import io.pressrun.job.AssetKind;
 import io.pressrun.job.RenderJob.OriginHeader;
 import io.pressrun.testing.HttpsSite;
 import io.pressrun.testing.WireServer;
