@@ -91,6 +91,7 @@ public record FetchSettings(
                 .map(entry -> hostAndPort("allowedPrivateHosts", entry))
                 .collect(Collectors.toUnmodifiableSet());
         allowedOrigins = Set.copyOf(allowedOrigins);
+        // Throws for what is no origin.
         new AllowedOrigins(allowedOrigins);
         ports = Set.copyOf(ports);
         for (int port : ports) {
