@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
 import org.w3c.dom.Document;
 
 /**
@@ -21,7 +21,10 @@ public final class FontDemand {
     private static final int MAX_FACES = 2_000;
 
     private final FontUse use = new FontUse(); // guarded by this
-    private final Map<String, Family> families = new HashMap<>(); // guarded by this
+    private final Map<String, List<FontFace>> families = new HashMap<>(); // guarded by this
+    /** Of each family the faces that serve what is asked for, until more is known. */
+    private final Map<String, Set<FontFace>> chosen = new HashMap<>(); // guarded by this
+
     private final Set<FontFace> known = new HashSet<>(); // guarded by this
     private final Map<FontFace, List<String>> open = new LinkedHashMap<>(); // guarded by this
     private boolean complete; // guarded by this
@@ -61,6 +64,7 @@ public final class FontDemand {
     /** A stylesheet that applies has arrived. */
     public synchronized void stylesheet(String css, URI base, ReferenceResolver references) {
         use.stylesheet(css);
+        chosen.clear();
         learnFaces(css, base, references);
     }
 
@@ -96,7 +100,7 @@ public final class FontDemand {
             public void fontFace(FontFaceRule rule) {
                 FontFace face = rule.face();
                 if (known.add(face)) {
-                    families.computeIfAbsent(face.family(), name -> new Family())
+                    families.computeIfAbsent(face.family(), name -> new ArrayList<>())
                             .add(face);
                     open.put(face, face.addresses(base, references));
                 }
@@ -111,47 +115,21 @@ public final class FontDemand {
         if (use.isEverything()) {
             return true;
         }
-        Family family = families.get(face.family());
-        return family != null
-                && use.hasFamily(face.family())
+        return use.hasFamily(face.family())
                 && face.hasAnyOf(use.characters())
-                && family.hasNoBetterThan(face, use);
+                && chosen.computeIfAbsent(face.family(), this::chosenOf).contains(face);
     }
 
-    /** The weights that a family has. */
-    private static final class Family {
-        private final Set<Integer> upright = new TreeSet<>();
-        private final Set<Integer> slanted = new TreeSet<>();
-
-        void add(FontFace face) {
-            // A face for several weights counts as none: the others are not less needed for it.
-            Set<Integer> weights = face.weight() == null ? Set.of() : Set.of(face.weight());
-            if (!Boolean.TRUE.equals(face.slanted())) {
-                upright.addAll(weights);
-            }
-            if (!Boolean.FALSE.equals(face.slanted())) {
-                slanted.addAll(weights);
+    /** What serves the family's text in any of the weights and slants that are asked for. */
+    private Set<FontFace> chosenOf(String family) {
+        List<FontFace> faces = families.getOrDefault(family, List.of());
+        Set<FontFace> all = new HashSet<>();
+        for (int weight : use.weights()) {
+            all.addAll(FontMatch.of(faces, Function.identity(), weight, false));
+            if (use.isSlanted()) {
+                all.addAll(FontMatch.of(faces, Function.identity(), weight, true));
             }
         }
-
-        boolean hasNoBetterThan(FontFace face, FontUse use) {
-            boolean isSlanted = Boolean.TRUE.equals(face.slanted());
-            if (isSlanted && !use.isSlanted() && !upright.isEmpty()) {
-                return false;
-            }
-            Integer weight = face.weight();
-            Set<Integer> weights = isSlanted ? slanted : upright;
-            return weight == null || use.weights().stream().anyMatch(asked -> mayServe(weight, asked, weights));
-        }
-
-        /** Whether the weight is the one asked for, or the next above or below where there is no such (5.2). */
-        private static boolean mayServe(int weight, int asked, Set<Integer> weights) {
-            if (weight == asked || weights.contains(asked)) {
-                return weight == asked;
-            }
-            return weight < asked
-                    ? weights.stream().noneMatch(have -> have > weight && have < asked)
-                    : weights.stream().noneMatch(have -> have < weight && have > asked);
-        }
+        return all;
     }
 }

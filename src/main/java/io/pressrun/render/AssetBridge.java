@@ -17,7 +17,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AssetBridge implements FSStreamFactory, FSUriResolver {
     /** The schemes that lead here; the resolver answers {@code null} for every other. */
-    static final Set<String> SCHEMES = Set.of("http", "https", "data", "job");
+    static final Set<String> SCHEMES = Set.of("http", "https", "data", "job", FontSources.SCHEME);
 
     private final JobAssets assets;
     private final URI documentBase;
@@ -163,14 +162,16 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
 
         @Override
         public InputStream getStream() {
-            List<String> addresses = sources.all(address);
-            if (!addresses.isEmpty()) {
-                return font(addresses);
+            var font = sources.at(address);
+            if (font.isPresent()) {
+                return font(font.get());
             }
             return switch (await(address, AssetKind.OTHER)) {
                 case Asset.Found found
                 when WebFonts.isFont(found.bytes()) ->
-                    fonts.usable(found, warnings).map(ByteArrayInputStream::new).orElse(null);
+                    fonts.usable(found, null, warnings)
+                            .map(ByteArrayInputStream::new)
+                            .orElse(null);
                 case Asset.Found found ->
                     images.usable(found.bytes(), found.uri())
                             .map(file -> SVGUriDetector.isSvgUri(address) ? BitmapAsSvg.of(file, watch) : file)
@@ -181,11 +182,11 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
         }
 
         /** The first of them that is a font and can be used; why the others cannot only counts when there is none. */
-        private @Nullable InputStream font(List<String> addresses) {
+        private @Nullable InputStream font(FontSources.Source source) {
             var problems = new ArrayList<Warning>();
-            for (String source : addresses) {
-                if (await(source, AssetKind.FONT) instanceof Asset.Found found) {
-                    var usable = fonts.usable(found, problems::add);
+            for (String candidate : source.addresses()) {
+                if (await(candidate, AssetKind.FONT) instanceof Asset.Found found) {
+                    var usable = fonts.usable(found, source.face().characters(), problems::add);
                     if (usable.isPresent()) {
                         return new ByteArrayInputStream(usable.get());
                     }

@@ -117,6 +117,7 @@ public final class PdfEngine {
             new FontsOfDocument(renderer.getPdfDocument(), parsedFonts.get())
                     .register(renderer.getFontResolver(), library.bundled(), fallback.fonts());
             var context = renderer.getSharedContext();
+            WebFontFamilies.install(context, renderer.getFontResolver(), fontSources);
             context.setReplacedElementFactory(
                     new WatchedReplacedElements(context.getReplacedElementFactory(), watch, warnings::add));
             context.setTextRenderer(new FirstFontMetrics());

@@ -106,7 +106,9 @@ class FontDemandTest {
                 "<em>x | 400 400i",
                 "<h1><i>x | 400 700 400i 700i",
                 "<p style='font-weight:300'>x | 300 400",
-                "<p style='font-weight:500'>x | 400 700",
+                "<p style='font-weight:500'>x | 400",
+                "<p style='font-weight:600'>x | 400 700",
+                "<p style='font-weight:200'>x | 300 400",
                 "<p style='font:oblique 900 9px F'>x | 400 700 400i 700i",
                 "<p style='font-weight:bolder'>x | 400 700",
             })
