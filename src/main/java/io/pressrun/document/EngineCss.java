@@ -39,10 +39,14 @@ public final class EngineCss {
         return apply(css, edits);
     }
 
-    /** The content of a {@code style} element within SVG, where the engine fails on imports: they are removed. */
-    static String svgStylesheet(String css) {
+    /**
+     * A stylesheet, or any other value of CSS, within SVG. Imports are removed, for the engine fails on them, and so are
+     * references beyond the SVG itself but for fonts in {@code data:} URIs.
+     */
+    public static String svgStylesheet(String css) {
         Map<Integer, Edit> edits = new TreeMap<>();
         removeImports(css, edits);
+        removeReferences(css, edits);
         return apply(css, edits);
     }
 
@@ -68,6 +72,33 @@ public final class EngineCss {
             }
             if (isImport) {
                 edits.put(start, new Edit(more ? tokens.end() : css.length(), ""));
+            }
+        }
+    }
+
+    private static void removeReferences(String css, Map<Integer, Edit> edits) {
+        CssTokens tokens = new CssTokens(css);
+        boolean fontFace = false;
+        int url = -1;
+        while (tokens.next()) {
+            switch (tokens.type()) {
+                case AT_KEYWORD -> fontFace = tokens.valueIs("font-face");
+                case CLOSE_CURLY -> fontFace = false;
+                case FUNCTION -> url = tokens.valueIs("url") ? tokens.start() : -1;
+                case STRING, BAD_STRING, URL, BAD_URL -> {
+                    boolean string =
+                            tokens.type() == CssTokens.Token.STRING || tokens.type() == CssTokens.Token.BAD_STRING;
+                    if (string && url < 0) {
+                        break;
+                    }
+                    String reference = tokens.value().strip();
+                    boolean font = fontFace && tokens.valueIsData() && reference.indexOf('#') < 0;
+                    if (!font && !reference.startsWith("#")) {
+                        edits.putIfAbsent(tokens.start(), new Edit(tokens.end(), string ? "'#'" : "none"));
+                    }
+                }
+                case WHITESPACE -> {}
+                default -> url = -1;
             }
         }
     }

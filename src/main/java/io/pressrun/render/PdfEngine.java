@@ -161,14 +161,9 @@ public final class PdfEngine {
     private PdfRendererBuilder builder(
             RenderRequest request, FontSources fontSources, RenderWatch watch, WarningCollector warnings) {
         var builder = new PdfRendererBuilder();
+        var images = new WebImages(limits, watch, warnings::add);
         var bridge = new AssetBridge(
-                request.assets(),
-                request.document().base(),
-                watch,
-                new WebImages(limits, watch, warnings::add),
-                webFonts,
-                fontSources,
-                warnings::add);
+                request.assets(), request.document().base(), watch, images, webFonts, fontSources, warnings::add);
         builder.withW3cDocument(
                 request.document().dom(), request.document().base().toString());
         builder.useUriResolver(bridge);
@@ -178,7 +173,8 @@ public final class PdfEngine {
                 ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
         builder.useExternalResourceAccessControl(
                 PdfEngine::mayBeOpened, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
-        builder.useSVGDrawer(new GuardedSvg(svgFonts.newDrawer(), watch, warnings::add));
+        var references = new SvgReferences(request.document().dom(), bridge, images, watch, warnings::add);
+        builder.useSVGDrawer(new GuardedSvg(svgFonts.newDrawer(), references, watch, warnings::add));
         builder.useNamespaceHandler(new WatchedNamespaceHandler(watch));
         FSTextBreaker lines = new UrlAwareLineBreakIterator(BreakIterator.getLineInstance(Locale.ROOT));
         builder.useUnicodeLineBreaker(new WatchedBreaker(lines, watch));
