@@ -128,7 +128,7 @@ public final class Press {
         var document = pool.run(Step.PARSE, Stage.PARSE, stages, () -> parser.parse(source.text(), references));
         warnings.addAll(document.warnings());
         try (var assets = fetcher.open(job, references, fetchDeadline)) {
-            Waiting.on(assets.prefetch(document.assets(), document.fonts()));
+            Waiting.on(assets.prefetch(document));
             stages.mark(Stage.FETCH);
             MissingAssets.check(job, assets);
             var pdf = render(job, document, assets, stages);

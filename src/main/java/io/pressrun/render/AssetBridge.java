@@ -5,8 +5,10 @@ import com.openhtmltopdf.extend.FSStreamFactory;
 import com.openhtmltopdf.extend.FSUriResolver;
 import com.openhtmltopdf.util.SVGUriDetector;
 import io.pressrun.document.AssetKind;
+import io.pressrun.document.ParsedDocument;
 import io.pressrun.fetch.Asset;
 import io.pressrun.fetch.JobAssets;
+import io.pressrun.fetch.Referrer;
 import io.pressrun.job.Warning;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -38,23 +40,29 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
 
     private final JobAssets assets;
     private final URI documentBase;
+    private final Referrer document;
     private final RenderWatch watch;
     private final WebImages images;
     private final WebFonts fonts;
     private final FontSources sources;
     private final Consumer<Warning> warnings;
     private final Map<String, URI> resolved = new HashMap<>();
+    /** The stylesheets that were read, and who named an address first, by the addresses that the engine knows. */
+    private final Map<String, Referrer> stylesheets = new HashMap<>();
+
+    private final Map<String, Referrer> referrers = new HashMap<>();
 
     AssetBridge(
             JobAssets assets,
-            URI documentBase,
+            ParsedDocument document,
             RenderWatch watch,
             WebImages images,
             WebFonts fonts,
             FontSources sources,
             Consumer<Warning> warnings) {
         this.assets = assets;
-        this.documentBase = documentBase;
+        this.documentBase = document.base();
+        this.document = new Referrer(assets.references().documentBase(), document.charset());
         this.watch = watch;
         this.images = images;
         this.fonts = fonts;
@@ -78,6 +86,8 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
                 .map(uri -> {
                     String text = uri.toString();
                     resolved.put(text, uri);
+                    referrers.putIfAbsent(
+                            text, baseUri == null ? document : stylesheets.getOrDefault(baseUri, document));
                     return text;
                 })
                 .orElse(null);
@@ -86,6 +96,10 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
     private URI base(@Nullable String baseUri) {
         if (baseUri == null || baseUri.isEmpty()) {
             return documentBase;
+        }
+        var stylesheet = stylesheets.get(baseUri);
+        if (stylesheet != null) {
+            return stylesheet.location();
         }
         var known = resolved.get(baseUri);
         if (known != null) {
@@ -196,6 +210,12 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
             return null;
         }
 
+        private String stylesheet(Asset.Found found) {
+            var css = found.stylesheet(referrers.getOrDefault(address, document));
+            stylesheets.put(address, new Referrer(found.location(), css.charset()));
+            return sources.stylesheet(css.text(), found.location());
+        }
+
         @Override
         public Reader getReader() {
             return switch (await(address, AssetKind.STYLESHEET)) {
@@ -205,7 +225,7 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
                             .map(file -> new String(BitmapAsSvg.of(file, watch), StandardCharsets.ISO_8859_1))
                             .map(StringReader::new)
                             .orElse(null);
-                case Asset.Found found -> new StringReader(sources.stylesheet(found.text(), found.location()));
+                case Asset.Found found -> new StringReader(stylesheet(found));
                 case Asset.Missing _ -> null;
             };
         }

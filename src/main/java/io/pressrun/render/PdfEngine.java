@@ -163,7 +163,7 @@ public final class PdfEngine {
         var builder = new PdfRendererBuilder();
         var images = new WebImages(limits, watch, warnings::add);
         var bridge = new AssetBridge(
-                request.assets(), request.document().base(), watch, images, webFonts, fontSources, warnings::add);
+                request.assets(), request.document(), watch, images, webFonts, fontSources, warnings::add);
         builder.withW3cDocument(
                 request.document().dom(), request.document().base().toString());
         builder.useUriResolver(bridge);
