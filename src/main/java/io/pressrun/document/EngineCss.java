@@ -18,19 +18,21 @@ public final class EngineCss {
     }
 
     /**
-     * A stylesheet, changed in two points. Each {@code @font-face} names one address, without its format: the engine
+     * A stylesheet, changed in three points. Of an {@code image-set()} one image is chosen. Each {@code @font-face} names one address, without its format: the engine
      * takes one URL only, drops a face whose list names no TrueType file, and knows no {@code unicode-range}. The
      * engine's own properties for column and row spans are disabled, for they accept spans without bound.
      */
-    public static String stylesheet(String css, Fonts fonts) {
+    public static String stylesheet(String written, Fonts fonts) {
+        String css = ImageSets.chosen(written);
         Map<Integer, Edit> edits = new TreeMap<>();
         CssWalk.stylesheet(css, new FontFaces(edits, fonts));
         disableSpans(css, edits);
         return apply(css, edits);
     }
 
-    /** A stylesheet or the content of a {@code style} attribute, without the engine's own span properties. */
-    static String declarations(String css) {
+    /** A stylesheet or the content of a {@code style} attribute, without image sets and the engine's span properties. */
+    static String declarations(String written) {
+        String css = ImageSets.chosen(written);
         if (css.indexOf('\\') < 0 && !css.toLowerCase(Locale.ROOT).contains(CELL_SPAN)) {
             return css;
         }

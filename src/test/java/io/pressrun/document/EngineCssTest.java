@@ -33,6 +33,28 @@ class EngineCssTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "image-set(url(a.png) 1x, url(b.png) 2x) | url(\"a.png\")",
+                "image-set('a.avif' type('image/avif'), \"b.webp\" type('image/webp'), 'c.jpg') | url(\"b.webp\")",
+                "-webkit-image-set(url(\"b.png\") 2x,url('a.png') 1.0x) | url(\"a.png\")",
+                "image-set(url(b.png) 2x) | url(\"b.png\")",
+                "image-set(url(a.png) 48dpi, url(b.png) 96dpi, url(c.png) 200dpi) | url(\"b.png\")",
+                "IMAGE-SET(linear-gradient(red, blue) 1x, url(a.png)) | url(\"a.png\")",
+                "image-set(linear-gradient(red, blue) 1x) | none",
+                "image-set('a.avif' type('image/avif')) | none",
+                "image-set('data:image/png;base64,AA==' 1x) no-repeat | url(\"data:image/png;base64,AA==\") no-repeat",
+                "image-set(| none",
+            })
+    void imageSet_isReplacedByOneOfItsImages(String set, String expected) throws JobFailedException {
+        assertThat(stylesheet("a{b:c;background:" + set)).isEqualTo("a{b:c;background:" + expected);
+        assertThat(Documents.first(Documents.parse("<p style=\"background:" + set.replace('"', '\'') + "\">"), "p")
+                        .getAttribute("style"))
+                .isEqualTo("background:" + expected);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"-fs-table-cell-colspan", "-FS-Table-Cell-Rowspan", "-fs-t\\61 ble-cell-colspan"})
     void engineSpans_areDisabled(String property) throws JobFailedException {
         assertThat(stylesheet("p{" + property + ":1000000000}")).isEqualTo("p{-x-disabled:1000000000}");
