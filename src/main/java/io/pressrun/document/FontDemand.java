@@ -1,7 +1,6 @@
 package io.pressrun.document;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -68,16 +67,11 @@ public final class FontDemand {
         learnFaces(css, base, references);
     }
 
-    /** An image has arrived: an SVG with text may be set in the document's fonts. */
+    /** An image has arrived: the text of an SVG may be set in the document's fonts. */
     public synchronized void image(byte[] file) {
-        int start = 0;
-        while (start < file.length && (file[start] <= ' ')) {
-            start++;
-        }
-        if (start < file.length
-                && file[start] == '<'
-                && new String(file, StandardCharsets.ISO_8859_1).contains("text")) {
-            use.everything();
+        if (SvgFile.isMarkup(file)) {
+            use.svg(file);
+            chosen.clear();
         }
     }
 

@@ -3,6 +3,9 @@ package io.pressrun.document;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -21,11 +24,42 @@ public final class SvgFile {
 
     /** Whether the file can only be markup. */
     public static boolean isMarkup(byte[] file) {
-        int start = file.length >= 3 && (file[0] & 0xFF) == 0xEF ? 3 : 0;
+        int start = startsWith(file, 0xEF, 0xBB) ? 3 : 0;
         while (start < file.length && file[start] >= 0 && file[start] <= ' ') {
             start++;
         }
-        return start < file.length && (file[start] == '<' || (file[start] & 0xFE) == 0xFE);
+        return start < file.length && file[start] == '<' || isUtf16(file);
+    }
+
+    private static boolean isUtf16(byte[] file) {
+        return startsWith(file, 0xFE, 0xFF) || startsWith(file, 0xFF, 0xFE);
+    }
+
+    private static boolean startsWith(byte[] file, int first, int second) {
+        return file.length > 2 && (file[0] & 0xFF) == first && (file[1] & 0xFF) == second;
+    }
+
+    /** Whether the file may hold text, or another file that does; it may err on the side of yes. */
+    static boolean mayHaveText(byte[] file) {
+        String ascii = new String(file, StandardCharsets.ISO_8859_1);
+        return isUtf16(file) || ascii.contains("text") || ascii.contains("data:") || ascii.contains("<!");
+    }
+
+    /** The content of a {@code data:} URI; empty when it cannot be read. */
+    static Optional<byte[]> inDataUri(String uri) {
+        int comma = uri.indexOf(',');
+        if (comma < 0) {
+            return Optional.empty();
+        }
+        boolean base64 =
+                uri.substring(0, comma).strip().toLowerCase(Locale.ROOT).endsWith("base64");
+        String content = PercentEncoding.decode(uri.substring(comma + 1));
+        try {
+            return Optional.of(
+                    base64 ? Base64.getMimeDecoder().decode(content) : content.getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Empty when it is no well-formed XML. */
