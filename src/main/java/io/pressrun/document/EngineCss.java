@@ -18,9 +18,10 @@ public final class EngineCss {
     }
 
     /**
-     * A stylesheet, changed in three points. Of an {@code image-set()} one image is chosen. Each {@code @font-face} names one address, without its format: the engine
-     * takes one URL only, drops a face whose list names no TrueType file, and knows no {@code unicode-range}. The
-     * engine's own properties for column and row spans are disabled, for they accept spans without bound.
+     * A stylesheet, changed in three points. Of an {@code image-set()} one image is chosen. Of each {@code @font-face}
+     * one address is left: the engine knows few of the descriptors, takes one URL only, and drops a face whose list
+     * names no TrueType file. The engine's own properties for column and row spans are disabled, for they accept spans
+     * without bound.
      */
     public static String stylesheet(String written, Fonts fonts) {
         String css = ImageSets.chosen(written);
@@ -81,28 +82,37 @@ public final class EngineCss {
     private static void removeReferences(String css, Map<Integer, Edit> edits) {
         CssTokens tokens = new CssTokens(css);
         boolean fontFace = false;
+        int foreignUrl = -1;
         int url = -1;
         while (tokens.next()) {
             switch (tokens.type()) {
                 case AT_KEYWORD -> fontFace = tokens.valueIs("font-face");
                 case CLOSE_CURLY -> fontFace = false;
                 case FUNCTION -> url = tokens.valueIs("url") ? tokens.start() : -1;
-                case STRING, BAD_STRING, URL, BAD_URL -> {
-                    boolean string =
-                            tokens.type() == CssTokens.Token.STRING || tokens.type() == CssTokens.Token.BAD_STRING;
-                    if (string && url < 0) {
-                        break;
-                    }
-                    String reference = tokens.value().strip();
-                    boolean font = fontFace && tokens.valueIsData() && reference.indexOf('#') < 0;
-                    if (!font && !reference.startsWith("#")) {
-                        edits.putIfAbsent(tokens.start(), new Edit(tokens.end(), string ? "'#'" : "none"));
+                case STRING, BAD_STRING -> foreignUrl = isForeign(tokens, fontFace) ? url : -1;
+                case URL, BAD_URL -> {
+                    if (isForeign(tokens, fontFace)) {
+                        edits.putIfAbsent(tokens.start(), new Edit(tokens.end(), "none"));
                     }
                 }
-                case WHITESPACE -> {}
-                default -> url = -1;
+                case CLOSE_PAREN -> {
+                    if (foreignUrl >= 0) {
+                        edits.putIfAbsent(foreignUrl, new Edit(tokens.end(), "none"));
+                    }
+                    foreignUrl = -1;
+                    url = -1;
+                }
+                default -> {}
             }
         }
+        if (foreignUrl >= 0) {
+            edits.putIfAbsent(foreignUrl, new Edit(css.length(), "none"));
+        }
+    }
+
+    private static boolean isForeign(CssTokens reference, boolean fontFace) {
+        String value = reference.value().strip();
+        return !value.startsWith("#") && !(fontFace && reference.valueIsData() && value.indexOf('#') < 0);
     }
 
     private static String apply(String css, Map<Integer, Edit> edits) {
@@ -137,8 +147,9 @@ public final class EngineCss {
                 return;
             }
             String url = PercentEncoding.encode(address.get(), PercentEncoding.Part.CSS_STRING_URL);
-            rule.sourceValues()
-                    .forEach(value -> edits.put(value.start(), new Edit(value.end(), " url(\"" + url + "\")")));
+            edits.put(
+                    rule.start(),
+                    new Edit(rule.end(), "@font-face{font-family:\"@" + url + "\";src:url(\"" + url + "\")}"));
         }
     }
 }

@@ -157,7 +157,7 @@ final class FontUse {
             public void reference(String reference, AssetKind kind) {}
 
             @Override
-            public void fontDeclaration(String value) {
+            public void fontDeclaration(String value, int start) {
                 declaration(value);
             }
         };

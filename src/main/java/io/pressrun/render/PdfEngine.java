@@ -46,7 +46,7 @@ public final class PdfEngine {
         this.library = library;
         this.limits = limits;
         this.webFonts = new WebFonts(limits.maxFontBytes());
-        this.svgFonts = new SvgFonts(library.bundled());
+        this.svgFonts = new SvgFonts(library.bundled(), webFonts);
         XRLog.setLoggerImpl(new SilentLog());
         // No temporary file for each image.
         ImageIO.setUseCache(false);
@@ -173,8 +173,10 @@ public final class PdfEngine {
                 ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
         builder.useExternalResourceAccessControl(
                 PdfEngine::mayBeOpened, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
-        var references = new SvgReferences(request.document().dom(), bridge, images, watch, warnings::add);
-        builder.useSVGDrawer(new GuardedSvg(svgFonts.newDrawer(), references, watch, warnings::add));
+        var drawer = svgFonts.newDrawer(fontSources);
+        var references =
+                new SvgReferences(request.document().dom(), bridge, images, drawer::furtherParts, watch, warnings::add);
+        builder.useSVGDrawer(new GuardedSvg(drawer, references, watch, warnings::add));
         builder.useNamespaceHandler(new WatchedNamespaceHandler(watch));
         FSTextBreaker lines = new UrlAwareLineBreakIterator(BreakIterator.getLineInstance(Locale.ROOT));
         builder.useUnicodeLineBreaker(new WatchedBreaker(lines, watch));

@@ -3,6 +3,7 @@ package io.pressrun.render;
 import io.pressrun.document.AssetKind;
 import io.pressrun.document.DomWalk;
 import io.pressrun.document.EngineCss;
+import io.pressrun.document.FontLists;
 import io.pressrun.document.SvgFile;
 import io.pressrun.fetch.Asset;
 import io.pressrun.job.Warning;
@@ -16,6 +17,7 @@ import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.xml.XMLConstants;
 import javax.xml.transform.OutputKeys;
 import javax.xml.transform.TransformerException;
@@ -30,7 +32,8 @@ import org.w3c.dom.Node;
 
 /**
  * What an SVG refers to, settled before it is drawn, for the drawer decodes whatever it is given. Images become
- * {@code data:} URIs of files that passed the limits; all else but links may refer to the SVG itself only.
+ * {@code data:} URIs of files that passed the limits; all else but links may refer to the SVG itself only. Families of
+ * fonts are named with all of their parts.
  */
 final class SvgReferences {
     /** Of SVG within SVG within SVG. */
@@ -45,15 +48,22 @@ final class SvgReferences {
     private final Document document;
     private final AssetBridge bridge;
     private final WebImages images;
+    private final Function<String, String> furtherFonts;
     private final RenderWatch watch;
     private final Consumer<Warning> warnings;
     private final Set<Element> settled = Collections.newSetFromMap(new IdentityHashMap<>());
 
     SvgReferences(
-            Document document, AssetBridge bridge, WebImages images, RenderWatch watch, Consumer<Warning> warnings) {
+            Document document,
+            AssetBridge bridge,
+            WebImages images,
+            Function<String, String> furtherFonts,
+            RenderWatch watch,
+            Consumer<Warning> warnings) {
         this.document = document;
         this.bridge = bridge;
         this.images = images;
+        this.furtherFonts = furtherFonts;
         this.watch = watch;
         this.warnings = warnings;
     }
@@ -78,7 +88,12 @@ final class SvgReferences {
             watch.glance();
             Node next = DomWalk.next(node, svg);
             if (node instanceof Element element) {
-                settleElement(element, inline, depth);
+                if (isForeignUse(element)) {
+                    next = DomWalk.nextOutside(node, svg);
+                    node.getParentNode().removeChild(node);
+                } else {
+                    settleElement(element, inline, depth);
+                }
             } else if (node.getNodeType() == Node.PROCESSING_INSTRUCTION_NODE) {
                 node.getParentNode().removeChild(node);
             }
@@ -86,21 +101,40 @@ final class SvgReferences {
         }
     }
 
+    private static String name(Element element) {
+        return element.getLocalName() == null ? element.getNodeName() : element.getLocalName();
+    }
+
+    /** Whether the element stands for one of another document; the drawer takes it without a reference for an error. */
+    private boolean isForeignUse(Element element) {
+        String name = name(element);
+        boolean foreign = (name.equals("use") || name.equals("tref")) && isForeign(reference(element));
+        if (foreign) {
+            warn(
+                    "SVG_INVALID",
+                    "An SVG uses a part of another document, which is left out. Put it into the SVG itself.",
+                    reference(element));
+        }
+        return foreign;
+    }
+
+    private static boolean isForeign(String reference) {
+        return !reference.isEmpty() && !reference.startsWith("#");
+    }
+
     private void settleElement(Element element, boolean inline, int depth) {
-        String name = element.getLocalName() == null ? element.getNodeName() : element.getLocalName();
-        switch (name) {
+        switch (name(element)) {
             case "a" -> {}
             case "image", "feImage" -> setReference(element, image(reference(element), inline, depth));
             case "style" -> {
                 String css = element.getTextContent();
-                String local = EngineCss.svgStylesheet(css);
+                String local = FontLists.stylesheet(EngineCss.svgStylesheet(css), furtherFonts);
                 if (!local.equals(css)) {
                     element.setTextContent(local);
                 }
             }
             default -> {
-                String reference = reference(element);
-                if (!reference.isEmpty() && !reference.startsWith("#")) {
+                if (isForeign(reference(element))) {
                     setReference(element, null);
                 }
             }
@@ -110,10 +144,17 @@ final class SvgReferences {
         var attributes = element.getAttributes();
         for (int i = 0; i < attributes.getLength(); i++) {
             var attribute = (Attr) attributes.item(i);
-            if (attribute.getValue().contains("(")) {
-                attribute.setValue(EngineCss.svgStylesheet(attribute.getValue()));
-            }
+            String value = attribute.getValue();
+            attribute.setValue(css(attribute.getName(), value.contains("(") ? EngineCss.svgStylesheet(value) : value));
         }
+    }
+
+    private String css(String attribute, String value) {
+        return switch (attribute) {
+            case "style" -> FontLists.declarations(value, furtherFonts);
+            case "font-family" -> FontLists.value(value, furtherFonts);
+            default -> value;
+        };
     }
 
     private static String reference(Element element) {
@@ -151,7 +192,10 @@ final class SvgReferences {
         if (SvgFile.isMarkup(found.bytes())) {
             return nested(found, depth);
         }
-        warn("IMAGE_UNREADABLE", "An image within an SVG is of no known kind and is left out.", found.uri());
+        warn(
+                "IMAGE_UNREADABLE",
+                "An image within an SVG is of no known kind and is left out.",
+                found.uri().toString());
         return Optional.empty();
     }
 
@@ -165,7 +209,7 @@ final class SvgReferences {
                 String type = format == ImageFormat.JPEG ? "jpeg" : "png";
                 return Optional.of(data("image/" + type, drawable));
             } catch (IOException e) {
-                warn("IMAGE_UNREADABLE", "The image cannot be decoded and is left out.", address);
+                warn("IMAGE_UNREADABLE", "The image cannot be decoded and is left out.", address.toString());
                 return Optional.empty();
             }
         });
@@ -176,12 +220,15 @@ final class SvgReferences {
             warn(
                     "SVG_INVALID",
                     "SVG within SVG is nested more than " + MAX_DEPTH + " deep; the rest is left out.",
-                    found.uri());
+                    found.uri().toString());
             return Optional.empty();
         }
         var root = SvgFile.parse(found.bytes()).map(Document::getDocumentElement);
         if (root.isEmpty()) {
-            warn("SVG_INVALID", "The SVG is no well-formed XML and is left out.", found.uri());
+            warn(
+                    "SVG_INVALID",
+                    "The SVG is no well-formed XML and is left out.",
+                    found.uri().toString());
             return Optional.empty();
         }
         settle(root.get(), false, depth + 1);
@@ -204,7 +251,7 @@ final class SvgReferences {
         return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(file);
     }
 
-    private void warn(String code, String message, URI address) {
-        warnings.accept(new Warning(code, message, WebImages.shortened(address)));
+    private void warn(String code, String message, String subject) {
+        warnings.accept(new Warning(code, message, WebImages.shortened(subject)));
     }
 }

@@ -2,6 +2,7 @@ package io.pressrun.render;
 
 import com.openhtmltopdf.css.constants.CSSName;
 import com.openhtmltopdf.css.constants.IdentValue;
+import com.openhtmltopdf.css.sheet.FontFaceRule;
 import com.openhtmltopdf.css.value.FontSpecification;
 import com.openhtmltopdf.extend.FontResolver;
 import com.openhtmltopdf.layout.SharedContext;
@@ -25,35 +26,43 @@ import java.util.Map;
  */
 final class WebFontFamilies implements FontResolver {
     private final PdfBoxFontResolver engine;
-    private final Map<String, List<Face>> families = new HashMap<>();
+    private final Map<String, List<Face>> families;
 
     /** @param name of the face's own family, and the address of its font */
-    private record Face(FontFace face, String name) {}
+    record Face(FontFace face, String name) {}
 
-    private WebFontFamilies(PdfBoxFontResolver engine) {
+    private WebFontFamilies(PdfBoxFontResolver engine, Map<String, List<Face>> families) {
         this.engine = engine;
+        this.families = families;
+    }
+
+    /** The faces of the document's rules, in their order, by family in lower case. */
+    static Map<String, List<Face>> faces(List<FontFaceRule> rules, FontSources sources) {
+        Map<String, List<Face>> families = new HashMap<>();
+        for (var rule : rules) {
+            String address = rule.getCalculatedStyle().valueByName(CSSName.SRC).asString();
+            sources.at(address)
+                    .ifPresent(source -> families.computeIfAbsent(source.face().family(), family -> new ArrayList<>())
+                            .add(new Face(source.face(), address)));
+        }
+        return families;
     }
 
     /** Takes over from the engine's own resolver, to which fonts may still be added. */
     static void install(SharedContext context, PdfBoxFontResolver engine, FontSources sources) {
-        var fonts = new WebFontFamilies(engine);
-        for (var rule : context.getCss().getFontFaceRules()) {
-            var style = rule.getCalculatedStyle();
-            String address = style.valueByName(CSSName.SRC).asString();
-            boolean subset = !style.isIdent(CSSName.FS_FONT_SUBSET, IdentValue.COMPLETE_FONT);
-            sources.at(address).ifPresent(source -> fonts.add(source.face(), address, subset, context));
-        }
-        context.setFontResolver(fonts);
+        var families = faces(context.getCss().getFontFaceRules(), sources);
+        families.values().forEach(faces -> faces.forEach(face -> add(face, engine, context)));
+        context.setFontResolver(new WebFontFamilies(engine, families));
     }
 
-    private void add(FontFace face, String name, boolean subset, SharedContext context) {
-        families.computeIfAbsent(face.family(), family -> new ArrayList<>()).add(new Face(face, name));
+    private static void add(Face face, PdfBoxFontResolver engine, SharedContext context) {
+        Integer weight = face.face().weight();
         engine.addFont(
-                new FontFaceFontSupplier(context, name),
-                name,
-                face.weight() == null ? Integer.valueOf(400) : face.weight(),
-                Boolean.TRUE.equals(face.slanted()) ? IdentValue.ITALIC : IdentValue.NORMAL,
-                subset,
+                new FontFaceFontSupplier(context, face.name()),
+                face.name(),
+                weight == null ? Integer.valueOf(400) : weight,
+                Boolean.TRUE.equals(face.face().slanted()) ? IdentValue.ITALIC : IdentValue.NORMAL,
+                true,
                 FontGroup.MAIN);
     }
 

@@ -37,6 +37,10 @@ final class WebFonts {
         this.maxBytes = maxBytes;
     }
 
+    int maxBytes() {
+        return (int) maxBytes;
+    }
+
     static boolean isFont(byte[] file) {
         return file.length >= 12 && FORMATS.contains(format(file));
     }

@@ -173,6 +173,14 @@ class SvgImagesTest {
     }
 
     @Test
+    void useOfAnotherDocument_isAWarning_andTheRestIsDrawn() throws Exception {
+        var printed = rendering.print(svg("<use href='sprite.svg#a'/><rect fill='red' width='90' height='90'/>"));
+
+        assertThat(printed.warningCodes()).containsExactly("SVG_INVALID");
+        assertThat(printed.pixels(0xFF0000)).isPositive();
+    }
+
+    @Test
     void carriedImage_isDrawnByInlineSvg_butNotByOneThatIsAnImage() throws Exception {
         String png = Rendering.data("image/png", Kinds.file("rgb8.png"));
         var inline = Rendering.job(svg(image("a.png")), Map.of("a.png", png));
