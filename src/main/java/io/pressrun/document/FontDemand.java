@@ -1,7 +1,9 @@
 package io.pressrun.document;
 
+import io.pressrun.job.AssetKind;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +23,7 @@ public final class FontDemand {
 
     private final FontUse use = new FontUse(); // guarded by this
     private final Map<String, List<FontFace>> families = new HashMap<>(); // guarded by this
+    private final Map<String, List<FontFace>> facesByAddress = new HashMap<>(); // guarded by this
     /** Of each family the faces that serve what is asked for, until more is known. */
     private final Map<String, Set<FontFace>> chosen = new HashMap<>(); // guarded by this
 
@@ -85,6 +88,24 @@ public final class FontDemand {
         return complete && !isNeeded(face);
     }
 
+    /** Which of the characters that a font has its rules are for. */
+    public synchronized BitSet withinRange(String address, BitSet characters) {
+        List<FontFace> faces = facesByAddress.get(address);
+        if (faces == null) {
+            return characters;
+        }
+        BitSet within = new BitSet();
+        for (FontFace face : faces) {
+            BitSet range = face.characters();
+            if (range == null) {
+                return characters;
+            }
+            within.or(range);
+        }
+        within.and(characters);
+        return within;
+    }
+
     private void learnFaces(String css, URI base, ReferenceResolver references) {
         CssWalk.stylesheet(css, new CssWalk.Visitor() {
             @Override
@@ -96,7 +117,11 @@ public final class FontDemand {
                 if (known.add(face)) {
                     families.computeIfAbsent(face.family(), name -> new ArrayList<>())
                             .add(face);
-                    open.put(face, face.addresses(base, references));
+                    List<String> addresses = face.addresses(base, references);
+                    open.put(face, addresses);
+                    addresses.forEach(address -> facesByAddress
+                            .computeIfAbsent(address, any -> new ArrayList<>())
+                            .add(face));
                 }
                 if (known.size() > MAX_FACES) {
                     use.everything();

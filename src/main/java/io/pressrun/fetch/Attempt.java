@@ -88,7 +88,7 @@ final class Attempt {
             return;
         }
         BodyCollector collector = new BodyCollector(
-                key.target(), fetcher.policy(), flight, fetcher.settings().maxAssetBytes());
+                fetcher.peerOf(key.target()), flight, fetcher.settings().maxAssetBytes());
         synchronized (this) {
             if (over) {
                 return;

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.asynchttpclient.AsyncHandler;
 import org.asynchttpclient.HttpResponseBodyPart;
 import org.asynchttpclient.HttpResponseStatus;
+import org.asynchttpclient.netty.request.NettyRequest;
 
 /**
  * Collects one response. It throws where a response must not go on: aborting would let the client pass a part of the
@@ -30,10 +32,10 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
         void received(int bytes);
     }
 
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
     private static final byte[] NO_BODY = {};
 
-    private final HttpTarget target;
-    private final AddressPolicy policy;
+    private final Peer peer;
     private final Recipients recipients;
     private final long limit;
     private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
@@ -41,11 +43,13 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     private HttpHeaders headers = new DefaultHttpHeaders();
     private volatile int status;
     private volatile boolean pooled;
+    /** The request that went out last asks the proxy for a tunnel. */
+    private volatile boolean connecting;
+
     private long discarded;
 
-    BodyCollector(HttpTarget target, AddressPolicy policy, Recipients recipients, long limit) {
-        this.target = target;
-        this.policy = policy;
+    BodyCollector(Peer peer, Recipients recipients, long limit) {
+        this.peer = peer;
         this.recipients = recipients;
         this.limit = limit;
     }
@@ -66,19 +70,29 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
 
     @Override
     public void onConnectionPooled(Channel connection) {
-        pooled = true;
-        if (connection.remoteAddress() instanceof InetSocketAddress peer) {
-            policy.check(target, List.of(peer.getAddress()));
+        // The client says so of a tunnel, too, that was opened for this request.
+        pooled = !connecting;
+        if (connection.remoteAddress() instanceof InetSocketAddress address) {
+            peer.check(List.of(address.getAddress()));
         }
     }
 
     @Override
     public void onTcpConnectSuccess(InetSocketAddress remoteAddress, Channel connection) {
-        policy.check(target, List.of(remoteAddress.getAddress()));
+        peer.check(List.of(remoteAddress.getAddress()));
+    }
+
+    @Override
+    public void onRequestSend(NettyRequest request) {
+        connecting = request.getHttpRequest().method().equals(HttpMethod.CONNECT);
     }
 
     @Override
     public State onStatusReceived(HttpResponseStatus received) throws IOException {
+        // The client hands on what a proxy answers instead of opening a tunnel, as if the server had said it.
+        if (connecting || (peer.proxied() && received.getStatusCode() == PROXY_AUTHENTICATION_REQUIRED)) {
+            throw new ProxyRefusedException(received.getStatusCode());
+        }
         // The client would take an interim response (RFC 9110, 15.2) for the final one and pool the connection with
         // the real answer still to come.
         if (received.getStatusCode() < 200) {

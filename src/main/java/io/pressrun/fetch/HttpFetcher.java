@@ -1,6 +1,6 @@
 package io.pressrun.fetch;
 
-import io.pressrun.document.AssetKind;
+import io.pressrun.job.AssetKind;
 import io.pressrun.job.RenderJob.OriginHeader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,8 +19,10 @@ import org.asynchttpclient.AsyncHttpClient;
 import org.asynchttpclient.DefaultAsyncHttpClient;
 import org.asynchttpclient.DefaultAsyncHttpClientConfig;
 import org.asynchttpclient.ListenableFuture;
+import org.asynchttpclient.Realm;
 import org.asynchttpclient.Request;
 import org.asynchttpclient.RequestBuilder;
+import org.asynchttpclient.proxy.ProxyServer;
 import org.asynchttpclient.uri.Uri;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +39,8 @@ final class HttpFetcher implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final Lookups lookups;
     private final Permits<HttpTarget.Origin> origins;
+    private final @Nullable HttpTarget proxy;
+    private final @Nullable ProxyServer proxyServer;
     private final AsyncHttpClient client;
     private final Hops hops;
 
@@ -55,6 +59,9 @@ final class HttpFetcher implements AutoCloseable {
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.lookups = new Lookups(names, threads);
         this.origins = new Permits<>(settings.connectionsPerOrigin(), this::later);
+        FetchSettings.Proxy way = settings.proxy();
+        this.proxy = way == null ? null : HttpTarget.parse("http", way.hostAndPort(), "/");
+        this.proxyServer = way == null || proxy == null ? null : proxyServer(way, proxy);
         this.client = new DefaultAsyncHttpClient(config(settings, threads));
         this.hops = new Hops(this, settings, listener, clock, random);
     }
@@ -87,6 +94,25 @@ final class HttpFetcher implements AutoCloseable {
                 .setShutdownQuietPeriod(Duration.ZERO)
                 .setShutdownTimeout(Duration.ofSeconds(5))
                 .build();
+    }
+
+    private static ProxyServer proxyServer(FetchSettings.Proxy settings, HttpTarget address) {
+        LOG.info(
+                "Jobs fetch through the proxy {}. It resolves the names of public hosts, so it has to refuse those that"
+                        + " lead to private addresses; private addresses that are written out are refused here.",
+                settings.hostAndPort());
+        ProxyServer.Builder server = new ProxyServer.Builder(address.host(), address.port());
+        if (settings.user() != null) {
+            server.setRealm(new Realm.Builder(settings.user(), settings.password())
+                    .setScheme(Realm.AuthScheme.BASIC)
+                    .setUsePreemptiveAuth(true));
+        }
+        return server.build();
+    }
+
+    /** Private hosts that the operator lists are reached directly. */
+    Peer peerOf(HttpTarget target) {
+        return new Peer(target, policy.isListed(target) ? null : proxy, policy);
     }
 
     /** Never completes exceptionally. Completing or cancelling the future from outside gives the fetch up. */
@@ -177,10 +203,13 @@ final class HttpFetcher implements AutoCloseable {
             Function<String, CompletableFuture<List<InetAddress>>> lookup,
             BodyCollector collector) {
         HttpTarget target = key.target();
-        Uri uri = new Uri(target.scheme(), null, target.host(), target.port(), target.path(), target.query(), null);
+        Peer peer = peerOf(target);
+        Uri uri =
+                new Uri(target.scheme(), null, target.host(), target.shownPort(), target.path(), target.query(), null);
         RequestBuilder request = new RequestBuilder("GET", true)
                 .setUri(uri)
-                .setNameResolver(new PolicyResolver(target, policy, lookup))
+                .setNameResolver(new PolicyResolver(peer, lookup))
+                .setProxyServer(peer.proxied() ? proxyServer : null)
                 .setChannelPoolPartitioning((u, host, proxy) -> new PoolKey(policy.id(), target.origin(), fresh))
                 .setHeader("Accept", key.accept())
                 .setHeader("Accept-Encoding", ContentCoding.ACCEPTED);

@@ -39,8 +39,8 @@ final class CmapRange {
             List<Group> groups = new ArrayList<>();
             kept.stream().forEach(character -> add(groups, character, glyphs.getGlyphId(character)));
             return withCmap(file, cmap(groups));
-        } catch (IndexOutOfBoundsException e) {
-            throw new IOException("its table directory is damaged", e);
+        } catch (RuntimeException e) {
+            throw new IOException("its tables are damaged", e);
         }
     }
 

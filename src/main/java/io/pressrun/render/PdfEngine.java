@@ -109,7 +109,7 @@ public final class PdfEngine {
         fontSources.apply(dom, request.document().base());
         DocumentMetadata.apply(dom, job, request.document());
         var census = TextCensus.of(dom);
-        var glyphs = new GlyphCheck(request.assets(), webFonts);
+        var glyphs = new GlyphCheck(request.assets(), request.document().fonts(), webFonts);
         var fallback = library.fallbackFor(glyphs.notInWebFonts(library.notBundled(census.codePoints())));
         glyphs.check(dom.getDocumentElement(), census, fallback.uncovered(), warnings);
 

@@ -1,11 +1,11 @@
 package io.pressrun.render;
 
-import io.pressrun.document.AssetKind;
 import io.pressrun.document.DomWalk;
 import io.pressrun.document.EngineCss;
 import io.pressrun.document.FontLists;
 import io.pressrun.document.SvgFile;
 import io.pressrun.fetch.Asset;
+import io.pressrun.job.AssetKind;
 import io.pressrun.job.Warning;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -86,19 +86,22 @@ final class SvgReferences {
         Node node = svg;
         while (node != null) {
             watch.glance();
-            Node next = DomWalk.next(node, svg);
-            if (node instanceof Element element) {
-                if (isForeignUse(element)) {
-                    next = DomWalk.nextOutside(node, svg);
-                    node.getParentNode().removeChild(node);
-                } else {
+            if (isLeftOut(node)) {
+                Node next = DomWalk.nextOutside(node, svg);
+                node.getParentNode().removeChild(node);
+                node = next;
+            } else {
+                if (node instanceof Element element) {
                     settleElement(element, inline, depth);
                 }
-            } else if (node.getNodeType() == Node.PROCESSING_INSTRUCTION_NODE) {
-                node.getParentNode().removeChild(node);
+                node = DomWalk.next(node, svg);
             }
-            node = next;
         }
+    }
+
+    private boolean isLeftOut(Node node) {
+        return node.getNodeType() == Node.PROCESSING_INSTRUCTION_NODE
+                || node instanceof Element element && isForeignUse(element);
     }
 
     private static String name(Element element) {
@@ -134,9 +137,8 @@ final class SvgReferences {
                 }
             }
             default -> {
-                if (isForeign(reference(element))) {
-                    setReference(element, null);
-                }
+                String reference = reference(element);
+                setReference(element, reference.startsWith("#") ? reference : null);
             }
         }
         element.removeAttributeNS(XMLConstants.XML_NS_URI, "base");
@@ -145,7 +147,10 @@ final class SvgReferences {
         for (int i = 0; i < attributes.getLength(); i++) {
             var attribute = (Attr) attributes.item(i);
             String value = attribute.getValue();
-            attribute.setValue(css(attribute.getName(), value.contains("(") ? EngineCss.svgStylesheet(value) : value));
+            String local = css(attribute.getName(), value.contains("(") ? EngineCss.svgStylesheet(value) : value);
+            if (!local.equals(value)) {
+                attribute.setValue(local);
+            }
         }
     }
 
@@ -162,6 +167,7 @@ final class SvgReferences {
         return (href.isBlank() ? element.getAttributeNS(XLINK, "href") : href).strip();
     }
 
+    /** Leaves one attribute of the two, or the drawer might go by the other. */
     private static void setReference(Element element, @Nullable String reference) {
         element.removeAttribute("href");
         element.removeAttributeNS(XLINK, "href");

@@ -14,9 +14,10 @@ public final class Bench {
         String name = args.length == 1 ? args[0] : "";
         switch (name) {
             case "fetch" -> FetchBench.run();
+            case "delivery" -> DeliveryBench.run();
             case "render" -> RenderBench.run(Path.of("examples"));
             default -> {
-                System.err.println("No benchmark \"" + name + "\". There are: fetch, render.");
+                System.err.println("No benchmark \"" + name + "\". There are: delivery, fetch, render.");
                 System.exit(2);
             }
         }

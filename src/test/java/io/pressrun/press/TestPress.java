@@ -35,6 +35,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -62,10 +63,14 @@ final class TestPress implements AutoCloseable {
     }
 
     TestPress(ObjectReader objects) throws IOException {
+        this(site -> new AssetFetcher(FetchLimits.of(Set.of(site.hostAndPort()), PATIENCE), objects));
+    }
+
+    TestPress(Function<WireServer, AssetFetcher> fetcherFor) throws IOException {
         site = WireServer.start((request, wire) -> pages.getOrDefault(
                         request.target(), (asked, answer) -> answer.status("404 Not Found"))
                 .answer(request, wire));
-        fetcher = new AssetFetcher(FetchLimits.of(Set.of(site.hostAndPort()), PATIENCE), objects);
+        fetcher = fetcherFor.apply(site);
     }
 
     /** Answers the path of the site in this way; every other path is 404. */

@@ -110,6 +110,7 @@ class SvgImagesTest {
                 svg("<filter id='f'><feImage href='" + href
                         + "'/></filter><rect width='9' height='9' filter='url(#f)'/>"),
                 "<img src='" + data(svg(image(href))) + "'>",
+                "<img src='" + data(svg("<style>a{b:url(c)}</style><?a b?><g><?a b?></g>" + image(href))) + "'>",
                 "<div style='width:9px;height:9px;background:url(" + data(svg(image(href))) + ")'>x</div>",
                 "<img src='" + nested(3, href) + "'>",
                 svg(image(nested(3, href))))) {
@@ -152,6 +153,8 @@ class SvgImagesTest {
             strings = {
                 "<use xlink:href='DATA#g'/>",
                 "<use href='DATA#g'/>",
+                "<g id='a'/><use href='#a' xlink:href='DATA#g'/>",
+                "<image href='#a' xlink:href='DATA'/>",
                 "<g xml:base='DATA'><use xlink:href='#g'/></g>",
                 "<rect width='160' height='120' fill='url(DATA#p)'/>",
                 "<rect width='160' height='120' style='fill:url(&quot;DATA#p&quot;)'/>",
