@@ -143,9 +143,9 @@ public final class Addresses {
         return REFUSED.stream();
     }
 
-    /** Where the reference leads when it stands in a document; empty when that is nowhere. */
-    public static Optional<URI> inDocument(String reference) {
-        return new ReferenceResolver(null, Set.of()).resolve(ReferenceResolver.JOB_BASE, reference);
+    /** Where the reference leads when it stands in a document at that address; empty when that is nowhere. */
+    public static Optional<URI> inDocument(URI page, String reference) {
+        return new ReferenceResolver(null, Set.of()).resolve(page, reference);
     }
 
     /** A fetcher for which every name has these addresses. */

@@ -151,12 +151,15 @@ class PolitenessTest {
     void silentOrigin_isLeftAloneToo() throws Exception {
         try (WireServer server = WireServer.start((request, wire) -> wire.awaitHangUp());
                 AssetFetcher fetcher =
-                        fetcher(withRequestTimeout(reaching(server), Duration.ofMillis(100)), clock, heard)) {
+                        fetcher(withRequestTimeout(reaching(server), Duration.ofMillis(400)), clock, heard)) {
             for (int i = 0; i < 5; i++) {
+                assertThat(heard.breakers).isEmpty();
                 assertUnavailable(one(fetcher, server));
             }
+            assertThat(heard.breakers).containsExactly(true);
+            int connections = server.connections();
             assertUnavailable(one(fetcher, server));
-            assertThat(server.requests()).hasSize(5);
+            assertThat(server.connections()).isEqualTo(connections);
         }
     }
 
