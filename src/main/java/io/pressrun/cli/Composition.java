@@ -62,6 +62,7 @@ final class Composition implements AutoCloseable {
                 fetch.maxAssets(),
                 fetch.maxRedirects(),
                 fetch.connectionsPerOrigin(),
+                fetch.http2(),
                 FetchSettings.DEFAULT.connectionsPerJob(),
                 fetch.cacheSize().bytes(),
                 fetch.maxRetries(),

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import org.asynchttpclient.AsyncHandler;
 import org.asynchttpclient.HttpResponseBodyPart;
 import org.asynchttpclient.HttpResponseStatus;
+import org.asynchttpclient.netty.request.NettyRequest;
 
 /**
  * Collects one response. It throws where a response must not go on: aborting would let the client pass a part of the
@@ -35,6 +37,7 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     private final HttpTarget target;
     private final AddressPolicy policy;
     private final Recipients recipients;
+    private final Carrier carrier;
     private final long limit;
     private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -43,10 +46,11 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     private volatile boolean pooled;
     private long discarded;
 
-    BodyCollector(HttpTarget target, AddressPolicy policy, Recipients recipients, long limit) {
+    BodyCollector(HttpTarget target, AddressPolicy policy, Recipients recipients, Carrier carrier, long limit) {
         this.target = target;
         this.policy = policy;
         this.recipients = recipients;
+        this.carrier = carrier;
         this.limit = limit;
     }
 
@@ -70,11 +74,20 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
         if (connection.remoteAddress() instanceof InetSocketAddress peer) {
             policy.check(target, List.of(peer.getAddress()));
         }
+        carrier.joined(connection, this::onThrowable);
     }
 
     @Override
     public void onTcpConnectSuccess(InetSocketAddress remoteAddress, Channel connection) {
         policy.check(target, List.of(remoteAddress.getAddress()));
+        carrier.connected(connection);
+    }
+
+    @Override
+    public void onRequestSend(NettyRequest request) {
+        if (!HttpMethod.CONNECT.equals(request.getHttpRequest().method())) {
+            carrier.sent();
+        }
     }
 
     @Override
@@ -115,6 +128,7 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
 
     @Override
     public void onThrowable(Throwable failure) {
+        carrier.settled();
         answer.completeExceptionally(failure);
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param maxAssets distinct addresses of one job, {@code data:} not counted
  * @param maxRedirects followed for one fetch
  * @param connectionsPerOrigin requests under way to one scheme, host and port, of all jobs together
+ * @param http2 where a server offers it
  * @param connectionsPerJob requests under way of one job
  * @param cacheBytes of all answers that are kept for other jobs; 0 for none
  * @param maxRetries of one request
@@ -32,6 +33,7 @@ public record FetchSettings(
         int maxAssets,
         int maxRedirects,
         int connectionsPerOrigin,
+        boolean http2,
         int connectionsPerJob,
         long cacheBytes,
         int maxRetries,
@@ -50,6 +52,7 @@ public record FetchSettings(
             500,
             5,
             16,
+            true,
             64,
             64 * MIB,
             2,

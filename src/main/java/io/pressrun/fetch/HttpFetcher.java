@@ -21,6 +21,7 @@ import org.asynchttpclient.DefaultAsyncHttpClientConfig;
 import org.asynchttpclient.ListenableFuture;
 import org.asynchttpclient.Request;
 import org.asynchttpclient.RequestBuilder;
+import org.asynchttpclient.SslEngineFactory;
 import org.asynchttpclient.uri.Uri;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +30,10 @@ import org.slf4j.LoggerFactory;
 /** Fetches one address over HTTP, with the one client of the process. Thread-safe. */
 final class HttpFetcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
+    private static final Duration NEVER = Duration.ofMillis(-1);
+    private static final int STREAM_WINDOW = 1 << 20;
+    /** More than this breaks an HTTP/2 connection, and with it the requests of others. */
+    private static final int MAX_HEADERS = 64 * 1024;
 
     private final FetchSettings settings;
     private final FetchListener listener;
@@ -46,7 +51,8 @@ final class HttpFetcher implements AutoCloseable {
             NameLookup names,
             FetchListener listener,
             Clock clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            SslEngineFactory tls) {
         this.settings = settings;
         this.listener = listener;
         this.policy = policy;
@@ -55,11 +61,12 @@ final class HttpFetcher implements AutoCloseable {
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.lookups = new Lookups(names, threads);
         this.origins = new Permits<>(settings.connectionsPerOrigin(), this::later);
-        this.client = new DefaultAsyncHttpClient(config(settings, threads));
+        this.client = new DefaultAsyncHttpClient(config(settings, threads, tls));
         this.hops = new Hops(this, settings, listener, clock, random);
     }
 
-    private static DefaultAsyncHttpClientConfig config(FetchSettings settings, ClientThreads threads) {
+    private static DefaultAsyncHttpClientConfig config(
+            FetchSettings settings, ClientThreads threads, SslEngineFactory tls) {
         return new DefaultAsyncHttpClientConfig.Builder()
                 .setFollowRedirect(false)
                 .setMaxRequestRetry(0)
@@ -67,8 +74,11 @@ final class HttpFetcher implements AutoCloseable {
                 .setUseProxyProperties(false)
                 .setUseProxySelector(false)
                 .setUseInsecureTrustManager(false)
-                // Giving up an HTTP/2 request that waits for its stream closes the connection under other jobs.
-                .setHttp2Enabled(false)
+                .setSslEngineFactory(tls)
+                .setHttp2Enabled(settings.http2())
+                .setHttp2InitialWindowSize(STREAM_WINDOW)
+                .setHttp2MaxHeaderListSize(MAX_HEADERS)
+                .setHttp2PingInterval(SharedConnection.PULSE)
                 // ContentCoding does it and, unlike the client, tells a compressed body that was cut short.
                 .setEnableAutomaticDecompression(false)
                 .setCompressionEnforced(false)
@@ -79,8 +89,9 @@ final class HttpFetcher implements AutoCloseable {
                 .setAcquireFreeChannelTimeout(0)
                 .setConnectTimeout(settings.connectTimeout())
                 .setHandshakeTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
-                .setRequestTimeout(settings.requestTimeout())
-                .setReadTimeout(settings.requestTimeout())
+                // The client's own timeouts close an HTTP/2 connection under other jobs; HttpExchange has its own.
+                .setRequestTimeout(NEVER)
+                .setReadTimeout(NEVER)
                 .setUserAgent(settings.userAgent())
                 .setThreadFactory(threads)
                 .setIoThreadsCount(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8))
@@ -161,6 +172,11 @@ final class HttpFetcher implements AutoCloseable {
         }
     }
 
+    /** @param fresh as for {@link #send} */
+    Carrier carrier(HttpTarget target, boolean fresh) {
+        return new Carrier(settings.http2() && target.secure(), fresh);
+    }
+
     /**
      * Sends one request.
      *
@@ -177,11 +193,12 @@ final class HttpFetcher implements AutoCloseable {
             Function<String, CompletableFuture<List<InetAddress>>> lookup,
             BodyCollector collector) {
         HttpTarget target = key.target();
+        PoolKey pool = new PoolKey(policy.id(), target.origin(), fresh ? new Object() : null);
         Uri uri = new Uri(target.scheme(), null, target.host(), target.port(), target.path(), target.query(), null);
         RequestBuilder request = new RequestBuilder("GET", true)
                 .setUri(uri)
                 .setNameResolver(new PolicyResolver(target, policy, lookup))
-                .setChannelPoolPartitioning((u, host, proxy) -> new PoolKey(policy.id(), target.origin(), fresh))
+                .setChannelPoolPartitioning((u, host, proxy) -> pool)
                 .setHeader("Accept", key.accept())
                 .setHeader("Accept-Encoding", ContentCoding.ACCEPTED);
         if (fresh) {
@@ -209,5 +226,9 @@ final class HttpFetcher implements AutoCloseable {
         timer.shutdown();
     }
 
-    private record PoolKey(String policy, HttpTarget.Origin origin, boolean fresh) {}
+    /** @param only equal to nothing else, for a connection of one request */
+    private record PoolKey(
+            String policy,
+            HttpTarget.Origin origin,
+            @Nullable Object only) {}
 }

@@ -24,6 +24,7 @@ public final class FetchLimits {
                 defaults.maxAssets(),
                 defaults.maxRedirects(),
                 defaults.connectionsPerOrigin(),
+                defaults.http2(),
                 defaults.connectionsPerJob(),
                 defaults.cacheBytes(),
                 defaults.maxRetries(),
