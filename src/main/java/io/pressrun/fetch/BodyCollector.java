@@ -5,6 +5,8 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameStreamException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -129,7 +131,8 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     @Override
     public void onThrowable(Throwable failure) {
         carrier.settled();
-        answer.completeExceptionally(failure);
+        boolean broken = failure instanceof Http2Exception || failure instanceof Http2FrameStreamException;
+        answer.completeExceptionally(broken ? new IOException("malformed response", failure) : failure);
     }
 
     @Override

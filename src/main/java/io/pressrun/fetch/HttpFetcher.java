@@ -95,7 +95,8 @@ final class HttpFetcher implements AutoCloseable {
                 .setUserAgent(settings.userAgent())
                 .setThreadFactory(threads)
                 .setIoThreadsCount(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8))
-                .setShutdownQuietPeriod(Duration.ZERO)
+                // Time for the streams to end on their loops; without it Netty logs errors.
+                .setShutdownQuietPeriod(Duration.ofMillis(100))
                 .setShutdownTimeout(Duration.ofSeconds(5))
                 .build();
     }

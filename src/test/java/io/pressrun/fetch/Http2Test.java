@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.asynchttpclient.SslEngineFactory;
 import org.asynchttpclient.netty.ssl.DefaultSslEngineFactory;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Http2Test {
     private static TestCertificate certificate;
@@ -385,6 +387,30 @@ class Http2Test {
         assertUnavailable(await(fetch(job(fetcher), server, "/ended")));
         assertUnavailable(await(fetch(job(fetcher), server, "/reset")));
         found(await(fetch(job(fetcher), server, "/whole")));
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ended", "reset"})
+    void answerThatIsCutShort_isAskedForAgain(String way) throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        Http2Server server = server(stream -> {
+            if (asked.incrementAndGet() > 1) {
+                stream.ok("whole");
+            } else if (way.equals("ended")) {
+                stream.head(new DefaultHttp2Headers().status("200").add("content-length", "99"));
+                stream.data("half", true);
+            } else {
+                stream.begin();
+                stream.data("half", false);
+                stream.reset(Http2Error.INTERNAL_ERROR);
+            }
+        });
+        AssetFetcher fetcher = fetcher(withRetries(reaching(server), 2));
+
+        assertThat(found(await(fetch(job(fetcher), server, "/"))).bytes())
+                .asString()
+                .isEqualTo("whole");
         assertThat(server.connections()).isEqualTo(1);
     }
 
