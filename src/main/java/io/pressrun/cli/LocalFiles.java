@@ -1,11 +1,11 @@
 package io.pressrun.cli;
 
-import io.pressrun.document.AssetKind;
 import io.pressrun.document.AssetReference;
 import io.pressrun.document.CssReferences;
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
 import io.pressrun.document.ReferenceResolver;
+import io.pressrun.job.AssetKind;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.settings.DataSize;
 import io.pressrun.settings.PressrunSettings;

@@ -1,5 +1,6 @@
 package io.pressrun.document;
 
+import io.pressrun.job.AssetKind;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,6 +1,7 @@
 package io.pressrun.document;
 
 import io.pressrun.document.CssTokens.Token;
+import io.pressrun.job.AssetKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.pressrun.document;
 
+import io.pressrun.job.AssetKind;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.pressrun.document;
 
+import io.pressrun.job.AssetKind;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.pressrun.fetch;
 
-import io.pressrun.document.AssetKind;
+import io.pressrun.job.AssetKind;
 import io.pressrun.job.RenderJob.OriginHeader;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.pressrun.fetch;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.pressrun.document.AssetKind;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.fetch.Asset.Transfer;
+import io.pressrun.job.AssetKind;
 import io.pressrun.job.Deadline;
 import java.net.URI;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.pressrun.fetch;
 
-import io.pressrun.document.AssetKind;
 import io.pressrun.document.AssetReference;
 import io.pressrun.document.CssReferences;
 import io.pressrun.document.FontDemand;
 import io.pressrun.document.ReferenceResolver;
+import io.pressrun.job.AssetKind;
 import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob;
 import java.net.URI;
@@ -37,7 +37,7 @@ public final class JobAssets implements AutoCloseable {
     private final Deadline deadline;
     private final JobScope scope;
     private final ConcurrentMap<Request, CompletableFuture<Asset>> requests = new ConcurrentHashMap<>();
-    private final ConcurrentLinkedQueue<CompletableFuture<Asset>> asked = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Asked> asked = new ConcurrentLinkedQueue<>();
     private final long opened = System.nanoTime();
     private final @Nullable ScheduledFuture<?> alarm;
     private volatile @Nullable String ended;
@@ -50,6 +50,11 @@ public final class JobAssets implements AutoCloseable {
         this.scope = scope;
         this.alarm = fetcher.http().after(deadline.remaining(), () -> end(DEADLINE_PASSED));
     }
+
+    private record Asked(AssetKind kind, CompletableFuture<Asset> answer) {}
+
+    /** What was asked for and came, or did not. */
+    public record Answer(AssetKind kind, Asset asset) {}
 
     /** @param trusted named by the job itself and not by a document, which may not read stored objects */
     private record Request(URI uri, boolean trusted) {
@@ -122,7 +127,7 @@ public final class JobAssets implements AutoCloseable {
     /** The first of the sources that is there. Only that, or the last one missing, is among the job's assets. */
     private CompletableFuture<Asset> fontOf(List<String> sources) {
         CompletableFuture<Asset> font = firstOf(sources, 0);
-        asked.add(font);
+        asked.add(new Asked(AssetKind.FONT, font));
         return font;
     }
 
@@ -163,11 +168,16 @@ public final class JobAssets implements AutoCloseable {
     }
 
     /** The answers so far to what was asked for, in the order of the first request. */
-    public List<Asset> settled() {
+    public List<Answer> answers() {
         return asked.stream()
-                .filter(CompletableFuture::isDone)
-                .map(CompletableFuture::resultNow)
+                .filter(request -> request.answer.isDone())
+                .map(request -> new Answer(request.kind, request.answer.resultNow()))
                 .toList();
+    }
+
+    /** The assets of {@link #answers()}. */
+    public List<Asset> settled() {
+        return answers().stream().map(Answer::asset).toList();
     }
 
     /** Whether the calling thread is one of the client's own, event loops above all, which must never wait for a future. */
@@ -206,7 +216,7 @@ public final class JobAssets implements AutoCloseable {
             return first;
         }
         if (visible) {
-            asked.add(answer);
+            asked.add(new Asked(kind, answer));
         }
         String reason = ended;
         if (reason != null) {

@@ -99,7 +99,7 @@ public final class DeadLetterRun implements AutoCloseable {
 
     /**
      * Handles dead letters in the order of their positions, so that those of one key stay in theirs. A replay sends the
-     * request as it came to the topic and the partition it came from.
+     * request as it came to the topic and the partition it came from, with the position that it had there before.
      *
      * @return those that are left as they are, with the reason
      * @throws KafkaFailedException when the brokers do not take it; each dead letter is handled and marked, or neither
@@ -153,6 +153,9 @@ public final class DeadLetterRun implements AutoCloseable {
             if (!ours) {
                 headers.add(header.name(), header.value());
             }
+        }
+        if (headers.lastHeader(DeadLetterHeaders.REPLAY_OF) == null) {
+            RetryState.add(headers, DeadLetterHeaders.REPLAY_OF, RetryState.text(letter.origin()));
         }
         String topic = letter.origin().topic();
         int partition = letter.origin().partition();

@@ -7,7 +7,7 @@ import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
-import io.pressrun.job.Outcome.Timings;
+import io.pressrun.job.Outcome.Report;
 import io.pressrun.press.Printing;
 import io.pressrun.press.StackSummary;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +53,7 @@ final class OutcomeRecords {
                 FailureCode.INTERNAL_ERROR,
                 "Pressrun failed with a defect (" + thrown.getClass().getSimpleName()
                         + "); the worker's log has the details.",
-                List.of(),
-                Timings.NONE);
+                Report.NONE);
         return new Printing(job.position().toString(), Map.of(), outcome, null, StackSummary.of(thrown));
     }
 
@@ -66,8 +65,7 @@ final class OutcomeRecords {
                 "Twice a worker died while it printed this job, the second time with no other job beside it; it is not"
                         + " tried again. If the job is not to blame (a node was lost, a process killed by hand),"
                         + " replay its dead letter.",
-                List.of(),
-                Timings.NONE);
+                Report.NONE);
         return new Printing(
                 codec.idOf(submission.value(), submission.headers(), submission.fallbackId()), Map.of(), outcome, null);
     }
@@ -118,8 +116,7 @@ final class OutcomeRecords {
         var outcome = new Outcome.RetryLater(
                 wait.code(),
                 "It waits for " + wait.first() + ", which has the same id and is to be tried again.",
-                List.of(),
-                Timings.NONE,
+                Report.NONE,
                 null);
         var now = clock.instant();
         var delay = settings.retryDelays().getFirst();
@@ -138,7 +135,7 @@ final class OutcomeRecords {
     /** The same outcome, but final. */
     private Answer failed(InFlightJob job, Printing printing, FailureCode code, String message) {
         var later = (Outcome.RetryLater) printing.outcome();
-        var outcome = new Outcome.Failed(code, message, later.warnings(), later.timings());
+        var outcome = new Outcome.Failed(code, message, later.report());
         var settled = new Printing(printing.id(), printing.labels(), outcome, null, printing.stack());
         return new Answer(job, settled, records(job, settled));
     }
@@ -223,18 +220,21 @@ final class OutcomeRecords {
                 "The PDF has " + pdf.value().length + " bytes, and Kafka does not take a record of that size on "
                         + pdf.topic() + ". Raise max.message.bytes of the topic and"
                         + " pressrun.output.max-record-size, or send the job's output to the store.",
-                List.of(),
-                Timings.NONE);
+                Report.NONE);
     }
 
-    /** The same outcome without its warnings, and with no more than the beginning of a long message. */
+    /** The same outcome without its lists, and with no more than the beginning of a long message. */
     private static Outcome shorten(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Printed p ->
-                new Outcome.Printed(p.receipt(), p.pages(), p.bytes(), p.sha256(), List.of(), p.timings());
-            case Outcome.Failed f -> new Outcome.Failed(f.code(), beginning(f.message()), List.of(), f.timings());
+                new Outcome.Printed(p.receipt(), p.pages(), p.bytes(), p.sha256(), shorten(p.report()));
+            case Outcome.Failed f -> new Outcome.Failed(f.code(), beginning(f.message()), shorten(f.report()));
             case Outcome.RetryLater _, Outcome.Interrupted _ -> outcome;
         };
+    }
+
+    private static Report shorten(Report report) {
+        return new Report(List.of(), List.of(), report.timings());
     }
 
     private static String beginning(String message) {

@@ -1,5 +1,6 @@
 package io.pressrun.intake;
 
+import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.press.Submission;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -12,7 +13,21 @@ final class Submissions {
     private Submissions() {}
 
     static Submission of(InFlightJob job) {
-        return new Submission(job.record.value(), byName(job.headers()), job.position());
+        var headers = byName(job.headers());
+        return new Submission(job.record.value(), headers, firstPosition(headers, job.position()));
+    }
+
+    /** A replayed request owns what it left behind before, and keeps the id that its position gave it. */
+    private static InputPosition firstPosition(Map<String, String> headers, InputPosition position) {
+        String replayOf = headers.get(DeadLetterHeaders.REPLAY_OF);
+        if (replayOf == null) {
+            return position;
+        }
+        try {
+            return RetryState.position(replayOf);
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            return position;
+        }
     }
 
     /** The text of the headers by lower-case name, of several the last. */

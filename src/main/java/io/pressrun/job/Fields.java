@@ -53,6 +53,10 @@ final class Fields {
         return node.has(name);
     }
 
+    boolean isObject(String name) {
+        return node.path(name).isObject();
+    }
+
     void problem(String name, String sentence) {
         problems.add(path(name), sentence);
     }

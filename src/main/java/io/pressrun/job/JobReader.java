@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,8 +116,22 @@ final class JobReader {
         for (Fields header : fetch.objects("headers", MAX_HEADERS, HEADER_FIELDS)) {
             headers.add(header(header));
         }
-        return new FetchOptions(
-                requireNonNullElse(fetch.oneOf("onMissing", Names.ON_MISSING), OnMissing.WARN), headers);
+        return new FetchOptions(onMissing(fetch), headers);
+    }
+
+    private static Map<AssetKind, OnMissing> onMissing(Fields fetch) {
+        if (!fetch.isObject("onMissing")) {
+            return OnMissing.forAll(requireNonNullElse(fetch.oneOf("onMissing", Names.ON_MISSING), OnMissing.WARN));
+        }
+        var byKind = new EnumMap<AssetKind, OnMissing>(AssetKind.class);
+        Fields kinds = fetch.object("onMissing", List.copyOf(Names.ASSET_KINDS.keySet()));
+        Names.ASSET_KINDS.forEach((name, kind) -> {
+            OnMissing value = kinds == null ? null : kinds.oneOf(name, Names.ON_MISSING);
+            if (value != null) {
+                byKind.put(kind, value);
+            }
+        });
+        return byKind;
     }
 
     private static OriginHeader header(Fields header) {

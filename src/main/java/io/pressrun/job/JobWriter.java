@@ -102,7 +102,7 @@ final class JobWriter {
 
     private static ObjectNode fetch(FetchOptions fetch) {
         ObjectNode json = object();
-        putText(json, "onMissing", fetch.onMissing() == OnMissing.WARN ? null : Names.of(fetch.onMissing()));
+        putOnMissing(json, fetch.onMissing());
         if (!fetch.headers().isEmpty()) {
             ArrayNode headers = json.putArray("headers");
             for (OriginHeader header : fetch.headers()) {
@@ -113,6 +113,18 @@ final class JobWriter {
             }
         }
         return json;
+    }
+
+    private static void putOnMissing(ObjectNode json, Map<AssetKind, OnMissing> byKind) {
+        List<AssetKind> failing = byKind.keySet().stream()
+                .filter(kind -> byKind.get(kind) == OnMissing.FAIL)
+                .toList();
+        if (failing.size() == byKind.size()) {
+            json.put("onMissing", Names.of(OnMissing.FAIL));
+        } else if (!failing.isEmpty()) {
+            ObjectNode kinds = json.putObject("onMissing");
+            failing.forEach(kind -> kinds.put(Names.of(kind), Names.of(OnMissing.FAIL)));
+        }
     }
 
     private static ObjectNode output(Output output) {

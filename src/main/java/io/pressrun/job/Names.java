@@ -1,5 +1,6 @@
 package io.pressrun.job;
 
+import io.pressrun.job.AssetReport.AssetOutcome;
 import io.pressrun.job.RenderJob.OnMissing;
 import io.pressrun.job.RenderJob.Orientation;
 import io.pressrun.job.RenderJob.Permission;
@@ -16,6 +17,8 @@ final class Names {
     static final Map<String, Profile> PROFILES = of(Profile.values(), Profile::label);
     static final Map<String, Orientation> ORIENTATIONS = of(Orientation.values(), Names::of);
     static final Map<String, OnMissing> ON_MISSING = of(OnMissing.values(), Names::of);
+    static final Map<String, AssetKind> ASSET_KINDS = of(AssetKind.values(), Names::of);
+    static final Map<String, AssetOutcome> ASSET_OUTCOMES = of(AssetOutcome.values(), Names::of);
     static final Map<String, Permission> PERMISSIONS = of(Permission.values(), Names::of);
     static final Map<String, String> OUTPUTS = same(List.of("store", "topic"));
 

@@ -9,25 +9,33 @@ import org.jspecify.annotations.Nullable;
 
 /** How a job ended, or why it has not ended yet. */
 public sealed interface Outcome {
+    /** An outcome of a job that was worked on, with what is told of the work. */
+    sealed interface Reported extends Outcome {
+        Report report();
+
+        default List<Warning> warnings() {
+            return report().warnings();
+        }
+
+        default List<AssetReport> assets() {
+            return report().assets();
+        }
+
+        default Timings timings() {
+            return report().timings();
+        }
+    }
+
     /**
      * The PDF is made and stored.
      *
      * @param bytes the PDF's length in bytes
      * @param sha256 of the PDF, 64 lower-case hexadecimal digits
      */
-    record Printed(Receipt receipt, int pages, long bytes, String sha256, List<Warning> warnings, Timings timings)
-            implements Outcome {
-        public Printed {
-            warnings = List.copyOf(warnings);
-        }
-    }
+    record Printed(Receipt receipt, int pages, long bytes, String sha256, Report report) implements Reported {}
 
     /** There will be no PDF. */
-    record Failed(FailureCode code, String message, List<Warning> warnings, Timings timings) implements Outcome {
-        public Failed {
-            warnings = List.copyOf(warnings);
-        }
-    }
+    record Failed(FailureCode code, String message, Report report) implements Reported {}
 
     /**
      * The failure may pass by itself: try again later.
@@ -37,16 +45,21 @@ public sealed interface Outcome {
     record RetryLater(
             FailureCode code,
             String message,
-            List<Warning> warnings,
-            Timings timings,
-            @Nullable Instant notAfter) implements Outcome {
-        public RetryLater {
-            warnings = List.copyOf(warnings);
-        }
-    }
+            Report report,
+            @Nullable Instant notAfter) implements Reported {}
 
     /** The worker stopped, or lost the record, before the job ended. Nothing is published and no attempt is counted. */
     record Interrupted() implements Outcome {}
+
+    /** What is told of the work on a job. */
+    record Report(List<Warning> warnings, List<AssetReport> assets, Timings timings) {
+        public static final Report NONE = new Report(List.of(), List.of(), Timings.NONE);
+
+        public Report {
+            warnings = List.copyOf(warnings);
+            assets = List.copyOf(assets);
+        }
+    }
 
     /** Milliseconds by the label of a {@link Stage}, in order. */
     record Timings(Map<String, Long> millis) {

@@ -2,8 +2,12 @@ package io.pressrun.job;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,19 +194,42 @@ public record RenderJob(
         ASSEMBLE
     }
 
-    /** How the job's assets are fetched. */
-    public record FetchOptions(OnMissing onMissing, List<OriginHeader> headers) {
-        public static final FetchOptions DEFAULT = new FetchOptions(OnMissing.WARN, List.of());
+    /**
+     * How the job's assets are fetched.
+     *
+     * @param onMissing for each kind of asset; {@link OnMissing#WARN} for those that are left out
+     */
+    public record FetchOptions(Map<AssetKind, OnMissing> onMissing, List<OriginHeader> headers) {
+        public static final FetchOptions DEFAULT = new FetchOptions(Map.of(), List.of());
 
         public FetchOptions {
+            var named = new EnumMap<AssetKind, OnMissing>(AssetKind.class);
+            for (AssetKind kind : AssetKind.values()) {
+                named.put(kind, onMissing.getOrDefault(kind, OnMissing.WARN));
+            }
+            onMissing = Collections.unmodifiableMap(named);
             headers = List.copyOf(headers);
+        }
+
+        /** The same for every kind of asset. */
+        public FetchOptions(OnMissing onMissing, List<OriginHeader> headers) {
+            this(OnMissing.forAll(onMissing), headers);
+        }
+
+        /** What becomes of the job when an asset of that kind cannot be had. */
+        public OnMissing onMissing(AssetKind kind) {
+            return onMissing.getOrDefault(kind, OnMissing.WARN);
         }
     }
 
     /** What becomes of a job when an asset cannot be had. */
     public enum OnMissing {
         WARN,
-        FAIL
+        FAIL;
+
+        static Map<AssetKind, OnMissing> forAll(OnMissing one) {
+            return Arrays.stream(AssetKind.values()).collect(Collectors.toMap(kind -> kind, kind -> one));
+        }
     }
 
     /**

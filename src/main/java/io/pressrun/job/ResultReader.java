@@ -59,8 +59,7 @@ final class ResultReader {
                 (int) number(json, "pages", Integer.MAX_VALUE),
                 number(json, "bytes", Long.MAX_VALUE),
                 text(json, "sha256"),
-                warnings(),
-                timings());
+                report());
     }
 
     private Outcome failed() {
@@ -68,10 +67,42 @@ final class ResultReader {
         String name = text(failure, "code");
         for (FailureCode code : FailureCode.values()) {
             if (code.name().equals(name)) {
-                return new Outcome.Failed(code, text(failure, "message"), warnings(), timings());
+                return new Outcome.Failed(code, text(failure, "message"), report());
             }
         }
         throw wrong("failure.code", "is not known to this version: " + Shown.quoted(name) + "; use a newer one");
+    }
+
+    private Outcome.Report report() {
+        return new Outcome.Report(warnings(), assets(), timings());
+    }
+
+    private List<AssetReport> assets() {
+        var assets = new ArrayList<AssetReport>();
+        for (JsonNode asset : json.path("assets").values()) {
+            assets.add(new AssetReport(
+                    text(asset, "uri"),
+                    named(asset, "kind", Names.ASSET_KINDS),
+                    named(asset, "outcome", Names.ASSET_OUTCOMES),
+                    (int) optionalNumber(asset, "status"),
+                    optionalNumber(asset, "bytes"),
+                    asset.path("fromCache").asBoolean(false),
+                    optionalNumber(asset, "millis")));
+        }
+        return assets;
+    }
+
+    private static <E> E named(JsonNode parent, String name, Map<String, E> values) {
+        String text = text(parent, name);
+        E value = values.get(text);
+        if (value == null) {
+            throw wrong(name, "is not known to this version: " + Shown.quoted(text) + "; use a newer one");
+        }
+        return value;
+    }
+
+    private static long optionalNumber(JsonNode parent, String name) {
+        return parent.has(name) ? number(parent, name, Long.MAX_VALUE) : 0;
     }
 
     private List<Warning> warnings() {

@@ -1,6 +1,6 @@
 package io.pressrun.job;
 
-import java.util.List;
+import io.pressrun.job.AssetReport.AssetOutcome;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -53,30 +53,47 @@ final class ResultWriter {
         json.put("pages", printed.pages());
         json.put("bytes", printed.bytes());
         json.put("sha256", printed.sha256());
-        write(printed.warnings(), printed.timings(), json);
+        write(printed.report(), json);
     }
 
     private static void write(Outcome.Failed failed, ObjectNode json) {
         json.put("status", failed.code() == FailureCode.EXPIRED ? "expired" : "failed");
-        write(failed.warnings(), failed.timings(), json);
+        write(failed.report(), json);
         json.putObject("failure")
                 .put("code", failed.code().name())
                 .put("message", encodable(failed.message()))
                 .put("retryable", failed.code().retryable());
     }
 
-    private static void write(List<Warning> warnings, Outcome.Timings timings, ObjectNode json) {
-        ArrayNode array = json.putArray("warnings");
-        for (Warning warning : warnings) {
+    private static void write(Outcome.Report report, ObjectNode json) {
+        ArrayNode warnings = json.putArray("warnings");
+        for (Warning warning : report.warnings()) {
             ObjectNode object =
-                    array.addObject().put("code", warning.code()).put("message", encodable(warning.message()));
+                    warnings.addObject().put("code", warning.code()).put("message", encodable(warning.message()));
             String subject = warning.subject();
             if (subject != null) {
                 object.put("subject", encodable(subject));
             }
         }
-        ObjectNode object = json.putObject("timings");
-        timings.millis().forEach(object::put);
+        ArrayNode assets = json.putArray("assets");
+        report.assets().forEach(asset -> write(asset, assets.addObject()));
+        ObjectNode timings = json.putObject("timings");
+        report.timings().millis().forEach(timings::put);
+    }
+
+    private static void write(AssetReport asset, ObjectNode json) {
+        json.put("uri", encodable(asset.uri()));
+        json.put("kind", Names.of(asset.kind()));
+        json.put("outcome", Names.of(asset.outcome()));
+        if (asset.status() != 0) {
+            json.put("status", asset.status());
+        }
+        if (asset.outcome() == AssetOutcome.FOUND) {
+            json.put("bytes", asset.bytes()).put("fromCache", asset.fromCache());
+        }
+        if (asset.outcome() != AssetOutcome.BLOCKED) {
+            json.put("millis", asset.millis());
+        }
     }
 
     /** The text with U+FFFD for every surrogate that lacks its other half. */

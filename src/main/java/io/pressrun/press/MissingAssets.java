@@ -2,67 +2,73 @@ package io.pressrun.press;
 
 import io.pressrun.fetch.Asset;
 import io.pressrun.fetch.JobAssets;
+import io.pressrun.job.AssetKind;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.RenderJob;
 import io.pressrun.job.RenderJob.OnMissing;
+import io.pressrun.job.ShownUri;
 import io.pressrun.job.Warning;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What becomes of a job whose assets are not all there. */
 final class MissingAssets {
     private static final int MAX_MISSING_LISTED = 100;
-    private static final int MAX_ADDRESS = 200;
 
     private MissingAssets() {}
 
-    /** @throws JobFailedException when the job wants all its assets and one is missing */
-    static void check(RenderJob job, JobAssets assets) throws JobFailedException {
-        if (job.fetch().onMissing() != OnMissing.FAIL) {
-            return;
-        }
-        // What is gone for good decides: trying again would not bring it back.
-        var missing =
-                missing(assets).min(Comparator.comparing(asset -> codeOf(asset).retryable()));
-        if (missing.isPresent()) {
-            var asset = missing.get();
-            throw new JobFailedException(codeOf(asset), shortened(asset.uri()) + ": " + asset.message());
+    private record Gap(AssetKind kind, Asset.Missing asset) {
+        FailureCode code() {
+            if (asset.blocked()) {
+                return FailureCode.RESOURCE_BLOCKED;
+            }
+            return asset.transientFailure() ? FailureCode.ASSET_UNAVAILABLE : FailureCode.ASSET_MISSING;
         }
     }
 
-    /** One for each missing asset, up to a cap. */
+    /** @throws JobFailedException when one is missing of a kind without which the job does not want to be printed */
+    static void check(RenderJob job, JobAssets assets) throws JobFailedException {
+        // What is gone for good decides: trying again would not bring it back.
+        var missing = gaps(assets)
+                .filter(gap -> job.fetch().onMissing(gap.kind) == OnMissing.FAIL)
+                .min(Comparator.comparing(gap -> gap.code().retryable()));
+        if (missing.isPresent()) {
+            var gap = missing.get();
+            throw new JobFailedException(gap.code(), ShownUri.of(gap.asset.uri()) + ": " + gap.asset.message());
+        }
+    }
+
+    /** One for each missing asset, up to a cap, and before them one that says that the page lacks its styles. */
     static List<Warning> warnings(JobAssets assets) {
-        var missing = missing(assets).toList();
-        var warnings = missing.stream()
+        var gaps = gaps(assets).toList();
+        var warnings = new ArrayList<Warning>();
+        var stylesheets =
+                gaps.stream().filter(gap -> gap.kind == AssetKind.STYLESHEET).toList();
+        if (!stylesheets.isEmpty()) {
+            warnings.add(new Warning(
+                    "STYLESHEET_MISSING",
+                    "The document was printed without the rules of " + stylesheets.size()
+                            + (stylesheets.size() == 1 ? " stylesheet" : " stylesheets")
+                            + " and will not look as meant.",
+                    ShownUri.of(stylesheets.getFirst().asset.uri())));
+        }
+        gaps.stream()
                 .limit(MAX_MISSING_LISTED)
-                .map(asset -> new Warning(codeOf(asset).name(), asset.message(), shortened(asset.uri())))
-                .collect(Collectors.toCollection(ArrayList::new));
-        int omitted = missing.size() - warnings.size();
+                .map(gap -> new Warning(gap.code().name(), gap.asset.message(), ShownUri.of(gap.asset.uri())))
+                .forEach(warnings::add);
+        int omitted = gaps.size() - MAX_MISSING_LISTED;
         if (omitted > 0) {
             warnings.add(new Warning("WARNINGS_OMITTED", omitted + " more missing assets are not listed.", null));
         }
         return warnings;
     }
 
-    private static Stream<Asset.Missing> missing(JobAssets assets) {
-        return assets.settled().stream().filter(Asset.Missing.class::isInstance).map(Asset.Missing.class::cast);
-    }
-
-    /** A {@code data:} URI may be megabytes long. */
-    private static String shortened(URI uri) {
-        String text = uri.toString();
-        return text.length() <= MAX_ADDRESS ? text : text.substring(0, MAX_ADDRESS) + "…";
-    }
-
-    private static FailureCode codeOf(Asset.Missing missing) {
-        if (missing.blocked()) {
-            return FailureCode.RESOURCE_BLOCKED;
-        }
-        return missing.transientFailure() ? FailureCode.ASSET_UNAVAILABLE : FailureCode.ASSET_MISSING;
+    private static Stream<Gap> gaps(JobAssets assets) {
+        return assets.answers().stream()
+                .filter(answer -> answer.asset() instanceof Asset.Missing)
+                .map(answer -> new Gap(answer.kind(), (Asset.Missing) answer.asset()));
     }
 }

@@ -14,7 +14,6 @@ import io.pressrun.job.JobFailedException;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.RenderJob;
 import io.pressrun.job.Stage;
-import io.pressrun.job.Warning;
 import io.pressrun.render.PdfEngine;
 import io.pressrun.render.RenderPool;
 import io.pressrun.render.RenderPool.Step;
@@ -23,8 +22,6 @@ import io.pressrun.render.RenderedPdf;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -70,73 +67,80 @@ public final class Press {
 
     /** Prints one submission. Whatever goes wrong is in the outcome; nothing is thrown but defects of the JVM. */
     public Printing print(Submission submission) {
-        var stages = new StageClock(System::nanoTime);
+        var notes = new WorkNotes();
         try {
             var job = codec.decode(submission.value(), submission.headers(), submission.fallbackId());
-            stages.mark(Stage.DECODE);
-            return print(job, submission.origin(), stages);
+            notes.stages().mark(Stage.DECODE);
+            return print(job, submission.origin(), notes);
         } catch (JobFailedException e) {
             String id = codec.idOf(submission.value(), submission.headers(), submission.fallbackId());
-            return new Printing(id, Map.of(), failed(e, null, List.of(), stages), null, stackOf(e));
+            return new Printing(id, Map.of(), failed(e, null, notes), null, stackOf(e));
         } catch (RuntimeException e) {
             log.error("Decoding the record {} failed with a defect", submission.position(), e);
-            return new Printing(
-                    submission.fallbackId(), Map.of(), defect(e, List.of(), stages), null, StackSummary.of(e));
+            return new Printing(submission.fallbackId(), Map.of(), defect(e, notes), null, StackSummary.of(e));
         }
     }
 
     /** Prints a job that is decoded already and that no record asked for. */
     public Printing print(RenderJob job) {
-        return print(job, null, new StageClock(System::nanoTime));
+        return print(job, null, new WorkNotes());
     }
 
-    private Printing print(RenderJob job, @Nullable String origin, StageClock stages) {
-        var warnings = new ArrayList<Warning>();
+    private Printing print(RenderJob job, @Nullable String origin, WorkNotes notes) {
         Outcome outcome;
         @Nullable Delivery delivery = null;
         @Nullable String stack = null;
         try {
             checkExpiry(job);
             var target = outputs.targetOf(job);
-            var pdf = typeset(job, stages, warnings);
+            var pdf = typeset(job, notes);
             checkExpiry(job);
             var file = PdfFile.of(job.id(), pdf.bytes(), pdf.pages(), origin);
             delivery = Waiting.on(target.store().put(file, target.key()));
-            stages.mark(Stage.DELIVER);
+            notes.stages().mark(Stage.DELIVER);
             var stored = delivery.pdf();
             outcome = new Outcome.Printed(
-                    delivery.receipt(), stored.pages(), stored.bytes(), stored.sha256(), warnings, stages.timings());
+                    delivery.receipt(), stored.pages(), stored.bytes(), stored.sha256(), notes.report());
         } catch (JobFailedException e) {
-            outcome = failed(unlessExpired(job, e), job.notAfter(), warnings, stages);
+            outcome = failed(unlessExpired(job, e), job.notAfter(), notes);
             stack = stackOf(e);
         } catch (InterruptedException e) {
             outcome = new Outcome.Interrupted();
         } catch (RuntimeException e) {
             log.error("Job {} failed with a defect", job.id(), e);
-            outcome = defect(e, warnings, stages);
+            outcome = defect(e, notes);
             stack = StackSummary.of(e);
         }
         return new Printing(job.id(), job.labels(), outcome, delivery == null ? null : delivery.record(), stack);
     }
 
-    private RenderedPdf typeset(RenderJob job, StageClock stages, List<Warning> warnings)
-            throws JobFailedException, InterruptedException {
+    private RenderedPdf typeset(RenderJob job, WorkNotes notes) throws JobFailedException, InterruptedException {
         var fetchDeadline = deadline(job, limits.fetch());
         var source = sources.of(job, fetchDeadline);
-        stages.mark(Stage.SOURCE);
+        notes.stages().mark(Stage.SOURCE);
         var references = new ReferenceResolver(source.base(), job.assets().keySet());
-        var document = pool.run(Step.PARSE, Stage.PARSE, stages, () -> parser.parse(source.text(), references));
-        warnings.addAll(document.warnings());
+        var document = pool.run(Step.PARSE, Stage.PARSE, notes.stages(), () -> parser.parse(source.text(), references));
+        notes.warn(document.warnings());
         try (var assets = fetcher.open(job, references, fetchDeadline)) {
-            Waiting.on(assets.prefetch(document.assets(), document.fonts()));
-            stages.mark(Stage.FETCH);
-            MissingAssets.check(job, assets);
-            var pdf = render(job, document, assets, stages);
-            MissingAssets.check(job, assets);
-            warnings.addAll(MissingAssets.warnings(assets));
-            warnings.addAll(pdf.warnings());
-            return pdf;
+            try {
+                Waiting.on(assets.prefetch(document.assets(), document.fonts()));
+                notes.stages().mark(Stage.FETCH);
+                return render(job, document, assets, notes);
+            } finally {
+                notes.assets(assets);
+            }
         }
+    }
+
+    private RenderedPdf render(RenderJob job, ParsedDocument document, JobAssets assets, WorkNotes notes)
+            throws JobFailedException, InterruptedException {
+        MissingAssets.check(job, assets);
+        var pdf = render(job, document, assets, notes.stages());
+        // The engine may have found more.
+        MissingAssets.check(job, assets);
+        notes.warnFirst(MissingAssets.warnings(assets));
+        notes.warn(pdf.warnings());
+        return pdf;
     }
 
     private RenderedPdf render(RenderJob job, ParsedDocument document, JobAssets assets, StageClock stages)
@@ -182,20 +186,18 @@ public final class Press {
         return Deadline.after(left.compareTo(limit) < 0 ? left : limit);
     }
 
-    private static Outcome failed(
-            JobFailedException e, @Nullable Instant notAfter, List<Warning> warnings, StageClock stages) {
+    private static Outcome failed(JobFailedException e, @Nullable Instant notAfter, WorkNotes notes) {
         return e.code().kind() == FailureCode.Kind.TRANSIENT
-                ? new Outcome.RetryLater(e.code(), messageOf(e), warnings, stages.timings(), notAfter)
-                : new Outcome.Failed(e.code(), messageOf(e), warnings, stages.timings());
+                ? new Outcome.RetryLater(e.code(), messageOf(e), notes.report(), notAfter)
+                : new Outcome.Failed(e.code(), messageOf(e), notes.report());
     }
 
-    private static Outcome defect(RuntimeException e, List<Warning> warnings, StageClock stages) {
+    private static Outcome defect(RuntimeException e, WorkNotes notes) {
         return new Outcome.Failed(
                 FailureCode.INTERNAL_ERROR,
                 "Pressrun failed with a defect (" + e.getClass().getSimpleName()
                         + "); the worker's log has the details.",
-                warnings,
-                stages.timings());
+                notes.report());
     }
 
     /** What lies behind a failure; its message alone says as much when nothing does. */

@@ -1,10 +1,10 @@
 package io.pressrun.press;
 
-import io.pressrun.document.AssetKind;
 import io.pressrun.document.HtmlText;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.fetch.Asset;
 import io.pressrun.fetch.AssetFetcher;
+import io.pressrun.job.AssetKind;
 import io.pressrun.job.Deadline;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;

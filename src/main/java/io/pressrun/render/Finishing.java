@@ -1,9 +1,9 @@
 package io.pressrun.render;
 
-import io.pressrun.document.AssetKind;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.fetch.Asset;
 import io.pressrun.fetch.JobAssets;
+import io.pressrun.job.AssetKind;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.RenderJob;

@@ -1,5 +1,6 @@
 package io.pressrun.render;
 
+import io.pressrun.job.ShownUri;
 import io.pressrun.job.Warning;
 import java.io.IOException;
 import java.net.URI;
@@ -105,7 +106,7 @@ final class WebImages {
     }
 
     static String shortened(URI uri) {
-        return shortened(uri.toString());
+        return ShownUri.of(uri);
     }
 
     static String shortened(String text) {

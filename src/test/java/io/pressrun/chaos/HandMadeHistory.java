@@ -12,7 +12,7 @@ import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
-import io.pressrun.job.Outcome.Timings;
+import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Receipt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -193,8 +193,7 @@ final class HandMadeHistory {
                 publish(Topic.PDFS, kept, Map.of("pressrun-id", input.id(), "pressrun-sha256", Hashes.sha256(kept)));
             }
             var receipt = store ? new Receipt("store", "s3://b/" + key, key) : new Receipt("topic", "kafka:pdfs", null);
-            return result(
-                    new Outcome.Printed(receipt, pages, kept.length, Hashes.sha256(kept), List.of(), Timings.NONE));
+            return result(new Outcome.Printed(receipt, pages, kept.length, Hashes.sha256(kept), Report.NONE));
         }
 
         Submitted fail(FailureCode code) {
@@ -203,7 +202,7 @@ final class HandMadeHistory {
         }
 
         Submitted failWithoutDeadLetter(FailureCode code) {
-            return result(new Outcome.Failed(code, code.meaning(), List.of(), Timings.NONE));
+            return result(new Outcome.Failed(code, code.meaning(), Report.NONE));
         }
 
         private Submitted result(Outcome outcome) {

@@ -5,6 +5,7 @@ import static io.pressrun.document.Documents.first;
 import static io.pressrun.document.Documents.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pressrun.job.AssetKind;
 import io.pressrun.job.JobFailedException;
 import java.net.URI;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.pressrun.document;
 
-import static io.pressrun.document.AssetKind.FONT;
-import static io.pressrun.document.AssetKind.IMAGE;
-import static io.pressrun.document.AssetKind.STYLESHEET;
+import static io.pressrun.job.AssetKind.FONT;
+import static io.pressrun.job.AssetKind.IMAGE;
+import static io.pressrun.job.AssetKind.STYLESHEET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;

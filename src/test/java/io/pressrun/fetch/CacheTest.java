@@ -13,7 +13,7 @@ import static io.pressrun.fetch.Fetching.withCache;
 import static io.pressrun.fetch.Fetching.withLimits;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.document.AssetKind;
+import io.pressrun.job.AssetKind;
 import io.pressrun.job.RenderJob.OriginHeader;
 import io.pressrun.testing.SettableClock;
 import io.pressrun.testing.WireServer;

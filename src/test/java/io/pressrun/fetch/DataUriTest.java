@@ -8,7 +8,7 @@ import static io.pressrun.fetch.Fetching.open;
 import static io.pressrun.fetch.Fetching.reaching;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.document.AssetKind;
+import io.pressrun.job.AssetKind;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,8 +2,8 @@ package io.pressrun.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.document.AssetKind;
 import io.pressrun.document.ReferenceResolver;
+import io.pressrun.job.AssetKind;
 import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob;
 import io.pressrun.testing.WireServer;

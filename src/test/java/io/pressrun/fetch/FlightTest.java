@@ -12,7 +12,7 @@ import static io.pressrun.fetch.Fetching.reaching;
 import static io.pressrun.fetch.Fetching.withLimits;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.document.AssetKind;
+import io.pressrun.job.AssetKind;
 import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob.OriginHeader;
 import io.pressrun.testing.WireServer;

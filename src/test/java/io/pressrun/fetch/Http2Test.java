@@ -15,7 +15,7 @@ import static org.awaitility.Awaitility.await;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.pressrun.document.AssetKind;
+import io.pressrun.job.AssetKind;
 import io.pressrun.testing.Http2Server;
 import io.pressrun.testing.Http2Server.Stream;
 import io.pressrun.testing.TestCertificate;

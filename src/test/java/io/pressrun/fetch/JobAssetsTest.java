@@ -13,8 +13,8 @@ import static io.pressrun.fetch.Fetching.withConnections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.pressrun.document.AssetKind;
 import io.pressrun.document.AssetReference;
+import io.pressrun.job.AssetKind;
 import io.pressrun.testing.WireServer;
 import java.io.IOException;
 import java.net.URI;

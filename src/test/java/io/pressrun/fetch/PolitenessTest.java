@@ -15,7 +15,7 @@ import static io.pressrun.fetch.Fetching.withRequestTimeout;
 import static io.pressrun.fetch.Fetching.withRetries;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.document.AssetKind;
+import io.pressrun.job.AssetKind;
 import io.pressrun.testing.SettableClock;
 import io.pressrun.testing.WireServer;
 import java.io.IOException;

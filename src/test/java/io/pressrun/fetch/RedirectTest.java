@@ -13,7 +13,7 @@ import static io.pressrun.fetch.Fetching.reaching;
 import static io.pressrun.fetch.Fetching.withRequestTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.document.AssetKind;
+import io.pressrun.job.AssetKind;
 import io.pressrun.job.RenderJob.OriginHeader;
 import io.pressrun.testing.WireServer;
 import java.time.Duration;

@@ -10,8 +10,8 @@ import static io.pressrun.fetch.Fetching.open;
 import static io.pressrun.fetch.Fetching.withPorts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.document.AssetKind;
 import io.pressrun.document.ReferenceResolver;
+import io.pressrun.job.AssetKind;
 import io.pressrun.testing.WireServer;
 import java.net.InetAddress;
 import java.net.URI;

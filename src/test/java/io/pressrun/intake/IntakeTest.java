@@ -11,6 +11,7 @@ import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
+import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Outcome.Timings;
 import io.pressrun.job.Warning;
 import io.pressrun.press.Printing;
@@ -365,7 +366,8 @@ final class IntakeTest {
                 new Printing(
                         "warned",
                         Map.of(),
-                        new Outcome.Failed(FailureCode.RENDER_FAILED, "no", warnings, Timings.NONE),
+                        new Outcome.Failed(
+                                FailureCode.RENDER_FAILED, "no", new Report(warnings, List.of(), Timings.NONE)),
                         null);
             case "talkative" -> TestWorker.failed("talkative", FailureCode.RENDER_FAILED, "😀".repeat(4_000));
             default -> TestWorker.print(job);
@@ -458,7 +460,7 @@ final class IntakeTest {
         gate.countDown();
         worker.close();
 
-        assertThat(worker.started).containsExactly("job-0", "job-1");
+        assertThat(worker.started).containsExactlyInAnyOrder("job-0", "job-1");
         assertThat(worker.published).hasValue(2);
         assertThat(idsOn(topics)).containsExactlyInAnyOrder("job-0", "job-1");
         try (var next = settings.start(TestWorker::print)) {

@@ -13,6 +13,7 @@ import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
+import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Outcome.Timings;
 import io.pressrun.job.Warning;
 import io.pressrun.press.Printing;
@@ -182,7 +183,10 @@ final class OutcomeRecordsTest {
 
     private static Printing later(@Nullable Instant notAfter) {
         var outcome = new Outcome.RetryLater(
-                FailureCode.STORE_UNAVAILABLE, "down", List.of(new Warning("W", "m", null)), Timings.NONE, notAfter);
+                FailureCode.STORE_UNAVAILABLE,
+                "down",
+                new Report(List.of(new Warning("W", "m", null)), List.of(), Timings.NONE),
+                notAfter);
         return new Printing("a", Map.of(), outcome, null);
     }
 
@@ -239,7 +243,9 @@ final class OutcomeRecordsTest {
         var answer = records.answer(last, later(null));
         assertThat(answer.printing().outcome())
                 .isEqualTo(new Outcome.Failed(
-                        FailureCode.STORE_UNAVAILABLE, "down", List.of(new Warning("W", "m", null)), Timings.NONE));
+                        FailureCode.STORE_UNAVAILABLE,
+                        "down",
+                        new Report(List.of(new Warning("W", "m", null)), List.of(), Timings.NONE)));
         assertThat(answer.isDeadLetter()).isTrue();
         var letter = answer.records().getFirst();
         assertThat(letter.topic()).isEqualTo("dlq.render-requests");
@@ -269,7 +275,7 @@ final class OutcomeRecordsTest {
 
     @Test
     void whatWasThrown_isInTheDeadLetter_andNotInTheResult() {
-        var failed = new Outcome.Failed(FailureCode.INTERNAL_ERROR, "m", List.of(), Timings.NONE);
+        var failed = new Outcome.Failed(FailureCode.INTERNAL_ERROR, "m", Report.NONE);
         var answer = records.answer(job(), new Printing("a", Map.of(), failed, null, "at x"));
 
         assertThat(answer.records()
@@ -316,13 +322,12 @@ final class OutcomeRecordsTest {
         for (int n = 0; n < 100; n++) {
             warnings.add(new Warning("CSS_INVALID", "message " + n, null));
         }
-        var failed = new Outcome.Failed(FailureCode.RENDER_FAILED, "no", warnings, Timings.NONE);
+        var failed = new Outcome.Failed(FailureCode.RENDER_FAILED, "no", new Report(warnings, List.of(), Timings.NONE));
         var answer = records.answer(job(), new Printing("a", Map.of("k", "v"), failed, null));
         var shorter = records.without(answer, answer.records().get(1)).orElseThrow();
 
         var result = codec.decodeResult(shorter.records().get(1).value());
-        assertThat(result.outcome())
-                .isEqualTo(new Outcome.Failed(FailureCode.RENDER_FAILED, "no", List.of(), Timings.NONE));
+        assertThat(result.outcome()).isEqualTo(new Outcome.Failed(FailureCode.RENDER_FAILED, "no", Report.NONE));
         assertThat(result.labels()).isEqualTo(Map.of("k", "v"));
         assertThat(shorter.records().getFirst()).isEqualTo(answer.records().getFirst());
     }

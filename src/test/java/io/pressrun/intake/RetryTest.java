@@ -8,7 +8,7 @@ import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
-import io.pressrun.job.Outcome.Timings;
+import io.pressrun.job.Outcome.Report;
 import io.pressrun.press.Printing;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;
@@ -52,7 +52,7 @@ final class RetryTest {
         return new Printing(
                 TestWorker.textOf(submission),
                 Map.of(),
-                new Outcome.RetryLater(FailureCode.STORE_UNAVAILABLE, "down", List.of(), Timings.NONE, null),
+                new Outcome.RetryLater(FailureCode.STORE_UNAVAILABLE, "down", Report.NONE, null),
                 null);
     }
 

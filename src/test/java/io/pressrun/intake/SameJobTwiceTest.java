@@ -9,6 +9,7 @@ import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
+import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Outcome.Timings;
 import io.pressrun.job.Receipt;
 import io.pressrun.job.Warning;
@@ -77,8 +78,7 @@ final class SameJobTwiceTest {
                 printed.size(),
                 1000 + printed.size(),
                 "0f".repeat(32),
-                List.of(new Warning("ASSET_MISSING", "No logo", null)),
-                Timings.NONE);
+                new Report(List.of(new Warning("ASSET_MISSING", "No logo", null)), List.of(), Timings.NONE));
         return new Printing(id, Map.of("tenant", "acme"), outcome, null);
     }
 
@@ -86,7 +86,7 @@ final class SameJobTwiceTest {
         return new Printing(
                 idOf(job),
                 Map.of(),
-                new Outcome.RetryLater(FailureCode.STORE_UNAVAILABLE, "down", List.of(), Timings.NONE, null),
+                new Outcome.RetryLater(FailureCode.STORE_UNAVAILABLE, "down", Report.NONE, null),
                 null);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.intake.CommittedOffsets.Commit;
 import io.pressrun.job.JobResult.InputPosition;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,6 +43,26 @@ final class SubmissionsTest {
         assertThat(submission.value()).isEqualTo(bytes("x"));
         assertThat(submission.position()).isEqualTo(new InputPosition("requests", 3, 42));
         assertThat(submission.fallbackId()).isEqualTo("requests-3-42");
+    }
+
+    @Test
+    void replayedRequest_isTheOneThatFailed() {
+        var headers = new RecordHeaders().add("pressrun-replay-of", bytes("requests/2/7"));
+
+        var submission = Submissions.of(job(bytes("x"), headers));
+
+        assertThat(submission.position()).isEqualTo(new InputPosition("requests", 2, 7));
+        assertThat(submission.fallbackId()).isEqualTo("requests-2-7");
+    }
+
+    @Test
+    void replayOfNowhere_isARequestLikeAnyOther() {
+        for (String nowhere : List.of("", "requests", "requests/1", "requests/1/x", "requests/-/7")) {
+            var headers = new RecordHeaders().add("pressrun-replay-of", bytes(nowhere));
+
+            assertThat(Submissions.of(job(bytes("x"), headers)).position())
+                    .isEqualTo(new InputPosition("requests", 3, 42));
+        }
     }
 
     @Test

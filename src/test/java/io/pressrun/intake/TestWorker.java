@@ -6,7 +6,7 @@ import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.Outcome;
-import io.pressrun.job.Outcome.Timings;
+import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Receipt;
 import io.pressrun.press.Printing;
 import io.pressrun.press.Submission;
@@ -221,13 +221,13 @@ final class TestWorker implements AutoCloseable {
     }
 
     static Printing printed(String id) {
-        var outcome = new Outcome.Printed(
-                new Receipt("store", "file:///pdfs/" + id, id), 1, 1, "0".repeat(64), List.of(), Timings.NONE);
+        var outcome =
+                new Outcome.Printed(new Receipt("store", "file:///pdfs/" + id, id), 1, 1, "0".repeat(64), Report.NONE);
         return new Printing(id, Map.of(), outcome, null);
     }
 
     static Printing failed(String id, FailureCode code, String message) {
-        return new Printing(id, Map.of(), new Outcome.Failed(code, message, List.of(), Timings.NONE), null);
+        return new Printing(id, Map.of(), new Outcome.Failed(code, message, Report.NONE), null);
     }
 
     /** Prints once the gate is open; interrupted, it says so. */

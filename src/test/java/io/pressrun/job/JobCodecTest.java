@@ -1,5 +1,8 @@
 package io.pressrun.job;
 
+import static io.pressrun.job.AssetReport.AssetOutcome.BLOCKED;
+import static io.pressrun.job.AssetReport.AssetOutcome.FOUND;
+import static io.pressrun.job.AssetReport.AssetOutcome.MISSING;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
@@ -464,8 +467,13 @@ final class JobCodecTest {
                         2,
                         1234,
                         "ab".repeat(32),
-                        List.of(new Warning("ASSET_MISSING", "No logo", "logo.png")),
-                        new Outcome.Timings(Map.of("parse", 12L))),
+                        new Outcome.Report(
+                                List.of(new Warning("ASSET_MISSING", "No logo", "logo.png")),
+                                List.of(
+                                        new AssetReport("a.css", AssetKind.STYLESHEET, FOUND, 200, 321, true, 4),
+                                        new AssetReport("logo.png", AssetKind.IMAGE, MISSING, 404, 0, false, 8),
+                                        new AssetReport("b.png", AssetKind.IMAGE, BLOCKED, 0, 0, false, 0)),
+                                new Outcome.Timings(Map.of("parse", 12L)))),
                 1,
                 "worker-1",
                 new JobResult.InputPosition("render-requests", 3, 42),
@@ -476,6 +484,10 @@ final class JobCodecTest {
                         + "\"output\":{\"to\":\"store\",\"uri\":\"s3://pdfs/a.pdf\",\"key\":\"a.pdf\"},"
                         + "\"pages\":2,\"bytes\":1234,\"sha256\":\"" + "ab".repeat(32) + "\","
                         + "\"warnings\":[{\"code\":\"ASSET_MISSING\",\"message\":\"No logo\",\"subject\":\"logo.png\"}],"
+                        + "\"assets\":[{\"uri\":\"a.css\",\"kind\":\"stylesheet\",\"outcome\":\"found\","
+                        + "\"status\":200,\"bytes\":321,\"fromCache\":true,\"millis\":4},"
+                        + "{\"uri\":\"logo.png\",\"kind\":\"image\",\"outcome\":\"missing\",\"status\":404,\"millis\":8},"
+                        + "{\"uri\":\"b.png\",\"kind\":\"image\",\"outcome\":\"blocked\"}],"
                         + "\"timings\":{\"parse\":12},\"attempts\":1,\"worker\":\"worker-1\","
                         + "\"input\":{\"topic\":\"render-requests\",\"partition\":3,\"offset\":42},"
                         + "\"completedAt\":\"2026-11-22T12:00:00Z\",\"labels\":{\"tenant\":\"acme\"}}");
@@ -504,7 +516,7 @@ final class JobCodecTest {
     private String failed(FailureCode code, String message) {
         var result = new JobResult(
                 "a",
-                new Outcome.Failed(code, message, List.of(), Outcome.Timings.NONE),
+                new Outcome.Failed(code, message, Outcome.Report.NONE),
                 1,
                 "w",
                 new JobResult.InputPosition("t", 0, 0),

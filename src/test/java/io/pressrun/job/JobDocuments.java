@@ -123,6 +123,10 @@ final class JobDocuments {
                         each("fetch.headers.0.name", "X", "Cookie", "x-host", "Te-x", "Hosts"),
                         each("fetch.headers.0.value", "x", "a \t b"),
                         each("fetch.onMissing", "fail"),
+                        Stream.of(
+                                with("fetch.onMissing", "{}"),
+                                with("fetch.onMissing", "{\"stylesheet\": \"fail\", \"font\": \"warn\"}"),
+                                with("fetch.onMissing", "{\"image\": \"fail\", \"other\": \"fail\"}")),
                         each("output.key", "a", "a/b", "...", "..a/b..", ".a", "a:b", "ü".repeat(512), "a\u3000b"),
                         each(
                                 "notAfter",
@@ -172,7 +176,6 @@ final class JobDocuments {
                 "pdf.encryption.userPassword",
                 "pdf.encryption.ownerPassword",
                 "pdf.encryption.permissions.0",
-                "fetch.onMissing",
                 "fetch.headers.0.origin",
                 "fetch.headers.0.name",
                 "fetch.headers.0.value",
@@ -184,6 +187,9 @@ final class JobDocuments {
             for (String json : List.of("null", "1", "true", "[]", "{}", "\"\"")) {
                 cases.add(with(path, json));
             }
+        }
+        for (String json : List.of("null", "1", "true", "[]", "\"\"")) {
+            cases.add(with("fetch.onMissing", json));
         }
         for (String path : List.of("source", "assets", "page", "pdf", "fetch", "output", "labels", "pdf.encryption")) {
             for (String json : List.of("null", "1.5", "false", "[]", "\"x\"")) {
@@ -307,6 +313,10 @@ final class JobDocuments {
                         each("pdf.encryption.permissions.0", "PRINT", "fill_forms", "all"),
                         each("pdf.encryption.ownerPassword", "x".repeat(128), "a\nb"),
                         each("fetch.onMissing", "ignore", "WARN"),
+                        Stream.of(
+                                with("fetch.onMissing", "{\"images\": \"fail\"}"),
+                                with("fetch.onMissing", "{\"image\": \"ignore\"}"),
+                                with("fetch.onMissing", "{\"image\": null}")),
                         each(
                                 "fetch.headers.0.origin",
                                 "cdn.example",

@@ -1,5 +1,6 @@
 package io.pressrun.job;
 
+import io.pressrun.job.AssetReport.AssetOutcome;
 import io.pressrun.job.RenderJob.Attachment;
 import io.pressrun.job.RenderJob.Encryption;
 import io.pressrun.job.RenderJob.FetchOptions;
@@ -15,6 +16,7 @@ import io.pressrun.job.RenderJob.Source;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,7 @@ final class JobGenerator {
                         maybe(() -> one(Orientation.values())),
                         maybe(() -> one("0", "20mm", "1cm 2cm", "1pc 2pt .5in", "0 0 12.25px 0"))),
                 pdf(assets),
-                new FetchOptions(one(OnMissing.values()), list(this::header)),
+                new FetchOptions(onMissing(), list(this::header)),
                 output(),
                 maybe(() -> Instant.ofEpochSecond(random.nextLong(4_000_000_000L), random.nextInt(1_000_000_000))),
                 labels());
@@ -74,16 +76,36 @@ final class JobGenerator {
                 ? new Receipt("store", "s3://pdfs/a.pdf", "a.pdf")
                 : new Receipt("topic", "kafka:render-pdfs", null);
         return new Outcome.Printed(
-                receipt,
-                1 + random.nextInt(500),
-                1 + random.nextLong(1L << 40),
-                "0f".repeat(32),
-                warnings(),
-                timings());
+                receipt, 1 + random.nextInt(500), 1 + random.nextLong(1L << 40), "0f".repeat(32), report());
     }
 
     private Outcome failed() {
-        return new Outcome.Failed(one(FailureCode.values()), text(), warnings(), timings());
+        return new Outcome.Failed(one(FailureCode.values()), text(), report());
+    }
+
+    private Outcome.Report report() {
+        return new Outcome.Report(warnings(), list(this::asset), timings());
+    }
+
+    private AssetReport asset() {
+        AssetOutcome outcome = one(AssetOutcome.values());
+        boolean found = outcome == AssetOutcome.FOUND;
+        return new AssetReport(
+                text(),
+                one(AssetKind.values()),
+                outcome,
+                random.nextBoolean() ? 0 : 200 + random.nextInt(400),
+                found ? random.nextLong(1L << 40) : 0,
+                found && random.nextBoolean(),
+                outcome == AssetOutcome.BLOCKED ? 0 : random.nextLong(100_000));
+    }
+
+    private Map<AssetKind, OnMissing> onMissing() {
+        var byKind = new EnumMap<AssetKind, OnMissing>(AssetKind.class);
+        for (AssetKind kind : AssetKind.values()) {
+            byKind.put(kind, one(OnMissing.values()));
+        }
+        return byKind;
     }
 
     private List<Warning> warnings() {

@@ -25,8 +25,12 @@ class MissingAssetsTest {
     }
 
     private String job(String onMissing, String html) {
-        return "{'source': {'html': '" + html + "'}, 'baseUrl': '" + press.url("/") + "', 'fetch': {'onMissing': '"
-                + onMissing + "'}}";
+        return jobSaying("'" + onMissing + "'", html);
+    }
+
+    private String jobSaying(String onMissing, String html) {
+        return "{'source': {'html': '" + html + "'}, 'baseUrl': '" + press.url("/") + "', 'fetch': {'onMissing': "
+                + onMissing + "}}";
     }
 
     @Test
@@ -71,10 +75,45 @@ class MissingAssetsTest {
         assertThat(printed.warnings())
                 .extracting(Warning::code, Warning::subject)
                 .containsExactlyInAnyOrder(
+                        tuple("STYLESHEET_MISSING", press.url("/gone.css").toString()),
                         tuple("ASSET_MISSING", press.url("/gone.css").toString()),
                         tuple("ASSET_MISSING", press.url("/gone.png").toString()),
                         tuple("ASSET_UNAVAILABLE", press.url("/down.png").toString()),
                         tuple("RESOURCE_BLOCKED", "http://127.0.0.1:1/x.png"));
+    }
+
+    @Test
+    void missingStylesheet_isSaidBeforeEverythingElse() {
+        var printed = press.printed(
+                job("warn", "<img src=gone.png><p style=color:no-colour>x<link rel=stylesheet href=gone.css>"));
+
+        assertThat(printed.warnings())
+                .hasSizeGreaterThan(2)
+                .first()
+                .satisfies(warning -> assertThat(warning.message()).contains("without the rules of 1 stylesheet"))
+                .extracting(Warning::code)
+                .isEqualTo("STYLESHEET_MISSING");
+    }
+
+    @Test
+    void missingAssets_areJudgedByTheirKind() {
+        press.at("/ok.css", (request, wire) -> wire.ok("text/css", "p { color: red }"));
+        String html = "<link rel=stylesheet href=%s><p>x<img src=%s>";
+        String strictStyles = "{'stylesheet': 'fail', 'image': 'warn'}";
+
+        assertThat(press.printed(jobSaying(strictStyles, html.formatted("ok.css", "gone.png")))
+                        .warnings())
+                .extracting(Warning::code)
+                .containsExactly("ASSET_MISSING");
+        assertThat(press.failed(jobSaying(strictStyles, html.formatted("gone.css", "gone.png")))
+                        .message())
+                .contains("/gone.css");
+        assertThat(press.failed(jobSaying("{'image': 'fail'}", html.formatted("gone.css", "gone.png")))
+                        .message())
+                .contains("/gone.png");
+        assertThat(press.postponed(jobSaying("{'image': 'fail'}", html.formatted("gone.css", "down.png")))
+                        .code())
+                .isEqualTo(FailureCode.ASSET_UNAVAILABLE);
     }
 
     @Test
@@ -114,7 +153,7 @@ class MissingAssetsTest {
         var warnings = press.printed(job("warn", html.toString())).warnings();
 
         assertThat(warnings)
-                .hasSizeLessThanOrEqualTo(152)
+                .hasSizeLessThanOrEqualTo(153)
                 .extracting(Warning::code)
                 .contains("ASSET_MISSING", "WARNINGS_OMITTED");
     }

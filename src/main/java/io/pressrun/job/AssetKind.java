@@ -1,4 +1,4 @@
-package io.pressrun.document;
+package io.pressrun.job;
 
 /** What a document uses a referenced file for. */
 public enum AssetKind {
