@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.Http2Connection;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2SettingsFrame;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
@@ -104,6 +105,22 @@ final class SharedConnection extends ChannelInboundHandlerAdapter {
             pulse.cancel(false);
         }
         ctx.fireChannelInactive();
+    }
+
+    /**
+     * Has the client open one stream less than it may. It opens the next one at the end of another, which Netty still
+     * counts then.
+     */
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        Http2ConnectionState state = state();
+        if (state != null && message instanceof Http2SettingsFrame frame) {
+            Long limit = frame.settings().maxConcurrentStreams();
+            if (limit != null && limit > 1) {
+                state.updateMaxConcurrentStreams(Math.toIntExact(Math.min(limit, Integer.MAX_VALUE)) - 1);
+            }
+        }
+        ctx.fireChannelRead(message);
     }
 
     /** The codec has dealt with it. */

@@ -113,6 +113,18 @@ final class Fetching {
     }
 
     static FetchSettings withHttp2(FetchSettings base, boolean http2) {
+        return polite(base, http2, base.cacheBytes(), base.maxRetries());
+    }
+
+    static FetchSettings withRetries(FetchSettings base, int maxRetries) {
+        return polite(base, base.http2(), base.cacheBytes(), maxRetries);
+    }
+
+    static FetchSettings withCache(FetchSettings base, long cacheBytes) {
+        return polite(base, base.http2(), cacheBytes, base.maxRetries());
+    }
+
+    private static FetchSettings polite(FetchSettings base, boolean http2, long cacheBytes, int maxRetries) {
         return new FetchSettings(
                 base.allowedPrivateHosts(),
                 base.ports(),
@@ -124,34 +136,6 @@ final class Fetching {
                 base.maxRedirects(),
                 base.connectionsPerOrigin(),
                 http2,
-                base.connectionsPerJob(),
-                base.cacheBytes(),
-                base.maxRetries(),
-                base.breakerFailures(),
-                base.breakerPause(),
-                base.userAgent());
-    }
-
-    static FetchSettings withRetries(FetchSettings base, int maxRetries) {
-        return polite(base, base.cacheBytes(), maxRetries);
-    }
-
-    static FetchSettings withCache(FetchSettings base, long cacheBytes) {
-        return polite(base, cacheBytes, base.maxRetries());
-    }
-
-    private static FetchSettings polite(FetchSettings base, long cacheBytes, int maxRetries) {
-        return new FetchSettings(
-                base.allowedPrivateHosts(),
-                base.ports(),
-                base.connectTimeout(),
-                base.requestTimeout(),
-                base.maxAssetBytes(),
-                base.maxJobBytes(),
-                base.maxAssets(),
-                base.maxRedirects(),
-                base.connectionsPerOrigin(),
-                base.http2(),
                 base.connectionsPerJob(),
                 cacheBytes,
                 maxRetries,

@@ -177,13 +177,16 @@ class Http2Test {
         }
     }
 
-    @Test
-    void jobsThatEndAtAnyTime_endNoOther() throws Exception {
+    /** With more streams than the client wants, and with fewer. */
+    @ParameterizedTest
+    @ValueSource(longs = {100, 5, 2})
+    void jobsThatEndAtAnyTime_endNoOther(long maxStreams) throws Exception {
         Http2Server server = server(stream -> {
             stream.begin();
             stream.data(new byte[20_000], false);
             stream.data(stream.path(), true);
         });
+        server.maxStreams(maxStreams);
         AssetFetcher fetcher = fetcher(reaching(server));
         warmUp(fetcher, server);
         Random random = new Random(4);
@@ -302,15 +305,16 @@ class Http2Test {
         await().until(() -> !server.connection(1).isActive());
     }
 
-    /** The client, which has fewer streams than it wants, takes further connections. */
-    @Test
-    void limitThatTheServerLowers_costsNoAnswer() throws Exception {
+    /** With one stream at a time, the client takes further connections. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void limitThatTheServerLowers_costsNoAnswer(long limit) throws Exception {
         Http2Server server = server(Http2Test::answerWarmUp);
         AssetFetcher fetcher = fetcher(reaching(server));
         warmUp(fetcher, server);
         Future<Asset> first = fetch(job(fetcher), server, "/first");
         await().until(() -> server.streams().size() == 2);
-        server.lowerMaxStreams(1);
+        server.lowerMaxStreams(limit);
         server.streams().getLast().ok("x");
         found(await(first));
 
