@@ -15,8 +15,10 @@ import io.pressrun.render.FontLibrary;
 import io.pressrun.render.PdfEngine;
 import io.pressrun.render.RenderPool;
 import io.pressrun.settings.PressrunSettings;
+import io.pressrun.settings.Secret;
 import java.time.Clock;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The pipeline of one process, made of the settings: the one place where the parts meet. */
 final class Composition implements AutoCloseable {
@@ -54,7 +56,9 @@ final class Composition implements AutoCloseable {
     private static FetchSettings fetchSettings(PressrunSettings.Fetch fetch) {
         return new FetchSettings(
                 Set.copyOf(fetch.allowedPrivateHosts()),
+                Set.copyOf(fetch.allowedOrigins()),
                 Set.copyOf(fetch.ports()),
+                proxy(fetch),
                 fetch.connectTimeout(),
                 fetch.requestTimeout(),
                 fetch.maxAssetSize().bytes(),
@@ -69,6 +73,14 @@ final class Composition implements AutoCloseable {
                 fetch.breakerFailures(),
                 fetch.breakerPause(),
                 fetch.userAgent());
+    }
+
+    private static FetchSettings.@Nullable Proxy proxy(PressrunSettings.Fetch fetch) {
+        if (fetch.proxy() == null) {
+            return null;
+        }
+        Secret password = fetch.proxyPassword();
+        return new FetchSettings.Proxy(fetch.proxy(), fetch.proxyUser(), password == null ? null : password.value());
     }
 
     Press press() {

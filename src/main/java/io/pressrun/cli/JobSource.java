@@ -35,13 +35,17 @@ final class JobSource {
                 return job(new Source.Url(new URI(name.text())), Map.of(), name.stem());
             }
             if (name.isStandardInput()) {
-                return job(new Source.Html(HtmlText.decode(System.in.readAllBytes(), null)), Map.of(), name.stem());
+                return job(
+                        new Source.Html(
+                                HtmlText.decode(System.in.readAllBytes(), null).text()),
+                        Map.of(),
+                        name.stem());
             }
             Path file = Path.of(name.text());
             if (Files.isDirectory(file)) {
                 throw new CommandFailedException(ExitCode.USAGE, name.text() + ": this is a folder, not a document.");
             }
-            String html = HtmlText.decode(Files.readAllBytes(file), null);
+            String html = HtmlText.decode(Files.readAllBytes(file), null).text();
             Path folder = file.toAbsolutePath().resolveSibling("");
             return job(new Source.Html(html), LocalFiles.namedBy(html, folder, limits), name.stem());
         } catch (JobFailedException e) {

@@ -4,6 +4,7 @@ import io.pressrun.document.AssetReference;
 import io.pressrun.document.CssReferences;
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
+import io.pressrun.document.FontDemand;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.JobFailedException;
@@ -19,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -45,14 +47,17 @@ final class LocalFiles {
 
     private final Path folder;
     private final Map<String, String> found = new TreeMap<>();
-    private final ReferenceResolver references = new ReferenceResolver(null, Set.of());
+    private final ReferenceResolver references;
+    private final FontDemand fonts;
     private final ArrayDeque<AssetReference> open = new ArrayDeque<>();
 
     private final PressrunSettings.Fetch limits;
     private long total;
 
-    private LocalFiles(Path folder, PressrunSettings.Fetch limits) {
+    private LocalFiles(Path folder, ReferenceResolver references, FontDemand fonts, PressrunSettings.Fetch limits) {
         this.folder = folder;
+        this.references = references;
+        this.fonts = fonts;
         this.limits = limits;
     }
 
@@ -65,16 +70,30 @@ final class LocalFiles {
      */
     static Map<String, String> namedBy(String html, Path folder, PressrunSettings.Fetch limits)
             throws IOException, JobFailedException, CommandFailedException {
-        var files = new LocalFiles(folder.toRealPath(), limits);
-        var document = new DocumentParser(DocumentLimits.DEFAULT).parse(html, files.references);
+        var references = new ReferenceResolver(null, Set.of());
+        var document = new DocumentParser(DocumentLimits.DEFAULT).parse(html, references);
+        var files = new LocalFiles(folder.toRealPath(), references, document.fonts(), limits);
         files.take(document.assets());
+        files.takeFonts();
         return new LinkedHashMap<>(files.found);
     }
 
     private void take(Collection<AssetReference> first) throws IOException, CommandFailedException {
         open.addAll(first);
         while (!open.isEmpty()) {
-            take(open.remove());
+            var reference = open.remove();
+            if (reference.kind() != AssetKind.FONT) {
+                take(reference);
+            }
+        }
+    }
+
+    /** Every source of the fonts that the text needs: which of them can be used is known when they are unpacked. */
+    private void takeFonts() throws IOException, CommandFailedException {
+        for (List<String> sources : fonts.needed()) {
+            for (String source : sources) {
+                take(new AssetReference(URI.create(source), AssetKind.FONT));
+            }
         }
     }
 
@@ -91,8 +110,11 @@ final class LocalFiles {
         found.put(
                 path,
                 "data:" + mediaType(path) + ";base64," + Base64.getEncoder().encodeToString(bytes));
-        if (reference.kind() == AssetKind.STYLESHEET) {
+        if (reference.kind() == AssetKind.IMAGE) {
+            fonts.image(bytes);
+        } else if (reference.kind() == AssetKind.STYLESHEET) {
             String css = new String(bytes, StandardCharsets.UTF_8);
+            fonts.stylesheet(css, reference.uri(), references);
             open.addAll(CssReferences.in(css, reference.uri(), references));
         }
     }

@@ -28,11 +28,17 @@ public final class S3Objects implements ObjectReader {
             return CompletableFuture.completedFuture(
                     new Asset.Missing(object, true, false, Asset.Missing.BLOCKED_MESSAGE));
         }
-        return connection
+        CompletableFuture<BoundedBody.Content> get = connection
                 .client()
-                .getObject(get -> get.bucket(address.bucket()).key(address.key()), new BoundedBody(maxBytes))
-                .thenApply(content -> found(object, content, maxBytes))
+                .getObject(request -> request.bucket(address.bucket()).key(address.key()), new BoundedBody(maxBytes));
+        CompletableFuture<Asset> answer = get.thenApply(content -> found(object, content, maxBytes))
                 .exceptionally(error -> missing(object, S3Problem.of(error)));
+        var _ = answer.whenComplete((asset, failure) -> {
+            if (answer.isCancelled()) {
+                get.cancel(true);
+            }
+        });
+        return answer;
     }
 
     private static Asset found(URI object, BoundedBody.Content content, long maxBytes) {

@@ -20,7 +20,7 @@ public final class CssReferences {
      */
     public static List<AssetReference> in(String css, URI base, ReferenceResolver references) {
         Set<AssetReference> all = new LinkedHashSet<>();
-        CssWalk.stylesheet(css, collect(all, base, references));
+        CssWalk.stylesheet(ImageSets.chosen(css), collect(all, base, references));
         return new ArrayList<>(all);
     }
 

@@ -2,7 +2,6 @@ package io.pressrun.document;
 
 import io.pressrun.document.CssTokens.Token;
 import io.pressrun.job.AssetKind;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +22,12 @@ final class CssWalk {
         /** A {@code @font-face} that applies to print. */
         default void fontFace(FontFaceRule rule) {}
 
-        /** The value of a property of fonts, or of one that a property of fonts may refer to. */
-        default void fontDeclaration(String value) {}
+        /**
+         * The value of a property of fonts, or of one that a property of fonts may refer to.
+         *
+         * @param start its index in the stylesheet
+         */
+        default void fontDeclaration(String value, int start) {}
     }
 
     private static final Set<String> NO_IMAGE = Set.of(
@@ -49,7 +52,6 @@ final class CssWalk {
     private final CssBlocks blocks = new CssBlocks();
     private final FontFaceSources fontFace = new FontFaceSources();
     private final Map<String, String> descriptors = new HashMap<>();
-    private final List<FontFaceRule.Span> sourceValues = new ArrayList<>();
 
     private boolean importsAllowed = true;
     private boolean atItemStart = true;
@@ -247,22 +249,18 @@ final class CssWalk {
     private void endOfFontFace(int end) {
         List<String> sources = fontFace.take();
         if (faceStart >= 0) {
-            visitor.fontFace(
-                    new FontFaceRule(FontFace.of(descriptors, sources), faceStart, end, List.copyOf(sourceValues)));
+            visitor.fontFace(new FontFaceRule(FontFace.of(descriptors, sources), faceStart, end));
         }
         faceStart = -1;
         descriptors.clear();
-        sourceValues.clear();
     }
 
     private void endOfDeclaration(int end) {
         if (property != null && !blocks.skipped()) {
-            if (inFontSource()) {
-                sourceValues.add(new FontFaceRule.Span(valueStart, end));
-            } else if (blocks.inFontFace()) {
+            if (blocks.inFontFace()) {
                 descriptors.put(property, css.substring(valueStart, end));
             } else if (property.startsWith("font") || property.startsWith("--")) {
-                visitor.fontDeclaration(css.substring(valueStart, end));
+                visitor.fontDeclaration(css.substring(valueStart, end), valueStart);
             }
         }
         fontFace.endOfSource();

@@ -3,6 +3,7 @@ package io.pressrun.document;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.Warning;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +19,18 @@ public final class DocumentParser {
         this.reader = new HtmlReader(limits);
     }
 
+    /** As {@link #parse(HtmlText, ReferenceResolver)}, of a text that was never anything but text. */
+    public ParsedDocument parse(String html, ReferenceResolver references) throws JobFailedException {
+        return parse(new HtmlText(html, StandardCharsets.UTF_8), references);
+    }
+
     /**
      * @param html read by the rules of HTML (WHATWG HTML, 13.2) with scripting off; anything is HTML
      * @param references where relative references lead; a {@code base} element in the document is honoured
      * @throws JobFailedException DOCUMENT_TOO_LARGE, DOCUMENT_TOO_DEEP or DOCUMENT_REFUSED
      */
-    public ParsedDocument parse(String html, ReferenceResolver references) throws JobFailedException {
-        Document dom = reader.read(html);
+    public ParsedDocument parse(HtmlText html, ReferenceResolver references) throws JobFailedException {
+        Document dom = reader.read(html.text());
         List<Warning> warnings = new ArrayList<>();
         URI base = baseOf(dom, references);
         new PrintAdaptation(dom, base, references, warnings).apply();
@@ -32,7 +38,8 @@ public final class DocumentParser {
         List<AssetReference> assets = new AssetScan(base, references).scan(dom);
         Element root = dom.getDocumentElement();
         FontDemand fonts = new FontDemand(dom, base, references);
-        return new ParsedDocument(dom, base, assets, fonts, title(dom), textOrNull(language(root)), warnings);
+        return new ParsedDocument(
+                dom, base, html.charset(), assets, fonts, title(dom), textOrNull(language(root)), warnings);
     }
 
     private static URI baseOf(Document dom, ReferenceResolver references) {

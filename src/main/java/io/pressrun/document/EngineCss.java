@@ -19,19 +19,22 @@ public final class EngineCss {
     }
 
     /**
-     * A stylesheet, changed in two points. Each {@code @font-face} names one address, without its format: the engine
-     * takes one URL only, drops a face whose list names no TrueType file, and knows no {@code unicode-range}. The
-     * engine's own properties for column and row spans are disabled, for they accept spans without bound.
+     * A stylesheet, changed in three points. Of an {@code image-set()} one image is chosen. Of each {@code @font-face}
+     * one address is left: the engine knows few of the descriptors, takes one URL only, and drops a face whose list
+     * names no TrueType file. The engine's own properties for column and row spans are disabled, for they accept spans
+     * without bound.
      */
-    public static String stylesheet(String css, Fonts fonts) {
+    public static String stylesheet(String written, Fonts fonts) {
+        String css = ImageSets.chosen(written);
         Map<Integer, Edit> edits = new TreeMap<>();
         CssWalk.stylesheet(css, new FontFaces(edits, fonts));
         disableSpans(css, edits);
         return apply(css, edits);
     }
 
-    /** A stylesheet or the content of a {@code style} attribute, without the engine's own span properties. */
-    static String declarations(String css) {
+    /** A stylesheet or the content of a {@code style} attribute, without image sets and the engine's span properties. */
+    static String declarations(String written) {
+        String css = ImageSets.chosen(written);
         if (css.indexOf('\\') < 0 && !css.toLowerCase(Locale.ROOT).contains(CELL_SPAN)) {
             return css;
         }
@@ -40,10 +43,14 @@ public final class EngineCss {
         return apply(css, edits);
     }
 
-    /** The content of a {@code style} element within SVG, where the engine fails on imports: they are removed. */
-    static String svgStylesheet(String css) {
+    /**
+     * A stylesheet, or any other value of CSS, within SVG. Imports are removed, for the engine fails on them, and so are
+     * references beyond the SVG itself but for fonts in {@code data:} URIs.
+     */
+    public static String svgStylesheet(String css) {
         Map<Integer, Edit> edits = new TreeMap<>();
         removeImports(css, edits);
+        removeReferences(css, edits);
         return apply(css, edits);
     }
 
@@ -71,6 +78,42 @@ public final class EngineCss {
                 edits.put(start, new Edit(more ? tokens.end() : css.length(), ""));
             }
         }
+    }
+
+    private static void removeReferences(String css, Map<Integer, Edit> edits) {
+        CssTokens tokens = new CssTokens(css);
+        boolean fontFace = false;
+        int foreignUrl = -1;
+        int url = -1;
+        while (tokens.next()) {
+            switch (tokens.type()) {
+                case AT_KEYWORD -> fontFace = tokens.valueIs("font-face");
+                case CLOSE_CURLY -> fontFace = false;
+                case FUNCTION -> url = tokens.valueIs("url") ? tokens.start() : -1;
+                case STRING, BAD_STRING -> foreignUrl = isForeign(tokens, fontFace) ? url : -1;
+                case URL, BAD_URL -> {
+                    if (isForeign(tokens, fontFace)) {
+                        edits.putIfAbsent(tokens.start(), new Edit(tokens.end(), "none"));
+                    }
+                }
+                case CLOSE_PAREN -> {
+                    if (foreignUrl >= 0) {
+                        edits.putIfAbsent(foreignUrl, new Edit(tokens.end(), "none"));
+                    }
+                    foreignUrl = -1;
+                    url = -1;
+                }
+                default -> {}
+            }
+        }
+        if (foreignUrl >= 0) {
+            edits.putIfAbsent(foreignUrl, new Edit(css.length(), "none"));
+        }
+    }
+
+    private static boolean isForeign(CssTokens reference, boolean fontFace) {
+        String value = reference.value().strip();
+        return !value.startsWith("#") && !(fontFace && reference.valueIsData() && value.indexOf('#') < 0);
     }
 
     private static String apply(String css, Map<Integer, Edit> edits) {
@@ -105,8 +148,9 @@ public final class EngineCss {
                 return;
             }
             String url = PercentEncoding.encode(address.get(), PercentEncoding.Part.CSS_STRING_URL);
-            rule.sourceValues()
-                    .forEach(value -> edits.put(value.start(), new Edit(value.end(), " url(\"" + url + "\")")));
+            edits.put(
+                    rule.start(),
+                    new Edit(rule.end(), "@font-face{font-family:\"@" + url + "\";src:url(\"" + url + "\")}"));
         }
     }
 }

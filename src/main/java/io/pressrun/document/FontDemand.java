@@ -2,15 +2,15 @@ package io.pressrun.document;
 
 import io.pressrun.job.AssetKind;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
 import org.w3c.dom.Document;
 
 /**
@@ -22,7 +22,11 @@ public final class FontDemand {
     private static final int MAX_FACES = 2_000;
 
     private final FontUse use = new FontUse(); // guarded by this
-    private final Map<String, Family> families = new HashMap<>(); // guarded by this
+    private final Map<String, List<FontFace>> families = new HashMap<>(); // guarded by this
+    private final Map<String, List<FontFace>> facesByAddress = new HashMap<>(); // guarded by this
+    /** Of each family the faces that serve what is asked for, until more is known. */
+    private final Map<String, Set<FontFace>> chosen = new HashMap<>(); // guarded by this
+
     private final Set<FontFace> known = new HashSet<>(); // guarded by this
     private final Map<FontFace, List<String>> open = new LinkedHashMap<>(); // guarded by this
     private boolean complete; // guarded by this
@@ -62,19 +66,15 @@ public final class FontDemand {
     /** A stylesheet that applies has arrived. */
     public synchronized void stylesheet(String css, URI base, ReferenceResolver references) {
         use.stylesheet(css);
+        chosen.clear();
         learnFaces(css, base, references);
     }
 
-    /** An image has arrived: an SVG with text may be set in the document's fonts. */
+    /** An image has arrived: the text of an SVG may be set in the document's fonts. */
     public synchronized void image(byte[] file) {
-        int start = 0;
-        while (start < file.length && (file[start] <= ' ')) {
-            start++;
-        }
-        if (start < file.length
-                && file[start] == '<'
-                && new String(file, StandardCharsets.ISO_8859_1).contains("text")) {
-            use.everything();
+        if (SvgFile.isMarkup(file)) {
+            use.svg(file);
+            chosen.clear();
         }
     }
 
@@ -88,6 +88,24 @@ public final class FontDemand {
         return complete && !isNeeded(face);
     }
 
+    /** Which of the characters that a font has its rules are for. */
+    public synchronized BitSet withinRange(String address, BitSet characters) {
+        List<FontFace> faces = facesByAddress.get(address);
+        if (faces == null) {
+            return characters;
+        }
+        BitSet within = new BitSet();
+        for (FontFace face : faces) {
+            BitSet range = face.characters();
+            if (range == null) {
+                return characters;
+            }
+            within.or(range);
+        }
+        within.and(characters);
+        return within;
+    }
+
     private void learnFaces(String css, URI base, ReferenceResolver references) {
         CssWalk.stylesheet(css, new CssWalk.Visitor() {
             @Override
@@ -97,9 +115,13 @@ public final class FontDemand {
             public void fontFace(FontFaceRule rule) {
                 FontFace face = rule.face();
                 if (known.add(face)) {
-                    families.computeIfAbsent(face.family(), name -> new Family())
+                    families.computeIfAbsent(face.family(), name -> new ArrayList<>())
                             .add(face);
-                    open.put(face, face.addresses(base, references));
+                    List<String> addresses = face.addresses(base, references);
+                    open.put(face, addresses);
+                    addresses.forEach(address -> facesByAddress
+                            .computeIfAbsent(address, any -> new ArrayList<>())
+                            .add(face));
                 }
                 if (known.size() > MAX_FACES) {
                     use.everything();
@@ -112,47 +134,21 @@ public final class FontDemand {
         if (use.isEverything()) {
             return true;
         }
-        Family family = families.get(face.family());
-        return family != null
-                && use.hasFamily(face.family())
+        return use.hasFamily(face.family())
                 && face.hasAnyOf(use.characters())
-                && family.hasNoBetterThan(face, use);
+                && chosen.computeIfAbsent(face.family(), this::chosenOf).contains(face);
     }
 
-    /** The weights that a family has. */
-    private static final class Family {
-        private final Set<Integer> upright = new TreeSet<>();
-        private final Set<Integer> slanted = new TreeSet<>();
-
-        void add(FontFace face) {
-            // A face for several weights counts as none: the others are not less needed for it.
-            Set<Integer> weights = face.weight() == null ? Set.of() : Set.of(face.weight());
-            if (!Boolean.TRUE.equals(face.slanted())) {
-                upright.addAll(weights);
-            }
-            if (!Boolean.FALSE.equals(face.slanted())) {
-                slanted.addAll(weights);
+    /** What serves the family's text in any of the weights and slants that are asked for. */
+    private Set<FontFace> chosenOf(String family) {
+        List<FontFace> faces = families.getOrDefault(family, List.of());
+        Set<FontFace> all = new HashSet<>();
+        for (int weight : use.weights()) {
+            all.addAll(FontMatch.of(faces, Function.identity(), weight, false));
+            if (use.isSlanted()) {
+                all.addAll(FontMatch.of(faces, Function.identity(), weight, true));
             }
         }
-
-        boolean hasNoBetterThan(FontFace face, FontUse use) {
-            boolean isSlanted = Boolean.TRUE.equals(face.slanted());
-            if (isSlanted && !use.isSlanted() && !upright.isEmpty()) {
-                return false;
-            }
-            Integer weight = face.weight();
-            Set<Integer> weights = isSlanted ? slanted : upright;
-            return weight == null || use.weights().stream().anyMatch(asked -> mayServe(weight, asked, weights));
-        }
-
-        /** Whether the weight is the one asked for, or the next above or below where there is no such (5.2). */
-        private static boolean mayServe(int weight, int asked, Set<Integer> weights) {
-            if (weight == asked || weights.contains(asked)) {
-                return weight == asked;
-            }
-            return weight < asked
-                    ? weights.stream().noneMatch(have -> have > weight && have < asked)
-                    : weights.stream().noneMatch(have -> have < weight && have > asked);
-        }
+        return all;
     }
 }

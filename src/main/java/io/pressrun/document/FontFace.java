@@ -64,6 +64,16 @@ public record FontFace(
                 });
     }
 
+    /** The characters that it is for; {@code null} for all. */
+    public @Nullable BitSet characters() {
+        if (ranges == null) {
+            return null;
+        }
+        BitSet characters = new BitSet();
+        ranges.forEach(range -> characters.set(range.first, Math.min(range.last, Character.MAX_CODE_POINT) + 1));
+        return characters;
+    }
+
     /** A family's name as it is compared: quotes, escapes and spaces resolved, in lower case. */
     static String family(String value) {
         CssTokens tokens = new CssTokens(value);
@@ -120,7 +130,9 @@ public record FontFace(
         try {
             int first = Integer.parseInt(ends[0].replace('?', '0'), 16);
             int last = Integer.parseInt(ends.length == 2 ? ends[1] : ends[0].replace('?', 'F'), 16);
-            return first > last ? Optional.empty() : Optional.of(new Range(first, last));
+            return first > last || first > Character.MAX_CODE_POINT
+                    ? Optional.empty()
+                    : Optional.of(new Range(first, last));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

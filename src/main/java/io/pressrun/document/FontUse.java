@@ -4,6 +4,7 @@ import io.pressrun.job.AssetKind;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
@@ -19,6 +20,9 @@ final class FontUse {
     private static final Set<String> BOLD = Set.of("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th");
     private static final Set<String> SLANTED = Set.of("i", "em", "cite", "dfn", "var", "address");
     private static final int MAX_WORDS = 8;
+    /** Of SVG within SVG. */
+    private static final int MAX_NESTING = 5;
+
     /** What lists, counters, hyphenation and missing glyphs are printed with, beside ASCII. */
     private static final String OF_THE_ENGINE = "\u00A0\u00AD\u2010\u2022\u2026\u25A0\u25A1\u25AA\u25CB\u25CF\u25E6";
 
@@ -27,6 +31,7 @@ final class FontUse {
     private final BitSet characters = new BitSet();
     private boolean slanted;
     private boolean everything;
+    private int nesting;
 
     FontUse() {
         characters.set(0x20, 0x7F);
@@ -82,7 +87,10 @@ final class FontUse {
             Attr attribute = (Attr) attributes.item(i);
             String value = attribute.getValue();
             switch (attribute.getName()) {
-                case "style" -> CssWalk.declarations(value, collector());
+                case "style" -> {
+                    CssWalk.declarations(value, collector());
+                    values(value);
+                }
                 case "face" -> declaration(value);
                 default -> {
                     if (attribute.getName().startsWith("font")) {
@@ -98,13 +106,33 @@ final class FontUse {
     private void reference(String value) {
         if (!ReferenceResolver.isData(value)) {
             text(value);
-        } else if (value.regionMatches(true, 0, "data:image/svg", 0, 14)) {
-            everything = true;
+        } else if (ReferenceResolver.clean(value).regionMatches(true, 0, "data:image/svg", 0, 14)) {
+            SvgFile.inDataUri(value).ifPresentOrElse(this::svg, this::everything);
         }
+    }
+
+    /** An SVG that is an image. What cannot be read might be drawn all the same, in any font. */
+    void svg(byte[] file) {
+        if (!SvgFile.mayHaveText(file)) {
+            return;
+        }
+        Optional<Document> dom = nesting == MAX_NESTING ? Optional.empty() : SvgFile.parse(file);
+        if (dom.isEmpty()) {
+            everything = true;
+            return;
+        }
+        nesting++;
+        document(dom.get());
+        nesting--;
     }
 
     void stylesheet(String css) {
         CssWalk.stylesheet(css, collector());
+        values(css);
+    }
+
+    /** Strings, which may be printed, and documents in {@code data:} URIs. */
+    private void values(String css) {
         CssTokens tokens = new CssTokens(css);
         while (tokens.next()) {
             switch (tokens.type()) {
@@ -130,7 +158,7 @@ final class FontUse {
             public void reference(String reference, AssetKind kind) {}
 
             @Override
-            public void fontDeclaration(String value) {
+            public void fontDeclaration(String value, int start) {
                 declaration(value);
             }
         };

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The text of HTML that came as bytes: its encoding is told by a byte order mark, then by the declared media type, then
  * by a {@code meta} element among the first 1024 bytes, and is else UTF-8 (HTML, 13.2.3.2).
+ *
+ * @param charset that it came in
  */
-public final class HtmlText {
+public record HtmlText(String text, Charset charset) {
     private static final int PRESCAN = 1024;
     private static final Pattern CHARSET = Pattern.compile("(?i)charset\\s*=\\s*[\"']?\\s*([^\\s\"';/>]+)");
     private static final Pattern META = Pattern.compile("(?is)<meta\\s[^>]*>");
 
-    private HtmlText() {}
-
     /** @param contentType the declared media type with its parameters, or {@code null} */
-    public static String decode(byte[] bytes, @Nullable String contentType) {
+    public static HtmlText decode(byte[] bytes, @Nullable String contentType) {
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
             return text(bytes, 3, StandardCharsets.UTF_8);
         }
@@ -77,8 +77,8 @@ public final class HtmlText {
         return true;
     }
 
-    private static String text(byte[] bytes, int offset, Charset charset) {
-        return charset.decode(ByteBuffer.wrap(bytes, offset, bytes.length - offset))
-                .toString();
+    private static HtmlText text(byte[] bytes, int offset, Charset charset) {
+        var text = charset.decode(ByteBuffer.wrap(bytes, offset, bytes.length - offset));
+        return new HtmlText(text.toString(), charset);
     }
 }

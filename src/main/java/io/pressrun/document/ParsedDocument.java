@@ -2,6 +2,7 @@ package io.pressrun.document;
 
 import io.pressrun.job.Warning;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
@@ -11,6 +12,7 @@ import org.w3c.dom.Document;
  *
  * @param dom namespaces as in HTML: XHTML, SVG and MathML; {@code id} attributes are IDs; not thread-safe
  * @param base what references in the document resolve against
+ * @param charset that the document came in; its stylesheets are in the same unless they tell otherwise
  * @param assets every file the document itself names, in document order, without duplicates; what linked stylesheets
  *     name in turn is found with {@link CssReferences}
  * @param fonts which fonts its text needs; it learns as stylesheets arrive
@@ -20,6 +22,7 @@ import org.w3c.dom.Document;
 public record ParsedDocument(
         Document dom,
         URI base,
+        Charset charset,
         List<AssetReference> assets,
         FontDemand fonts,
         @Nullable String title,

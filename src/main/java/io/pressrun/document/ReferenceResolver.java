@@ -49,7 +49,7 @@ public final class ReferenceResolver {
      *     the reference is unparsable, empty or only a fragment
      */
     public Optional<URI> resolve(URI base, String reference) {
-        String text = clean(reference);
+        String text = withoutRepeatedScheme(base, clean(reference));
         if (text.isEmpty() || text.startsWith("#")) {
             return Optional.empty();
         }
@@ -63,7 +63,7 @@ public final class ReferenceResolver {
 
     /** The address of a link's target, with its fragment; carried files are no targets. */
     Optional<URI> resolveLink(URI base, String reference) {
-        String text = clean(reference);
+        String text = withoutRepeatedScheme(base, clean(reference));
         Optional<String> scheme = WebUrl.schemeOf(text);
         if (scheme.isPresent()) {
             return WebUrl.hasSupportedScheme(scheme.get())
@@ -89,6 +89,19 @@ public final class ReferenceResolver {
         }
         return carried(uri.getRawPath().substring(Math.min(1, uri.getRawPath().length())))
                 .map(carriedByPath::get);
+    }
+
+    /** {@code https:x} is relative where the base is {@code https} (WHATWG URL, "special relative or authority state"). */
+    private String withoutRepeatedScheme(URI base, String text) {
+        String scheme = WebUrl.schemeOf(text).orElse("");
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            return text;
+        }
+        String rest = text.substring(scheme.length() + 1);
+        if (rest.startsWith("//") || !contextOf(base).scheme().equals(scheme)) {
+            return text;
+        }
+        return WebUrl.schemeOf(rest).isPresent() ? "./" + rest : rest;
     }
 
     private Optional<WebUrl> relative(URI base, String text) {

@@ -15,8 +15,16 @@ import org.w3c.dom.Node;
  */
 final class ResponsiveImages {
     private static final double MAX_DENSITY = 3;
-    private static final Set<String> DECODABLE =
-            Set.of("image/png", "image/jpeg", "image/jpg", "image/gif", "image/svg+xml", "image/bmp", "image/webp");
+    private static final Set<String> DECODABLE = Set.of(
+            "image/png",
+            "image/apng",
+            "image/jpeg",
+            "image/jpg",
+            "image/gif",
+            "image/svg+xml",
+            "image/bmp",
+            "image/tiff",
+            "image/webp");
 
     private ResponsiveImages() {}
 
@@ -65,7 +73,7 @@ final class ResponsiveImages {
      * The densest within the limit, else the least dense. An image without a size of its own is printed at its pixel
      * size, so a dense one would come out too large; it gets the limit 1.
      */
-    private static Optional<Candidate> byDensity(List<Candidate> candidates, double limit) {
+    static Optional<Candidate> byDensity(List<Candidate> candidates, double limit) {
         Comparator<Candidate> density = Comparator.comparingDouble(Candidate::value);
         return candidates.stream()
                 .filter(candidate -> candidate.value() <= limit)
@@ -82,11 +90,15 @@ final class ResponsiveImages {
     }
 
     private static boolean fits(Element source) {
-        String type =
-                source.getAttribute("type").strip().toLowerCase(Locale.ROOT).replaceFirst(";.*", "");
         return !source.getAttribute("srcset").isBlank()
-                && (type.isEmpty() || DECODABLE.contains(type))
+                && isDecodable(source.getAttribute("type"))
                 && MediaQueries.mayPrint(source.getAttribute("media"));
+    }
+
+    /** Whether files of the media type can be printed, as far as anyone can tell. */
+    static boolean isDecodable(String mediaType) {
+        String type = mediaType.strip().toLowerCase(Locale.ROOT).replaceFirst(";.*", "");
+        return type.isEmpty() || DECODABLE.contains(type);
     }
 
     private static void copyIfAbsent(Element from, Element to, String attribute) {

@@ -1,7 +1,6 @@
 package io.pressrun.document;
 
 import io.pressrun.document.PercentEncoding.Part;
-import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ record WebUrl(
         @Nullable String query,
         @Nullable String fragment) {
     private static final Pattern AUTHORITY = Pattern.compile("(?:(.*)@)?(\\[[^\\[\\]@]*]|[^:\\[\\]@]*)(?::([0-9]*))?");
-    private static final String FORBIDDEN_IN_HOST = " #/<>?@[\\]^|\"`{}";
+    private static final String FORBIDDEN_IN_HOST = " #/:<>?@[\\]^|\"`{}";
 
     /** The scheme in lower case; empty when the text starts with none. */
     static Optional<String> schemeOf(String text) {
@@ -164,13 +163,8 @@ record WebUrl(
         if (host.startsWith("[")) {
             return Optional.of(host.toLowerCase(Locale.ROOT));
         }
-        try {
-            String ascii = host.chars().allMatch(c -> c < 128) ? host : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
-            boolean allowed = !ascii.isEmpty()
-                    && ascii.chars().allMatch(c -> c > 32 && c < 127 && FORBIDDEN_IN_HOST.indexOf(c) < 0);
-            return allowed ? Optional.of(ascii.toLowerCase(Locale.ROOT)) : Optional.empty();
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            return Optional.empty();
-        }
+        return HostNames.toAscii(host)
+                .filter(ascii -> !ascii.isEmpty()
+                        && ascii.chars().allMatch(c -> c > 32 && c < 127 && FORBIDDEN_IN_HOST.indexOf(c) < 0));
     }
 }

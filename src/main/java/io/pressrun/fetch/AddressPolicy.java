@@ -1,10 +1,10 @@
 package io.pressrun.fetch;
 
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.URI;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -20,9 +20,10 @@ final class AddressPolicy {
 
     private final String id = UUID.randomUUID().toString();
     private final Set<String> allowedPrivateHosts;
+    private final AllowedOrigins origins;
     private final Set<Integer> ports;
     private final CidrTable forbidden;
-    private final Set<InetAddress> own;
+    private final CidrTable own;
 
     AddressPolicy(FetchSettings settings) {
         this(settings, CidrTable.SPECIAL_PURPOSE, ownAddresses());
@@ -32,8 +33,9 @@ final class AddressPolicy {
     AddressPolicy(FetchSettings settings, CidrTable forbidden, Set<InetAddress> own) {
         this.forbidden = forbidden;
         this.allowedPrivateHosts = settings.allowedPrivateHosts();
+        this.origins = new AllowedOrigins(settings.allowedOrigins());
         this.ports = settings.ports();
-        this.own = Set.copyOf(own);
+        this.own = CidrTable.of(own, "this machine");
     }
 
     /** The addresses of this machine, which for a pod may be public ones. */
@@ -43,7 +45,7 @@ final class AddressPolicy {
                     .flatMap(NetworkInterface::inetAddresses)
                     .collect(Collectors.toSet());
         } catch (SocketException e) {
-            return Collections.emptySet();
+            throw new UncheckedIOException("The addresses of this machine, which jobs may not reach, are unknown.", e);
         }
     }
 
@@ -62,8 +64,11 @@ final class AddressPolicy {
         if (isListed(target)) {
             return target;
         }
-        if (!ports.contains(target.port())) {
+        if (origins.isEmpty() && !ports.contains(target.port())) {
             throw new RefusedException("port " + target.port());
+        }
+        if (!origins.isEmpty() && !origins.has(target)) {
+            throw new RefusedException("origin " + target.hostAndPort() + " is not among those that are allowed");
         }
         for (String domain : LOCAL_DOMAINS) {
             if (target.host().equals(domain) || target.host().endsWith("." + domain)) {
@@ -88,17 +93,18 @@ final class AddressPolicy {
         }
     }
 
-    private boolean isListed(HttpTarget target) {
+    /** Whether the operator lists this very host and port, which may be private. */
+    boolean isListed(HttpTarget target) {
         return allowedPrivateHosts.contains(target.hostAndPort());
     }
 
     private void checkAddress(InetAddress address) {
         String block = forbidden.blockOf(address);
+        if (block == null) {
+            block = own.blockOf(address);
+        }
         if (block != null) {
             throw new RefusedException("address " + address.getHostAddress() + " (" + block + ")");
-        }
-        if (own.contains(address)) {
-            throw new RefusedException("address " + address.getHostAddress() + " (this machine)");
         }
     }
 }

@@ -43,9 +43,9 @@ public sealed interface Asset {
             this(uri, location, bytes, contentType, Transfer.NONE);
         }
 
-        /** The bytes as the text of a stylesheet; see {@link StylesheetText}. */
-        public String text() {
-            return StylesheetText.decode(bytes, contentType);
+        /** The bytes as a stylesheet that the referrer asked for. */
+        public StylesheetText stylesheet(Referrer referrer) {
+            return StylesheetText.decode(bytes, contentType, referrer.fallbackFor(location));
         }
 
         @Override

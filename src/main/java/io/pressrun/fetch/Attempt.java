@@ -88,7 +88,7 @@ final class Attempt {
         }
         Carrier mine = fetcher.carrier(key.target(), repeated);
         BodyCollector collector = new BodyCollector(
-                key.target(), fetcher.policy(), flight, mine, fetcher.settings().maxAssetBytes());
+                fetcher.peerOf(key.target()), flight, mine, fetcher.settings().maxAssetBytes());
         synchronized (this) {
             if (over) {
                 return;

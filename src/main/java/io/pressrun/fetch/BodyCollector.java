@@ -17,6 +17,7 @@ import org.asynchttpclient.AsyncHandler;
 import org.asynchttpclient.HttpResponseBodyPart;
 import org.asynchttpclient.HttpResponseStatus;
 import org.asynchttpclient.netty.request.NettyRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects one response. It throws where a response must not go on: aborting would let the client pass a part of the
@@ -34,10 +35,10 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
         void received(int bytes);
     }
 
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
     private static final byte[] NO_BODY = {};
 
-    private final HttpTarget target;
-    private final AddressPolicy policy;
+    private final Peer peer;
     private final Recipients recipients;
     private final Carrier carrier;
     private final long limit;
@@ -46,11 +47,14 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     private HttpHeaders headers = new DefaultHttpHeaders();
     private volatile int status;
     private volatile boolean pooled;
+    /** The request that went out last asks the proxy for a tunnel. */
+    private volatile boolean connecting;
+
+    private volatile @Nullable Channel connection;
     private long discarded;
 
-    BodyCollector(HttpTarget target, AddressPolicy policy, Recipients recipients, Carrier carrier, long limit) {
-        this.target = target;
-        this.policy = policy;
+    BodyCollector(Peer peer, Recipients recipients, Carrier carrier, long limit) {
+        this.peer = peer;
         this.recipients = recipients;
         this.carrier = carrier;
         this.limit = limit;
@@ -71,29 +75,37 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     }
 
     @Override
-    public void onConnectionPooled(Channel connection) {
-        pooled = true;
-        if (connection.remoteAddress() instanceof InetSocketAddress peer) {
-            policy.check(target, List.of(peer.getAddress()));
+    public void onConnectionPooled(Channel used) {
+        // The client says so of a tunnel, too, that was opened for this request.
+        pooled = !connecting;
+        connection = used;
+        if (used.remoteAddress() instanceof InetSocketAddress address) {
+            peer.check(List.of(address.getAddress()));
         }
-        carrier.joined(connection, this::onThrowable);
+        carrier.joined(used, this::onThrowable);
     }
 
     @Override
-    public void onTcpConnectSuccess(InetSocketAddress remoteAddress, Channel connection) {
-        policy.check(target, List.of(remoteAddress.getAddress()));
-        carrier.connected(connection);
+    public void onTcpConnectSuccess(InetSocketAddress remoteAddress, Channel opened) {
+        connection = opened;
+        peer.check(List.of(remoteAddress.getAddress()));
+        carrier.connected(opened);
     }
 
     @Override
     public void onRequestSend(NettyRequest request) {
-        if (!HttpMethod.CONNECT.equals(request.getHttpRequest().method())) {
+        connecting = request.getHttpRequest().method().equals(HttpMethod.CONNECT);
+        if (!connecting) {
             carrier.sent();
         }
     }
 
     @Override
     public State onStatusReceived(HttpResponseStatus received) throws IOException {
+        // The client hands on what a proxy answers instead of opening a tunnel, as if the server had said it.
+        if (connecting || (peer.proxied() && received.getStatusCode() == PROXY_AUTHENTICATION_REQUIRED)) {
+            throw new ProxyRefusedException(received.getStatusCode());
+        }
         // The client would take an interim response (RFC 9110, 15.2) for the final one and pool the connection with
         // the real answer still to come.
         if (received.getStatusCode() < 200) {
@@ -136,7 +148,11 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     }
 
     @Override
-    public HttpAnswer onCompleted() {
+    public HttpAnswer onCompleted() throws IOException {
+        Channel used = connection;
+        if (used != null && BrokenConnections.causeOf(used) != null) {
+            throw new IOException("the connection broke", BrokenConnections.causeOf(used));
+        }
         HttpAnswer complete = new HttpAnswer(status, headers, body.toByteArray());
         answer.complete(complete);
         return complete;

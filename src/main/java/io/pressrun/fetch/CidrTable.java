@@ -1,8 +1,10 @@
 package io.pressrun.fetch;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Named blocks of addresses (RFC 4632, RFC 4291). */
@@ -48,11 +50,17 @@ final class CidrTable {
 
     /** @param blocks each {@code address/bits name} */
     CidrTable(String... blocks) {
-        List<Block> parsed = new ArrayList<>();
-        for (String block : blocks) {
-            parsed.add(Block.parse(block));
-        }
-        this.blocks = List.copyOf(parsed);
+        this(Arrays.stream(blocks).map(Block::parse));
+    }
+
+    private CidrTable(Stream<Block> blocks) {
+        this.blocks = blocks.toList();
+    }
+
+    /** Single addresses under one name. */
+    static CidrTable of(Set<InetAddress> addresses, String name) {
+        return new CidrTable(addresses.stream()
+                .map(address -> new Block(address, 8 * address.getAddress().length, name)));
     }
 
     /** The name of the block that the address, or the IPv4 address inside it, lies in. */

@@ -31,9 +31,7 @@ final class DataUri {
         boolean base64 = head.toLowerCase(Locale.ROOT).matches("(?s)(.*;)? *base64") && head.contains(";");
         int fragment = text.indexOf('#', comma);
         int end = fragment < 0 ? text.length() : fragment;
-        // Three escaped characters make one byte at the least, four of base64 make three.
-        long atLeast = base64 ? (end - comma - 1L) / 4 : (end - comma - 1L) / 3;
-        if (atLeast > maxBytes) {
+        if (atLeast(text, comma + 1, end, base64) > maxBytes) {
             return tooLarge(uri, maxBytes);
         }
         byte[] bytes = unescape(text, comma + 1, end);
@@ -56,6 +54,19 @@ final class DataUri {
         return new Asset.Found(uri, uri, bytes, type);
     }
 
+    /** How many bytes there will be at the least, known without decoding them: exactly so in ASCII without padding. */
+    private static long atLeast(String text, int from, int to, boolean base64) {
+        long characters = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            int escaped = c == '%' && i + 2 < to ? escaped(text.charAt(i + 1), text.charAt(i + 2)) : -1;
+            i += escaped < 0 ? 0 : 2;
+            characters += base64 && isWhitespace(escaped < 0 ? c : escaped) ? 0 : 1;
+        }
+        // Four characters of base64 make three bytes, and two of them may be padding.
+        return base64 ? characters / 4 * 3 - 2 : characters;
+    }
+
     private static Asset tooLarge(URI uri, long maxBytes) {
         return Asset.Missing.absent(uri, OversizeException.ofAsset(maxBytes).explanation());
     }
@@ -64,10 +75,9 @@ final class DataUri {
         byte[] in = text.substring(from, to).getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream(in.length);
         for (int i = 0; i < in.length; i++) {
-            int high = in[i] == '%' && i + 2 < in.length ? Character.digit(in[i + 1], 16) : -1;
-            int low = high >= 0 ? Character.digit(in[i + 2], 16) : -1;
-            if (low >= 0) {
-                out.write((high << 4) | low);
+            int escaped = in[i] == '%' && i + 2 < in.length ? escaped(in[i + 1], in[i + 2]) : -1;
+            if (escaped >= 0) {
+                out.write(escaped);
                 i += 2;
             } else {
                 out.write(in[i]);
@@ -79,10 +89,20 @@ final class DataUri {
     private static byte[] withoutWhitespace(byte[] in) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(in.length);
         for (byte b : in) {
-            if (b != ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f') {
+            if (!isWhitespace(b)) {
                 out.write(b);
             }
         }
         return out.toByteArray();
+    }
+
+    private static boolean isWhitespace(int c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+    }
+
+    /** The byte that two digits stand for; -1 for other characters. */
+    private static int escaped(int high, int low) {
+        boolean digits = high < 128 && low < 128 && Character.digit(high, 16) >= 0 && Character.digit(low, 16) >= 0;
+        return digits ? Character.digit(high, 16) << 4 | Character.digit(low, 16) : -1;
     }
 }

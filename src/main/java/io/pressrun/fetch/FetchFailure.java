@@ -37,6 +37,7 @@ final class FetchFailure {
      */
     static boolean mayRetry(Throwable failure) {
         if (!isError(failure)
+                || refusedForGood(failure)
                 || caused(failure, SSLException.class) != null
                 || caused(failure, UnknownHostException.class) != null
                 || caused(failure, ConnectTimeoutException.class) != null
@@ -49,6 +50,7 @@ final class FetchFailure {
     /** Whether the server, and not the policy, a limit or the name service, is to blame for a missing answer. */
     static boolean ofServer(Throwable failure) {
         return isError(failure)
+                && !refusedForGood(failure)
                 && caused(failure, UnknownHostException.class) == null
                 && (failure instanceof IOException || failure instanceof TimeoutException);
     }
@@ -60,6 +62,15 @@ final class FetchFailure {
                 && !(failure instanceof CancellationException);
     }
 
+    private static boolean refusedForGood(Throwable failure) {
+        ProxyRefusedException refused = proxyRefusal(failure);
+        return refused != null && !refused.passing();
+    }
+
+    static @Nullable ProxyRefusedException proxyRefusal(Throwable failure) {
+        return caused(failure, ProxyRefusedException.class);
+    }
+
     static @Nullable RefusedException refusal(Throwable failure) {
         return caused(failure, RefusedException.class);
     }
@@ -68,6 +79,11 @@ final class FetchFailure {
         OversizeException oversize = caused(failure, OversizeException.class);
         if (oversize != null) {
             return Asset.Missing.absent(uri, oversize.explanation());
+        }
+        ProxyRefusedException proxy = proxyRefusal(failure);
+        if (proxy != null) {
+            String message = "The proxy answered " + proxy.status() + " in place of the server.";
+            return new Asset.Missing(uri, false, proxy.passing(), message);
         }
         if (failure instanceof OriginDownException) {
             return Asset.Missing.unavailable(

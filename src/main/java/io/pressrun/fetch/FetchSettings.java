@@ -3,12 +3,15 @@ package io.pressrun.fetch;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What jobs may fetch and how much of it.
  *
  * @param allowedPrivateHosts exact {@code host:port} pairs that jobs may reach wherever they resolve to
- * @param ports that jobs may reach on public hosts
+ * @param allowedOrigins that jobs may reach on public hosts, as {@link AllowedOrigins} reads them; empty for every one
+ * @param ports that jobs may reach on public hosts when every origin is allowed
+ * @param proxy through which all but the allowed private hosts are reached; {@code null} for none
  * @param connectTimeout for one attempt to connect
  * @param requestTimeout for one fetch with all its redirects, from the moment it may connect
  * @param maxAssetBytes of one asset, decoded
@@ -16,7 +19,7 @@ import java.util.stream.Collectors;
  * @param maxAssets distinct addresses of one job, {@code data:} not counted
  * @param maxRedirects followed for one fetch
  * @param connectionsPerOrigin requests under way to one scheme, host and port, of all jobs together
- * @param http2 where a server offers it
+ * @param http2 where a server offers it and there is no proxy
  * @param connectionsPerJob requests under way of one job
  * @param cacheBytes of all answers that are kept for other jobs; 0 for none
  * @param maxRetries of one request
@@ -25,7 +28,9 @@ import java.util.stream.Collectors;
  */
 public record FetchSettings(
         Set<String> allowedPrivateHosts,
+        Set<String> allowedOrigins,
         Set<Integer> ports,
+        @Nullable Proxy proxy,
         Duration connectTimeout,
         Duration requestTimeout,
         long maxAssetBytes,
@@ -42,9 +47,32 @@ public record FetchSettings(
         String userAgent) {
     private static final long MIB = 1024 * 1024;
 
+    /**
+     * An HTTP proxy (RFC 9110, 3.7).
+     *
+     * @param hostAndPort of the proxy; it may be private
+     * @param user {@code null}, as the password, when the proxy asks for none
+     */
+    public record Proxy(
+            String hostAndPort,
+            @Nullable String user,
+            @Nullable String password) {
+        /** @throws IllegalArgumentException when it is no {@code host:port} */
+        public Proxy {
+            hostAndPort = FetchSettings.hostAndPort("proxy", hostAndPort);
+        }
+
+        @Override
+        public String toString() {
+            return hostAndPort;
+        }
+    }
+
     public static final FetchSettings DEFAULT = new FetchSettings(
             Set.of(),
+            Set.of(),
             Set.of(80, 443),
+            null,
             Duration.ofSeconds(5),
             Duration.ofSeconds(15),
             20 * MIB,
@@ -62,8 +90,12 @@ public record FetchSettings(
 
     /** @throws IllegalArgumentException naming the value that is not allowed */
     public FetchSettings {
-        allowedPrivateHosts =
-                allowedPrivateHosts.stream().map(FetchSettings::hostAndPort).collect(Collectors.toUnmodifiableSet());
+        allowedPrivateHosts = allowedPrivateHosts.stream()
+                .map(entry -> hostAndPort("allowedPrivateHosts", entry))
+                .collect(Collectors.toUnmodifiableSet());
+        allowedOrigins = Set.copyOf(allowedOrigins);
+        // Throws for what is no origin.
+        new AllowedOrigins(allowedOrigins);
         ports = Set.copyOf(ports);
         for (int port : ports) {
             require(port > 0 && port <= 65_535, "ports", port, "a number from 1 to 65535");
@@ -91,19 +123,14 @@ public record FetchSettings(
                 "printable ASCII");
     }
 
-    private static String hostAndPort(String entry) {
+    private static String hostAndPort(String name, String entry) {
         try {
             HttpTarget target = HttpTarget.parse("http", entry, "/");
-            require(
-                    entry.endsWith(":" + target.port()),
-                    "allowedPrivateHosts",
-                    entry,
-                    "host:port with the port spelled out");
+            require(entry.endsWith(":" + target.port()), name, entry, "host:port with the port spelled out");
             return target.hostAndPort();
         } catch (RefusedException e) {
             throw new IllegalArgumentException(
-                    "allowedPrivateHosts: '" + entry + "' is no host:port: " + e.getMessage()
-                            + ". Write it as cdn.internal:8080.",
+                    name + ": '" + entry + "' is no host:port: " + e.getMessage() + ". Write it as cdn.internal:8080.",
                     e);
         }
     }

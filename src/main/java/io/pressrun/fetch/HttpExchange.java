@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class HttpExchange {
     private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
 
+    private static final int MAX_LOGGED = 300;
+
     private final HttpFetcher fetcher;
     private final FetchSettings settings;
     private final JobScope job;
@@ -144,13 +146,24 @@ final class HttpExchange {
             refuse(at, refusal);
             return;
         }
-        LOG.debug("fetch from {} failed", at.getRawAuthority(), failure);
+        if (FetchFailure.proxyRefusal(failure) != null) {
+            LOG.warn("{}: {}", loggable(at), failure.getMessage());
+        }
+        LOG.debug("fetch from {} failed", loggable(at), failure);
         result.complete(FetchFailure.describe(uri, failure));
     }
 
     private void refuse(URI at, RefusedException refusal) {
-        LOG.info("refused {}://{}: {}", at.getScheme(), at.getRawAuthority(), refusal.getMessage());
+        LOG.info("refused {}: {}", loggable(at), refusal.getMessage());
         result.complete(Asset.Missing.blocked(uri));
+    }
+
+    /** Scheme, host and port: user and password, path and query may be secrets of the job. */
+    private static String loggable(URI uri) {
+        String authority = uri.getRawAuthority();
+        String host = authority == null ? "" : "//" + authority.substring(authority.lastIndexOf('@') + 1);
+        String text = uri.getScheme() + ":" + host;
+        return text.length() > MAX_LOGGED ? text.substring(0, MAX_LOGGED) + "…" : text;
     }
 
     private void expire() {

@@ -19,9 +19,11 @@ import org.asynchttpclient.AsyncHttpClient;
 import org.asynchttpclient.DefaultAsyncHttpClient;
 import org.asynchttpclient.DefaultAsyncHttpClientConfig;
 import org.asynchttpclient.ListenableFuture;
+import org.asynchttpclient.Realm;
 import org.asynchttpclient.Request;
 import org.asynchttpclient.RequestBuilder;
 import org.asynchttpclient.SslEngineFactory;
+import org.asynchttpclient.proxy.ProxyServer;
 import org.asynchttpclient.uri.Uri;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +44,8 @@ final class HttpFetcher implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final Lookups lookups;
     private final Permits<HttpTarget.Origin> origins;
+    private final @Nullable HttpTarget proxy;
+    private final @Nullable ProxyServer proxyServer;
     private final AsyncHttpClient client;
     private final Hops hops;
 
@@ -61,12 +65,16 @@ final class HttpFetcher implements AutoCloseable {
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.lookups = new Lookups(names, threads);
         this.origins = new Permits<>(settings.connectionsPerOrigin(), this::later);
+        FetchSettings.Proxy way = settings.proxy();
+        this.proxy = way == null ? null : HttpTarget.parse("http", way.hostAndPort(), "/");
+        this.proxyServer = way == null || proxy == null ? null : proxyServer(way, proxy);
         this.client = new DefaultAsyncHttpClient(config(settings, threads, tls));
         this.hops = new Hops(this, settings, listener, clock, random);
     }
 
     private static DefaultAsyncHttpClientConfig config(
             FetchSettings settings, ClientThreads threads, SslEngineFactory tls) {
+        BrokenConnections broken = new BrokenConnections();
         return new DefaultAsyncHttpClientConfig.Builder()
                 .setFollowRedirect(false)
                 .setMaxRequestRetry(0)
@@ -75,7 +83,7 @@ final class HttpFetcher implements AutoCloseable {
                 .setUseProxySelector(false)
                 .setUseInsecureTrustManager(false)
                 .setSslEngineFactory(tls)
-                .setHttp2Enabled(settings.http2())
+                .setHttp2Enabled(speaksHttp2(settings))
                 .setHttp2InitialWindowSize(STREAM_WINDOW)
                 .setHttp2MaxHeaderListSize(MAX_HEADERS)
                 .setHttp2PingInterval(SharedConnection.PULSE)
@@ -94,11 +102,32 @@ final class HttpFetcher implements AutoCloseable {
                 .setReadTimeout(NEVER)
                 .setUserAgent(settings.userAgent())
                 .setThreadFactory(threads)
+                .setHttpAdditionalChannelInitializer(
+                        connection -> connection.pipeline().addFirst(broken))
                 .setIoThreadsCount(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8))
                 // Time for the streams to end on their loops; without it Netty logs errors.
                 .setShutdownQuietPeriod(Duration.ofMillis(100))
                 .setShutdownTimeout(Duration.ofSeconds(5))
                 .build();
+    }
+
+    private static ProxyServer proxyServer(FetchSettings.Proxy settings, HttpTarget address) {
+        LOG.info(
+                "Jobs fetch through the proxy {}. It resolves the names of public hosts, so it has to refuse those that"
+                        + " lead to private addresses; private addresses that are written out are refused here.",
+                settings.hostAndPort());
+        ProxyServer.Builder server = new ProxyServer.Builder(address.host(), address.port());
+        if (settings.user() != null) {
+            server.setRealm(new Realm.Builder(settings.user(), settings.password())
+                    .setScheme(Realm.AuthScheme.BASIC)
+                    .setUsePreemptiveAuth(true));
+        }
+        return server.build();
+    }
+
+    /** Private hosts that the operator lists are reached directly. */
+    Peer peerOf(HttpTarget target) {
+        return new Peer(target, policy.isListed(target) ? null : proxy, policy);
     }
 
     /** Never completes exceptionally. Completing or cancelling the future from outside gives the fetch up. */
@@ -173,9 +202,13 @@ final class HttpFetcher implements AutoCloseable {
         }
     }
 
+    private static boolean speaksHttp2(FetchSettings settings) {
+        return settings.http2() && settings.proxy() == null;
+    }
+
     /** @param fresh as for {@link #send} */
     Carrier carrier(HttpTarget target, boolean fresh) {
-        return new Carrier(settings.http2() && target.secure(), fresh);
+        return new Carrier(speaksHttp2(settings) && target.secure(), fresh);
     }
 
     /**
@@ -195,10 +228,13 @@ final class HttpFetcher implements AutoCloseable {
             BodyCollector collector) {
         HttpTarget target = key.target();
         PoolKey pool = new PoolKey(policy.id(), target.origin(), fresh ? new Object() : null);
-        Uri uri = new Uri(target.scheme(), null, target.host(), target.port(), target.path(), target.query(), null);
+        Peer peer = peerOf(target);
+        Uri uri =
+                new Uri(target.scheme(), null, target.host(), target.shownPort(), target.path(), target.query(), null);
         RequestBuilder request = new RequestBuilder("GET", true)
                 .setUri(uri)
-                .setNameResolver(new PolicyResolver(target, policy, lookup))
+                .setNameResolver(new PolicyResolver(peer, lookup))
+                .setProxyServer(peer.proxied() ? proxyServer : null)
                 .setChannelPoolPartitioning((u, host, proxy) -> pool)
                 .setHeader("Accept", key.accept())
                 .setHeader("Accept-Encoding", ContentCoding.ACCEPTED);

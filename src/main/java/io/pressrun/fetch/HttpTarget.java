@@ -1,8 +1,9 @@
 package io.pressrun.fetch;
 
-import java.net.IDN;
+import io.pressrun.document.HostNames;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.text.Normalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,13 @@ record HttpTarget(
     static HttpTarget parse(URI uri) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new RefusedException("scheme '" + scheme + "'");
+            throw new RefusedException("scheme is neither http nor https");
         }
         if (uri.isOpaque() || uri.getRawAuthority() == null) {
             throw new RefusedException("no host");
         }
         HttpTarget bare = parse(scheme, uri.getRawAuthority(), "/");
-        URI ascii = URI.create(uri.toASCIIString());
+        URI ascii = toAscii(uri);
         String path = ascii.getRawPath() == null || ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
         String query = ascii.getRawQuery();
         requirePrintable(path);
@@ -51,7 +52,7 @@ record HttpTarget(
     /** @throws RefusedException with the reason */
     static HttpTarget parse(String scheme, String authority, String path) {
         String hostText = authority;
-        int port = scheme.equals("https") ? 443 : 80;
+        int port = defaultPort(scheme);
         int colon = authority.lastIndexOf(':');
         if (colon > authority.lastIndexOf(']')) {
             hostText = authority.substring(0, colon);
@@ -72,12 +73,21 @@ record HttpTarget(
         return scheme.equals("https");
     }
 
+    /** The port as it stands in a normal URI (RFC 9110, 4.2.3): -1 for the scheme's own. */
+    int shownPort() {
+        return port == defaultPort(scheme) ? -1 : port;
+    }
+
     Origin origin() {
         return new Origin(scheme, host, port);
     }
 
     String hostAndPort() {
         return host + ":" + port;
+    }
+
+    private static int defaultPort(String scheme) {
+        return scheme.equals("https") ? 443 : 80;
     }
 
     private static int parsePort(String text) {
@@ -97,6 +107,10 @@ record HttpTarget(
         if (text.isEmpty() || !text.chars().allMatch(c -> isHexDigit(c) || c == ':' || c == '.')) {
             throw new RefusedException("no IPv6 address in the brackets");
         }
+        if (text.contains(".")) {
+            // The JDK takes 010 for ten there, others for eight.
+            parseIpv4(text.substring(text.lastIndexOf(':') + 1));
+        }
         InetAddress address;
         try {
             address = InetAddress.ofLiteral(text);
@@ -109,22 +123,23 @@ record HttpTarget(
         return address;
     }
 
-    /** The name in its ASCII form (RFC 5891), with characters that only look like ASCII refused. */
+    /** The name in its ASCII form with characters that only look like ASCII refused. */
     private static String toAsciiName(String text) {
+        // Before the conversion, whose time grows with the square of the length.
+        requireNameLength(text.codePointCount(0, text.length()));
         text.codePoints().forEach(HttpTarget::requireHonest);
-        String name;
-        try {
-            name = IDN.toASCII(text, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            throw new RefusedException("host is no name");
-        }
-        if (name.isEmpty() || name.length() > MAX_NAME) {
-            throw new RefusedException("host is empty or longer than 253 characters");
-        }
+        String name = HostNames.toAscii(text).orElseThrow(() -> new RefusedException("host is no name"));
+        requireNameLength(name.length());
         for (String label : name.split("\\.", -1)) {
             requireLabel(label);
         }
         return name;
+    }
+
+    private static void requireNameLength(int length) {
+        if (length == 0 || length > MAX_NAME) {
+            throw new RefusedException("host is empty or longer than 253 characters");
+        }
     }
 
     private static void requireHonest(int codePoint) {
@@ -167,6 +182,19 @@ record HttpTarget(
             }
         }
         return InetAddress.ofLiteral(text);
+    }
+
+    /** Percent-encodes other letters. Half a character, of which {@link URI} would make a null pointer, is refused. */
+    private static URI toAscii(URI uri) {
+        String text = uri.toString();
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new RefusedException("half a character");
+        }
+        try {
+            return new URI(uri.toASCIIString());
+        } catch (URISyntaxException e) {
+            throw new RefusedException("characters that no URI has");
+        }
     }
 
     private static void requirePrintable(String text) {

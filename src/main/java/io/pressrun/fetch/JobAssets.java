@@ -3,12 +3,14 @@ package io.pressrun.fetch;
 import io.pressrun.document.AssetReference;
 import io.pressrun.document.CssReferences;
 import io.pressrun.document.FontDemand;
+import io.pressrun.document.ParsedDocument;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class JobAssets implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobAssets.class);
     private static final String DEADLINE_PASSED = "The job's time was over before the asset arrived.";
+    private static final int OBJECTS_AT_A_TIME = 8;
     private static final String CLOSED = "The job had ended before the asset arrived.";
 
     private final AssetFetcher fetcher;
@@ -39,6 +42,7 @@ public final class JobAssets implements AutoCloseable {
     private final ConcurrentMap<Request, CompletableFuture<Asset>> requests = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Asked> asked = new ConcurrentLinkedQueue<>();
     private final long opened = System.nanoTime();
+    private final Permits<String> objectReads;
     private final @Nullable ScheduledFuture<?> alarm;
     private volatile @Nullable String ended;
 
@@ -48,6 +52,7 @@ public final class JobAssets implements AutoCloseable {
         this.references = references;
         this.deadline = deadline;
         this.scope = scope;
+        this.objectReads = new Permits<>(OBJECTS_AT_A_TIME, fetcher.http()::later);
         this.alarm = fetcher.http().after(deadline.remaining(), () -> end(DEADLINE_PASSED));
     }
 
@@ -86,27 +91,34 @@ public final class JobAssets implements AutoCloseable {
         Stream<CompletableFuture<?>> fonts = wanted.stream()
                 .filter(reference -> reference.kind() == AssetKind.FONT)
                 .map(font -> fetch(font.uri(), AssetKind.FONT));
-        return CompletableFuture.allOf(Stream.concat(fonts, Stream.of(prefetch(wanted, new FontDemand())))
+        Referrer job = new Referrer(references.documentBase(), StandardCharsets.UTF_8);
+        return CompletableFuture.allOf(Stream.concat(fonts, Stream.of(prefetch(wanted, job, new FontDemand())))
                 .toArray(CompletableFuture<?>[]::new));
     }
 
     /**
-     * Starts all of them at once, and what their stylesheets name, wave after wave. A font waits until the document is
-     * known to need it; of its sources one is fetched, and the next only when that is missing.
+     * Starts all that the document names at once, and what its stylesheets name, wave after wave. A font waits until
+     * the document, which learns of the stylesheets, is known to need it; of its sources one is fetched, and the next
+     * only when that is missing.
      *
-     * @param fonts what the document needs; learns of the stylesheets
      * @return completes, never exceptionally, when there is nothing left to fetch
      */
-    public CompletableFuture<Void> prefetch(List<AssetReference> wanted, FontDemand fonts) {
-        return prefetch(wanted, fonts, ConcurrentHashMap.newKeySet()).thenRun(fonts::complete);
+    public CompletableFuture<Void> prefetch(ParsedDocument document) {
+        return prefetch(
+                document.assets(), new Referrer(references.documentBase(), document.charset()), document.fonts());
     }
 
-    private CompletableFuture<Void> prefetch(List<AssetReference> wanted, FontDemand fonts, Set<AssetReference> seen) {
+    private CompletableFuture<Void> prefetch(List<AssetReference> wanted, Referrer referrer, FontDemand fonts) {
+        return prefetch(wanted, referrer, fonts, ConcurrentHashMap.newKeySet()).thenRun(fonts::complete);
+    }
+
+    private CompletableFuture<Void> prefetch(
+            List<AssetReference> wanted, Referrer referrer, FontDemand fonts, Set<AssetReference> seen) {
         return CompletableFuture.allOf(Stream.concat(
                         wanted.stream()
                                 .filter(reference -> reference.kind() != AssetKind.FONT)
                                 .filter(seen::add)
-                                .map(reference -> follow(reference, fonts, seen)),
+                                .map(reference -> follow(reference, referrer, fonts, seen)),
                         fonts.needed().stream()
                                 .filter(sources ->
                                         seen.add(new AssetReference(URI.create(sources.getFirst()), AssetKind.FONT)))
@@ -114,14 +126,35 @@ public final class JobAssets implements AutoCloseable {
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    private CompletableFuture<Void> follow(AssetReference reference, FontDemand fonts, Set<AssetReference> seen) {
+    private CompletableFuture<Void> follow(
+            AssetReference reference, Referrer referrer, FontDemand fonts, Set<AssetReference> seen) {
         CompletableFuture<Asset> asset = fetch(reference.uri(), reference.kind());
         Executor offTheLoop = Thread::startVirtualThread;
         return asset.thenComposeAsync(
                 arrived -> arrived instanceof Asset.Found found
-                        ? prefetch(namedBy(found, reference.kind(), fonts), fonts, seen)
+                        ? followFrom(found, reference.kind(), referrer, fonts, seen)
                         : CompletableFuture.completedFuture(null),
                 offTheLoop);
+    }
+
+    /** Goes on with what the asset names, and with the fonts that are needed for it. */
+    private CompletableFuture<Void> followFrom(
+            Asset.Found found, AssetKind kind, Referrer referrer, FontDemand fonts, Set<AssetReference> seen) {
+        List<AssetReference> named = List.of();
+        Referrer next = referrer;
+        try {
+            if (kind == AssetKind.IMAGE) {
+                fonts.image(found.bytes());
+            } else if (kind == AssetKind.STYLESHEET) {
+                StylesheetText css = found.stylesheet(referrer);
+                next = new Referrer(found.location(), css.charset());
+                fonts.stylesheet(css.text(), found.location(), references);
+                named = CssReferences.in(css.text(), found.location(), references);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("an asset of {} bytes could not be scanned", found.bytes().length, e);
+        }
+        return prefetch(named, next, fonts, seen);
     }
 
     /** The first of the sources that is there. Only that, or the last one missing, is among the job's assets. */
@@ -140,23 +173,6 @@ public final class JobAssets implements AutoCloseable {
                     ? firstOf(sources, index + 1)
                     : CompletableFuture.completedFuture(arrived);
         });
-    }
-
-    private List<AssetReference> namedBy(Asset.Found found, AssetKind kind, FontDemand fonts) {
-        try {
-            if (kind == AssetKind.IMAGE) {
-                fonts.image(found.bytes());
-            }
-            if (kind != AssetKind.STYLESHEET) {
-                return List.of();
-            }
-            String css = found.text();
-            fonts.stylesheet(css, found.location(), references);
-            return CssReferences.in(css, found.location(), references);
-        } catch (RuntimeException e) {
-            LOG.warn("an asset of {} bytes could not be scanned", found.bytes().length, e);
-            return List.of();
-        }
     }
 
     public ReferenceResolver references() {
@@ -290,17 +306,40 @@ public final class JobAssets implements AutoCloseable {
     }
 
     private Asset decode(URI uri, String text) {
-        Asset asset = DataUri.decode(uri, text, fetcher.settings().maxAssetBytes());
-        return charged(asset);
+        return charged(DataUri.decode(uri, text, allowed()));
     }
 
+    /** A few at a time, since the bytes of an object count only once it is there. */
     private CompletableFuture<Asset> readObject(URI uri) {
-        long limit = Math.min(fetcher.settings().maxAssetBytes(), scope.budget().remainingBytes());
-        try {
-            return fetcher.objects().read(uri, limit).thenApply(this::charged);
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
+        CompletableFuture<Asset> answer = new CompletableFuture<>();
+        Permits<String>.Claim place = objectReads.claim("", () -> readObject(uri, answer));
+        var _ = answer.whenComplete((asset, failure) -> place.release());
+        place.request();
+        return answer;
+    }
+
+    private void readObject(URI uri, CompletableFuture<Asset> answer) {
+        if (scope.ended().get()) {
+            return;
         }
+        try {
+            CompletableFuture<Asset> reading = fetcher.objects().read(uri, allowed());
+            var _ = answer.whenComplete((asset, failure) -> reading.cancel(false));
+            var _ = reading.whenComplete((asset, failure) -> {
+                if (asset != null) {
+                    answer.complete(charged(asset));
+                } else {
+                    answer.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    /** The bytes that one more asset may have. */
+    private long allowed() {
+        return Math.min(fetcher.settings().maxAssetBytes(), scope.budget().remainingBytes());
     }
 
     private Asset charged(Asset asset) {

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 @FunctionalInterface
 public interface ObjectReader {
     /**
-     * Reads one object.
+     * Reads one object. Cancelling the future gives it up.
      *
      * @param object {@code s3://bucket/key}, or a path relative to the object directory
      * @param maxBytes an object that is longer is {@link Asset.Missing}

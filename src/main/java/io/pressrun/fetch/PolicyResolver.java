@@ -13,15 +13,12 @@ import java.util.function.Function;
  * lies between check and use. An address literal is answered without a lookup.
  */
 final class PolicyResolver extends InetNameResolver {
-    private final HttpTarget target;
-    private final AddressPolicy policy;
+    private final Peer peer;
     private final Function<String, CompletableFuture<List<InetAddress>>> lookup;
 
-    PolicyResolver(
-            HttpTarget target, AddressPolicy policy, Function<String, CompletableFuture<List<InetAddress>>> lookup) {
+    PolicyResolver(Peer peer, Function<String, CompletableFuture<List<InetAddress>>> lookup) {
         super(ImmediateEventExecutor.INSTANCE);
-        this.target = target;
-        this.policy = policy;
+        this.peer = peer;
         this.lookup = lookup;
     }
 
@@ -40,12 +37,12 @@ final class PolicyResolver extends InetNameResolver {
 
     @Override
     protected void doResolveAll(String host, Promise<List<InetAddress>> promise) {
-        InetAddress literal = target.literal();
+        InetAddress literal = peer.dialled().literal();
         if (literal != null) {
             settle(List.of(literal), promise);
             return;
         }
-        var _ = lookup.apply(target.host()).whenComplete((addresses, failure) -> {
+        var _ = lookup.apply(peer.dialled().host()).whenComplete((addresses, failure) -> {
             if (failure != null) {
                 promise.tryFailure(Lookups.cause(failure));
             } else {
@@ -56,7 +53,7 @@ final class PolicyResolver extends InetNameResolver {
 
     private void settle(List<InetAddress> addresses, Promise<List<InetAddress>> promise) {
         try {
-            policy.check(target, addresses);
+            peer.check(addresses);
             promise.trySuccess(addresses);
         } catch (RefusedException e) {
             promise.tryFailure(e);

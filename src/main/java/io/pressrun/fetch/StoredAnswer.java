@@ -28,6 +28,8 @@ record StoredAnswer(HttpAnswer answer, Instant requested, Instant received) {
     private static final Duration PERMANENT_REDIRECT = Duration.ofMinutes(10);
 
     private static final int HEURISTIC_PART = 10;
+    /** The parser throws at longer ones. */
+    private static final int MAX_DATE = 64;
 
     /** What a 304 does not change in a stored answer (RFC 9111, 3.2), or what belongs to one connection. */
     private static final Set<String> KEPT = Set.of(
@@ -171,9 +173,9 @@ record StoredAnswer(HttpAnswer answer, Instant requested, Instant received) {
         return date == null ? received : date;
     }
 
-    /** Any of the three forms of RFC 9110, 5.6.7. */
+    /** Any of the three forms of RFC 9110, 5.6.7; {@code null} for anything else. */
     static @Nullable Instant parse(@Nullable String date) {
-        Date parsed = date == null ? null : DateFormatter.parseHttpDate(date);
+        Date parsed = date == null || date.length() > MAX_DATE ? null : DateFormatter.parseHttpDate(date);
         return parsed == null ? null : parsed.toInstant();
     }
 

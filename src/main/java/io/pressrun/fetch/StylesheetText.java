@@ -8,35 +8,43 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes stylesheets (CSS Syntax 3, 3.2): a byte order mark wins, then the charset of the content type, then
- * {@code @charset}, else UTF-8. Bytes that are no text become U+FFFD.
+ * A stylesheet decoded (CSS Syntax 3, 3.2): a byte order mark wins, then the charset of the content type, then
+ * {@code @charset}, then the encoding of who asked for it. Bytes that are no text become U+FFFD.
+ *
+ * @param charset that it came in
  */
-public final class StylesheetText {
+public record StylesheetText(String text, Charset charset) {
     private static final byte[] AT_CHARSET = "@charset \"".getBytes(StandardCharsets.US_ASCII);
     private static final int AT_CHARSET_LIMIT = 1024;
 
-    private StylesheetText() {}
-
-    /** @param contentType a media type with its parameters (RFC 9110, 8.3.1) */
-    public static String decode(byte[] bytes, @Nullable String contentType) {
+    /**
+     * @param contentType a media type with its parameters (RFC 9110, 8.3.1)
+     * @param fallback when nothing tells
+     */
+    static StylesheetText decode(byte[] bytes, @Nullable String contentType, Charset fallback) {
         if (startsWith(bytes, 0xef, 0xbb, 0xbf)) {
-            return new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8);
+            return text(bytes, 3, StandardCharsets.UTF_8);
         }
         if (startsWith(bytes, 0xfe, 0xff)) {
-            return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE);
+            return text(bytes, 2, StandardCharsets.UTF_16BE);
         }
         if (startsWith(bytes, 0xff, 0xfe)) {
-            return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
+            return text(bytes, 2, StandardCharsets.UTF_16LE);
         }
         Charset declared = named(charsetParameter(contentType));
-        return new String(bytes, declared != null ? declared : fromRule(bytes));
+        Charset written = declared != null ? declared : fromRule(bytes);
+        return text(bytes, 0, written != null ? written : fallback);
     }
 
-    private static Charset fromRule(byte[] bytes) {
+    private static StylesheetText text(byte[] bytes, int offset, Charset charset) {
+        return new StylesheetText(new String(bytes, offset, bytes.length - offset, charset), charset);
+    }
+
+    private static @Nullable Charset fromRule(byte[] bytes) {
         int start = AT_CHARSET.length;
         for (int i = 0; i < start; i++) {
             if (i >= bytes.length || bytes[i] != AT_CHARSET[i]) {
-                return StandardCharsets.UTF_8;
+                return null;
             }
         }
         int end = start;
@@ -44,14 +52,11 @@ public final class StylesheetText {
             end++;
         }
         if (end + 1 >= bytes.length || bytes[end] != '"' || bytes[end + 1] != ';') {
-            return StandardCharsets.UTF_8;
+            return null;
         }
         Charset charset = named(new String(bytes, start, end - start, StandardCharsets.US_ASCII));
         // A rule that could be read as ASCII was not written in UTF-16.
-        if (charset == null || charset.name().startsWith("UTF-16")) {
-            return StandardCharsets.UTF_8;
-        }
-        return charset;
+        return charset != null && charset.name().startsWith("UTF-16") ? StandardCharsets.UTF_8 : charset;
     }
 
     private static @Nullable String charsetParameter(@Nullable String contentType) {

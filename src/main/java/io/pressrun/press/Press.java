@@ -123,7 +123,7 @@ public final class Press {
         notes.warn(document.warnings());
         try (var assets = fetcher.open(job, references, fetchDeadline)) {
             try {
-                Waiting.on(assets.prefetch(document.assets(), document.fonts()));
+                Waiting.on(assets.prefetch(document));
                 notes.stages().mark(Stage.FETCH);
                 return render(job, document, assets, notes);
             } finally {

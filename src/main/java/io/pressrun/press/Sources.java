@@ -12,6 +12,7 @@ import io.pressrun.job.RenderJob;
 import io.pressrun.job.RenderJob.Source;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Gets the documents of jobs: from the job itself, by address, or from the object store. */
@@ -23,12 +24,12 @@ final class Sources {
     }
 
     /** A document's text and what its relative references resolve against. */
-    record Html(String text, @Nullable URI base) {}
+    record Html(HtmlText text, @Nullable URI base) {}
 
     /** @throws JobFailedException when the source is refused or cannot be had */
     Html of(RenderJob job, Deadline deadline) throws JobFailedException, InterruptedException {
         return switch (job.source()) {
-            case Source.Html(var html) -> new Html(html, job.baseUrl());
+            case Source.Html(var html) -> new Html(new HtmlText(html, StandardCharsets.UTF_8), job.baseUrl());
             case Source.Url(var url) -> {
                 var found = fetch(job, url, "source.url", deadline);
                 yield new Html(textOf(found), job.baseUrl() == null ? found.location() : job.baseUrl());
@@ -38,7 +39,7 @@ final class Sources {
         };
     }
 
-    private static String textOf(Asset.Found found) {
+    private static HtmlText textOf(Asset.Found found) {
         return HtmlText.decode(found.bytes(), found.contentType());
     }
 

@@ -4,8 +4,10 @@ import com.openhtmltopdf.extend.FSStream;
 import com.openhtmltopdf.extend.FSStreamFactory;
 import com.openhtmltopdf.extend.FSUriResolver;
 import com.openhtmltopdf.util.SVGUriDetector;
+import io.pressrun.document.ParsedDocument;
 import io.pressrun.fetch.Asset;
 import io.pressrun.fetch.JobAssets;
+import io.pressrun.fetch.Referrer;
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.Warning;
 import java.io.ByteArrayInputStream;
@@ -17,7 +19,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -35,27 +36,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class AssetBridge implements FSStreamFactory, FSUriResolver {
     /** The schemes that lead here; the resolver answers {@code null} for every other. */
-    static final Set<String> SCHEMES = Set.of("http", "https", "data", "job");
+    static final Set<String> SCHEMES = Set.of("http", "https", "data", "job", FontSources.SCHEME);
 
     private final JobAssets assets;
     private final URI documentBase;
+    private final Referrer document;
     private final RenderWatch watch;
     private final WebImages images;
     private final WebFonts fonts;
     private final FontSources sources;
     private final Consumer<Warning> warnings;
     private final Map<String, URI> resolved = new HashMap<>();
+    /** The stylesheets that were read, and who named an address first, by the addresses that the engine knows. */
+    private final Map<String, Referrer> stylesheets = new HashMap<>();
+
+    private final Map<String, Referrer> referrers = new HashMap<>();
 
     AssetBridge(
             JobAssets assets,
-            URI documentBase,
+            ParsedDocument document,
             RenderWatch watch,
             WebImages images,
             WebFonts fonts,
             FontSources sources,
             Consumer<Warning> warnings) {
         this.assets = assets;
-        this.documentBase = documentBase;
+        this.documentBase = document.base();
+        this.document = new Referrer(assets.references().documentBase(), document.charset());
         this.watch = watch;
         this.images = images;
         this.fonts = fonts;
@@ -79,6 +86,8 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
                 .map(uri -> {
                     String text = uri.toString();
                     resolved.put(text, uri);
+                    referrers.putIfAbsent(
+                            text, baseUri == null ? document : stylesheets.getOrDefault(baseUri, document));
                     return text;
                 })
                 .orElse(null);
@@ -87,6 +96,10 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
     private URI base(@Nullable String baseUri) {
         if (baseUri == null || baseUri.isEmpty()) {
             return documentBase;
+        }
+        var stylesheet = stylesheets.get(baseUri);
+        if (stylesheet != null) {
+            return stylesheet.location();
         }
         var known = resolved.get(baseUri);
         if (known != null) {
@@ -163,14 +176,16 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
 
         @Override
         public InputStream getStream() {
-            List<String> addresses = sources.all(address);
-            if (!addresses.isEmpty()) {
-                return font(addresses);
+            var font = sources.at(address);
+            if (font.isPresent()) {
+                return font(font.get());
             }
             return switch (await(address, AssetKind.OTHER)) {
                 case Asset.Found found
                 when WebFonts.isFont(found.bytes()) ->
-                    fonts.usable(found, warnings).map(ByteArrayInputStream::new).orElse(null);
+                    fonts.usable(found, null, warnings)
+                            .map(ByteArrayInputStream::new)
+                            .orElse(null);
                 case Asset.Found found ->
                     images.usable(found.bytes(), found.uri())
                             .map(file -> SVGUriDetector.isSvgUri(address) ? BitmapAsSvg.of(file, watch) : file)
@@ -181,11 +196,11 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
         }
 
         /** The first of them that is a font and can be used; why the others cannot only counts when there is none. */
-        private @Nullable InputStream font(List<String> addresses) {
+        private @Nullable InputStream font(FontSources.Source source) {
             var problems = new ArrayList<Warning>();
-            for (String source : addresses) {
-                if (await(source, AssetKind.FONT) instanceof Asset.Found found) {
-                    var usable = fonts.usable(found, problems::add);
+            for (String candidate : source.addresses()) {
+                if (await(candidate, AssetKind.FONT) instanceof Asset.Found found) {
+                    var usable = fonts.usable(found, source.face().characters(), problems::add);
                     if (usable.isPresent()) {
                         return new ByteArrayInputStream(usable.get());
                     }
@@ -193,6 +208,12 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
             }
             problems.forEach(warnings);
             return null;
+        }
+
+        private String stylesheet(Asset.Found found) {
+            var css = found.stylesheet(referrers.getOrDefault(address, document));
+            stylesheets.put(address, new Referrer(found.location(), css.charset()));
+            return sources.stylesheet(css.text(), found.location());
         }
 
         @Override
@@ -204,7 +225,7 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
                             .map(file -> new String(BitmapAsSvg.of(file, watch), StandardCharsets.ISO_8859_1))
                             .map(StringReader::new)
                             .orElse(null);
-                case Asset.Found found -> new StringReader(sources.stylesheet(found.text(), found.location()));
+                case Asset.Found found -> new StringReader(stylesheet(found));
                 case Asset.Missing _ -> null;
             };
         }

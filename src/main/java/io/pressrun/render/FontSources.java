@@ -15,13 +15,20 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * Where the engine finds the fonts of one document. It takes one address for each {@code @font-face}; the others to try
- * are kept here. Rules for text that the document does not have are kept from it, or it might choose them.
+ * Where the engine finds the fonts of one document. It is given an address of ours for each {@code @font-face}; what the
+ * rule says and where its font may lie is kept here. Rules for text that the document does not have are kept from it.
  */
 final class FontSources {
+    /** Of the addresses that lead here; no others begin so. */
+    static final String SCHEME = "font";
+
     private final FontDemand demand;
     private final ReferenceResolver references;
-    private final Map<String, List<String>> byFirst = new HashMap<>();
+    private final Map<Source, String> addresses = new HashMap<>();
+    private final Map<String, Source> sources = new HashMap<>();
+
+    /** @param addresses to try in turn; never empty */
+    record Source(FontFace face, List<String> addresses) {}
 
     FontSources(FontDemand demand, ReferenceResolver references) {
         this.demand = demand;
@@ -49,16 +56,18 @@ final class FontSources {
     }
 
     private Optional<String> address(FontFace face, URI base) {
-        List<String> addresses = face.addresses(base, references);
-        if (addresses.isEmpty() || demand.isUnneeded(face)) {
+        List<String> found = face.addresses(base, references);
+        if (found.isEmpty() || demand.isUnneeded(face)) {
             return Optional.empty();
         }
-        byFirst.putIfAbsent(addresses.getFirst(), addresses);
-        return Optional.of(addresses.getFirst());
+        var source = new Source(face, found);
+        String address = addresses.computeIfAbsent(source, added -> SCHEME + ":" + sources.size());
+        sources.put(address, source);
+        return Optional.of(address);
     }
 
-    /** The addresses to try for a font that the engine asks for under the first of them; empty for what is none. */
-    List<String> all(String address) {
-        return byFirst.getOrDefault(address, List.of());
+    /** What lies behind an address that the engine asks for; empty when it is none of a font. */
+    Optional<Source> at(String address) {
+        return Optional.ofNullable(sources.get(address));
     }
 }

@@ -1,5 +1,6 @@
 package io.pressrun.render;
 
+import io.pressrun.document.FontDemand;
 import io.pressrun.fetch.Asset;
 import io.pressrun.fetch.JobAssets;
 import io.pressrun.job.FailureCode;
@@ -15,10 +16,12 @@ import org.w3c.dom.Element;
  */
 final class GlyphCheck {
     private final JobAssets assets;
+    private final FontDemand demand;
     private final WebFonts fonts;
 
-    GlyphCheck(JobAssets assets, WebFonts fonts) {
+    GlyphCheck(JobAssets assets, FontDemand demand, WebFonts fonts) {
         this.assets = assets;
+        this.demand = demand;
         this.fonts = fonts;
     }
 
@@ -28,7 +31,7 @@ final class GlyphCheck {
         if (!missing.isEmpty()) {
             for (Asset asset : assets.settled()) {
                 if (asset instanceof Asset.Found found && WebFonts.isFont(found.bytes())) {
-                    missing.andNot(fonts.coverage(found));
+                    missing.andNot(demand.withinRange(found.uri().toString(), fonts.coverage(found)));
                 }
             }
         }

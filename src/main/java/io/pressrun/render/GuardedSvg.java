@@ -25,11 +25,13 @@ import org.w3c.dom.Element;
 @SuppressWarnings("NullAway") // the engine's interface passes null for what does not apply
 final class GuardedSvg implements SVGDrawer {
     private final SVGDrawer drawer;
+    private final SvgReferences references;
     private final RenderWatch watch;
     private final Consumer<Warning> warnings;
 
-    GuardedSvg(SVGDrawer drawer, RenderWatch watch, Consumer<Warning> warnings) {
+    GuardedSvg(SVGDrawer drawer, SvgReferences references, RenderWatch watch, Consumer<Warning> warnings) {
         this.drawer = drawer;
+        this.references = references;
         this.watch = watch;
         this.warnings = warnings;
     }
@@ -49,7 +51,7 @@ final class GuardedSvg implements SVGDrawer {
     private SVGImage guarded(Supplier<SVGImage> build, Element svg) {
         watch.check();
         try {
-            SvgUses.check(svg);
+            references.settle(svg);
             return new Guarded(build.get());
         } catch (RuntimeException | StackOverflowError e) {
             warn(e);

@@ -46,7 +46,7 @@ public final class PdfEngine {
         this.library = library;
         this.limits = limits;
         this.webFonts = new WebFonts(limits.maxFontBytes());
-        this.svgFonts = new SvgFonts(library.bundled());
+        this.svgFonts = new SvgFonts(library.bundled(), webFonts);
         XRLog.setLoggerImpl(new SilentLog());
         // No temporary file for each image.
         ImageIO.setUseCache(false);
@@ -109,7 +109,7 @@ public final class PdfEngine {
         fontSources.apply(dom, request.document().base());
         DocumentMetadata.apply(dom, job, request.document());
         var census = TextCensus.of(dom);
-        var glyphs = new GlyphCheck(request.assets(), webFonts);
+        var glyphs = new GlyphCheck(request.assets(), request.document().fonts(), webFonts);
         var fallback = library.fallbackFor(glyphs.notInWebFonts(library.notBundled(census.codePoints())));
         glyphs.check(dom.getDocumentElement(), census, fallback.uncovered(), warnings);
 
@@ -117,6 +117,7 @@ public final class PdfEngine {
             new FontsOfDocument(renderer.getPdfDocument(), parsedFonts.get())
                     .register(renderer.getFontResolver(), library.bundled(), fallback.fonts());
             var context = renderer.getSharedContext();
+            WebFontFamilies.install(context, renderer.getFontResolver(), fontSources);
             context.setReplacedElementFactory(
                     new WatchedReplacedElements(context.getReplacedElementFactory(), watch, warnings::add));
             context.setTextRenderer(new FirstFontMetrics());
@@ -160,14 +161,9 @@ public final class PdfEngine {
     private PdfRendererBuilder builder(
             RenderRequest request, FontSources fontSources, RenderWatch watch, WarningCollector warnings) {
         var builder = new PdfRendererBuilder();
+        var images = new WebImages(limits, watch, warnings::add);
         var bridge = new AssetBridge(
-                request.assets(),
-                request.document().base(),
-                watch,
-                new WebImages(limits, watch, warnings::add),
-                webFonts,
-                fontSources,
-                warnings::add);
+                request.assets(), request.document(), watch, images, webFonts, fontSources, warnings::add);
         builder.withW3cDocument(
                 request.document().dom(), request.document().base().toString());
         builder.useUriResolver(bridge);
@@ -177,7 +173,10 @@ public final class PdfEngine {
                 ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
         builder.useExternalResourceAccessControl(
                 PdfEngine::mayBeOpened, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
-        builder.useSVGDrawer(new GuardedSvg(svgFonts.newDrawer(), watch, warnings::add));
+        var drawer = svgFonts.newDrawer(fontSources);
+        var references =
+                new SvgReferences(request.document().dom(), bridge, images, drawer::furtherParts, watch, warnings::add);
+        builder.useSVGDrawer(new GuardedSvg(drawer, references, watch, warnings::add));
         builder.useNamespaceHandler(new WatchedNamespaceHandler(watch));
         FSTextBreaker lines = new UrlAwareLineBreakIterator(BreakIterator.getLineInstance(Locale.ROOT));
         builder.useUnicodeLineBreaker(new WatchedBreaker(lines, watch));

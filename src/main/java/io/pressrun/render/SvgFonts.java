@@ -1,7 +1,6 @@
 package io.pressrun.render;
 
 import com.openhtmltopdf.css.constants.CSSName;
-import com.openhtmltopdf.css.constants.IdentValue;
 import com.openhtmltopdf.css.sheet.FontFaceRule;
 import com.openhtmltopdf.css.style.CalculatedStyle;
 import com.openhtmltopdf.css.style.CssContext;
@@ -9,22 +8,27 @@ import com.openhtmltopdf.extend.FSSupplier;
 import com.openhtmltopdf.extend.UserAgentCallback;
 import com.openhtmltopdf.layout.SharedContext;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
-import com.openhtmltopdf.outputdevice.helper.ExternalResourceType;
 import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
 import com.openhtmltopdf.svgsupport.BatikSVGImage;
+import com.openhtmltopdf.svgsupport.OpenHtmlGvtFont;
+import com.openhtmltopdf.svgsupport.OpenHtmlGvtFontFamily;
 import com.openhtmltopdf.svgsupport.PDFTranscoder.OpenHtmlFontResolver;
+import io.pressrun.fetch.Asset;
 import io.pressrun.job.Sha256;
 import java.awt.FontFormatException;
+import java.awt.font.TextAttribute;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.batik.gvt.font.GVTFont;
 import org.apache.batik.gvt.font.GVTFontFamily;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,10 +49,13 @@ final class SvgFonts {
 
     private final Map<String, FontFile> regularByAlias = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final List<FontFile> bundled;
+    private final WebFonts webFonts;
     private final Map<String, OpenHtmlFontResolver> families = new ConcurrentHashMap<>();
+    private final Map<String, GVTFont> webFontsMade = new ConcurrentHashMap<>();
 
-    SvgFonts(List<FontFile> bundled) {
+    SvgFonts(List<FontFile> bundled, WebFonts webFonts) {
         this.bundled = bundled;
+        this.webFonts = webFonts;
         for (FontFile font : bundled) {
             regularByAlias.putIfAbsent(font.family(), font);
             for (String alias : BundledFonts.ALIASES.getOrDefault(font.family(), List.of())) {
@@ -57,45 +64,60 @@ final class SvgFonts {
         }
     }
 
+    Drawer newDrawer(FontSources sources) {
+        return new Drawer(sources);
+    }
+
     /** A drawer for one document: Batik's drawers hold state. It runs no scripts and opens nothing but {@code data:}. */
-    BatikSVGDrawer newDrawer() {
-        return new BatikSVGDrawer(BatikSVGDrawer.SvgScriptMode.SECURE, SCHEMES) {
-            private @Nullable UserAgentCallback userAgent;
+    final class Drawer extends BatikSVGDrawer {
+        private final FontSources sources;
+        private @Nullable UserAgentCallback userAgent;
+        private @Nullable SvgWebFonts fonts;
 
-            @Override
-            public void importFontFaceRules(List<FontFaceRule> rules, SharedContext context) {
-                this.fontResolver = new Resolver(rules, context);
-            }
+        Drawer(FontSources sources) {
+            super(SvgScriptMode.SECURE, SCHEMES);
+            this.sources = sources;
+        }
 
-            @Override
-            public void withUserAgent(UserAgentCallback agent) {
-                super.withUserAgent(agent);
-                userAgent = agent;
-            }
+        /** What follows the name of a family in lists, that it is drawn with all of its parts; mostly nothing. */
+        String furtherParts(String family) {
+            return fonts == null ? "" : fonts.furtherParts(family);
+        }
 
-            // Leaves out the sizes that are not positive: the engine passes 0 while it measures the columns of a
-            // table, for a percentage of a width that is not known yet, and Batik refuses that.
-            @Override
-            public SVGImage buildSVGImage(
-                    Element svg, Box box, CssContext css, double width, double height, double dotsPerPixel) {
-                if (isZero(box, CSSName.WIDTH) || isZero(box, CSSName.HEIGHT)) {
-                    return GuardedSvg.NOTHING;
-                }
-                var image = new BatikSVGImage(
-                        svg,
-                        box,
-                        positiveOrAbsent(width),
-                        positiveOrAbsent(height),
-                        positiveOrAbsent(CalculatedStyle.getCSSMaxWidth(css, box)),
-                        positiveOrAbsent(CalculatedStyle.getCSSMaxHeight(css, box)),
-                        dotsPerPixel,
-                        css);
-                image.setFontResolver(fontResolver);
-                image.setUserAgentCallback(userAgent);
-                image.setSecurityOptions(false, false, SCHEMES);
-                return image;
+        @Override
+        public void importFontFaceRules(List<FontFaceRule> rules, SharedContext context) {
+            fonts = new SvgWebFonts(SvgFonts.this, context.getUserAgentCallback(), rules, sources);
+            fontResolver = fonts;
+        }
+
+        @Override
+        public void withUserAgent(UserAgentCallback agent) {
+            super.withUserAgent(agent);
+            userAgent = agent;
+        }
+
+        // Leaves out the sizes that are not positive: the engine passes 0 while it measures the columns of a
+        // table, for a percentage of a width that is not known yet, and Batik refuses that.
+        @Override
+        public SVGImage buildSVGImage(
+                Element svg, Box box, CssContext css, double width, double height, double dotsPerPixel) {
+            if (isZero(box, CSSName.WIDTH) || isZero(box, CSSName.HEIGHT)) {
+                return GuardedSvg.NOTHING;
             }
-        };
+            var image = new BatikSVGImage(
+                    svg,
+                    box,
+                    positiveOrAbsent(width),
+                    positiveOrAbsent(height),
+                    positiveOrAbsent(CalculatedStyle.getCSSMaxWidth(css, box)),
+                    positiveOrAbsent(CalculatedStyle.getCSSMaxHeight(css, box)),
+                    dotsPerPixel,
+                    css);
+            image.setFontResolver(fontResolver);
+            image.setUserAgentCallback(userAgent);
+            image.setSecurityOptions(false, false, SCHEMES);
+            return image;
+        }
     }
 
     /** Whether the style gives the box no extent at all, as is done with an SVG that only holds symbols. */
@@ -108,7 +130,8 @@ final class SvgFonts {
         return size > 0 ? size : -1;
     }
 
-    private @Nullable GVTFontFamily bundledFamily(String name) {
+    @Nullable
+    GVTFontFamily bundledFamily(String name) {
         FontFile regular = regularByAlias.get(name);
         if (regular == null) {
             return null;
@@ -142,73 +165,48 @@ final class SvgFonts {
         }
     }
 
-    private @Nullable OpenHtmlFontResolver webFont(byte[] bytes, String family, int weight, boolean italic) {
-        String key = Sha256.hex(bytes) + family + weight + italic;
-        var known = families.get(key);
+    /**
+     * The font of a file that can be used, made once.
+     *
+     * @param bold whether it is to be made bold, which it is not by itself
+     * @param slanted whether it is to be slanted
+     * @return {@code null} when there are too many, or when Java cannot use the file
+     */
+    @Nullable
+    GVTFont webFont(byte[] file, boolean bold, boolean slanted) {
+        String key = Sha256.hex(file) + bold + slanted;
+        var known = webFontsMade.get(key);
         if (known != null) {
             return known;
         }
-        if (families.size() >= MAX_WEB_FONTS) {
+        if (webFontsMade.size() >= MAX_WEB_FONTS) {
             log.warn(
                     "SVG text has used {} distinct web fonts; further ones are drawn in Liberation Sans",
                     MAX_WEB_FONTS);
             return null;
         }
-        return families.computeIfAbsent(key, k -> {
-            var resolver = new OpenHtmlFontResolver();
-            add(resolver, () -> new ByteArrayInputStream(bytes), family, weight, italic);
-            return resolver;
-        });
-    }
-
-    /** Looks a family up among the document's web fonts, then among the bundled ones; what has no font is sans. */
-    private final class Resolver extends OpenHtmlFontResolver {
-        private final List<FontFaceRule> rules;
-        private final SharedContext context;
-
-        Resolver(List<FontFaceRule> rules, SharedContext context) {
-            this.rules = rules;
-            this.context = context;
-        }
-
-        @Override
-        public @Nullable GVTFontFamily resolve(String family) {
-            var web = webFamily(family);
-            return web != null ? web : bundledFamily(family);
-        }
-
-        private @Nullable GVTFontFamily webFamily(String family) {
-            for (FontFaceRule rule : rules) {
-                CalculatedStyle style = rule.getCalculatedStyle();
-                var source = style.valueByName(CSSName.SRC);
-                if (IdentValue.NONE.equals(source)
-                        || !rule.hasFontFamily()
-                        || !style.valueByName(CSSName.FONT_FAMILY).asString().equalsIgnoreCase(family)) {
-                    continue;
-                }
-                byte[] bytes =
-                        context.getUserAgentCallback().getBinaryResource(source.asString(), ExternalResourceType.FONT);
-                if (bytes != null) {
-                    boolean bold = rule.hasFontWeight() && IdentValue.BOLD.equals(style.getIdent(CSSName.FONT_WEIGHT));
-                    boolean italic =
-                            rule.hasFontStyle() && !IdentValue.NORMAL.equals(style.getIdent(CSSName.FONT_STYLE));
-                    var resolver = webFont(bytes, family, bold ? 700 : 400, italic);
-                    if (resolver != null && resolver.resolve(family) != null) {
-                        return resolver.resolve(family);
-                    }
-                }
-            }
+        try {
+            Float weight = bold ? TextAttribute.WEIGHT_BOLD : null;
+            Float posture = slanted ? TextAttribute.POSTURE_OBLIQUE : null;
+            var font = new OpenHtmlGvtFont(file, new OpenHtmlGvtFontFamily("web"), 1, weight, posture);
+            webFontsMade.put(key, font);
+            return font;
+        } catch (FontFormatException e) {
+            log.debug("A web font cannot be used in SVG: {}", e.toString());
             return null;
         }
+    }
 
-        @Override
-        public @Nullable GVTFontFamily getDefault() {
-            return bundledFamily(BundledFonts.SANS);
-        }
+    /** The font of a file that an SVG brings; {@code null} when it cannot be used. */
+    @Nullable
+    GVTFont ownFont(byte[] file) {
+        var address = URI.create("data:font");
+        return webFonts.usable(new Asset.Found(address, address, file, null), null, warning -> {})
+                .map(usable -> webFont(usable, false, false))
+                .orElse(null);
+    }
 
-        @Override
-        public @Nullable GVTFontFamily getFamilyThatCanDisplay(char character) {
-            return bundledFamily(BundledFonts.SANS);
-        }
+    int maxFontBytes() {
+        return webFonts.maxBytes();
     }
 }

@@ -37,12 +37,20 @@ final class WebFonts {
         this.maxBytes = maxBytes;
     }
 
+    int maxBytes() {
+        return (int) maxBytes;
+    }
+
     static boolean isFont(byte[] file) {
         return file.length >= 12 && FORMATS.contains(format(file));
     }
 
-    /** The file in the form the engine takes, or empty and a warning. */
-    Optional<byte[]> usable(Asset.Found font, Consumer<Warning> warnings) {
+    /**
+     * The file in the form the engine takes, or empty and a warning.
+     *
+     * @param range the characters that the engine may use of it; {@code null} for all
+     */
+    Optional<byte[]> usable(Asset.Found font, @Nullable BitSet range, Consumer<Warning> warnings) {
         String problem;
         try {
             if (!isFont(font.bytes())) {
@@ -51,7 +59,8 @@ final class WebFonts {
             byte[] file = unpacked(font.bytes());
             problem = problem(file);
             if (problem == null) {
-                return Optional.of(FontText.readable(file));
+                byte[] readable = FontText.readable(file);
+                return Optional.of(range == null ? readable : CmapRange.within(range, readable));
             }
         } catch (IOException e) {
             problem = "The font cannot be unpacked: " + e.getMessage() + ".";
@@ -63,7 +72,7 @@ final class WebFonts {
 
     /** The characters that the font has; none when the engine does not get it. */
     BitSet coverage(Asset.Found font) {
-        return usable(font, warning -> {})
+        return usable(font, null, warning -> {})
                 .map(file -> {
                     try (var parsed = new TTFParser(true).parse(new RandomAccessReadBuffer(file))) {
                         return FontScan.coverage(parsed);

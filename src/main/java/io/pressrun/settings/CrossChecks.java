@@ -14,6 +14,7 @@ final class CrossChecks {
         topics(reader, settings.topics());
         retries(reader, settings);
         store(reader, settings);
+        proxy(reader, settings.fetch());
         times(reader, settings);
         sizes(reader, settings);
     }
@@ -68,6 +69,19 @@ final class CrossChecks {
                 "an access key has an id and a secret; set both or neither",
                 "store.s3.access-key-id",
                 "store.s3.secret-access-key");
+    }
+
+    private static void proxy(SettingsReader reader, PressrunSettings.Fetch fetch) {
+        reader.check(
+                (fetch.proxyUser() == null) == (fetch.proxyPassword() == null),
+                "the proxy takes a user with a password; set both or neither",
+                "fetch.proxy-user",
+                "fetch.proxy-password");
+        reader.check(
+                fetch.proxyUser() == null || fetch.proxy() != null,
+                "there is no proxy to log in to; name one",
+                "fetch.proxy",
+                "fetch.proxy-user");
     }
 
     private static void times(SettingsReader reader, PressrunSettings settings) {

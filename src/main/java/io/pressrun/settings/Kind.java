@@ -25,8 +25,10 @@ import org.eclipse.microprofile.config.spi.Converter;
 record Kind<T>(Converter<T> converter, String allowed) {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12})(ms|s|m|h|d)");
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
-    private static final Pattern HOST_AND_PORT =
-            Pattern.compile("([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:.]+]):([1-9]\\d{0,4})");
+    private static final String HOST = "([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:.]+])";
+    private static final Pattern HOST_AND_PORT = Pattern.compile(HOST + ":([1-9]\\d{0,4})");
+    private static final Pattern ORIGIN = Pattern.compile("https?://(" + HOST
+            + "|\\*\\.[a-z0-9]([a-z0-9.-]*[a-z0-9])?\\.[a-z0-9-]*[a-z][a-z0-9-]*)(:(?<port>[1-9]\\d{0,4}))?");
 
     static Kind<Integer> integer(int least, int most) {
         return new Kind<>(
@@ -83,6 +85,26 @@ record Kind<T>(Converter<T> converter, String allowed) {
         return new Kind<>(Kind::parseHostAndPort, "exact host:port, such as cdn.internal:8080 or [fd00::1]:443");
     }
 
+    static Kind<String> origin() {
+        return new Kind<>(
+                Kind::parseOrigin,
+                "scheme://host or scheme://host:port, such as https://cdn.example or, for all names below,"
+                        + " https://*.cdn.example");
+    }
+
+    /** The value is {@code host:port}. */
+    static Kind<String> proxy() {
+        return new Kind<>(
+                text -> {
+                    String address = text.strip().toLowerCase(Locale.ROOT);
+                    if (!address.startsWith("http://")) {
+                        throw new IllegalArgumentException("not http");
+                    }
+                    return parseHostAndPort(address.substring("http://".length()));
+                },
+                "http://host:port without user or path");
+    }
+
     static Kind<Path> path() {
         return new Kind<>(text -> Path.of(text.strip()), "path");
     }
@@ -134,6 +156,15 @@ record Kind<T>(Converter<T> converter, String allowed) {
             throw new IllegalArgumentException("not host:port");
         }
         return host;
+    }
+
+    private static String parseOrigin(String text) {
+        String origin = text.strip().toLowerCase(Locale.ROOT);
+        Matcher matcher = ORIGIN.matcher(origin);
+        if (!matcher.matches() || (matcher.group("port") != null && Integer.parseInt(matcher.group("port")) > 65_535)) {
+            throw new IllegalArgumentException("not an origin");
+        }
+        return origin;
     }
 
     private static URI parseHttpUri(String text) {

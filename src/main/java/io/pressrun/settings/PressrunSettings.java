@@ -108,11 +108,17 @@ public record PressrunSettings(
 
     /**
      * @param allowedPrivateHosts exact {@code host:port}, lower case
+     * @param allowedOrigins lower case; empty for every public one
+     * @param proxy {@code host:port}
      * @param userAgent with the version
      */
     public record Fetch(
             List<String> allowedPrivateHosts,
+            List<String> allowedOrigins,
             List<Integer> ports,
+            @Nullable String proxy,
+            @Nullable String proxyUser,
+            @Nullable Secret proxyPassword,
             Duration connectTimeout,
             Duration requestTimeout,
             DataSize maxAssetSize,
@@ -128,6 +134,7 @@ public record PressrunSettings(
             String userAgent) {
         public Fetch {
             allowedPrivateHosts = List.copyOf(allowedPrivateHosts);
+            allowedOrigins = List.copyOf(allowedOrigins);
             ports = List.copyOf(ports);
         }
     }

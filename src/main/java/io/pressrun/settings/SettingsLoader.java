@@ -149,7 +149,11 @@ public final class SettingsLoader {
     private static Fetch fetch(SettingsReader from) {
         return new Fetch(
                 from.list("fetch.allowed-private-hosts", Kind.privateHost()),
+                from.list("fetch.allowed-origins", Kind.origin()),
                 from.list("fetch.ports", Kind.integer(1, 65_535)),
+                from.optional("fetch.proxy", Kind.proxy()),
+                from.optional("fetch.proxy-user", Kind.text("[^:\\p{Cntrl}]+", "text without colons")),
+                from.optional("fetch.proxy-password", Kind.secret()),
                 from.value("fetch.connect-timeout", Kind.duration("10ms", "5m")),
                 from.value("fetch.request-timeout", Kind.duration("10ms", "30m")),
                 from.value("fetch.max-asset-size", Kind.size("1KiB", "1GiB")),

@@ -14,10 +14,11 @@ public final class Bench {
         String name = args.length == 1 ? args[0] : "";
         switch (name) {
             case "fetch" -> FetchBench.run();
+            case "delivery" -> DeliveryBench.run();
             case "isolation" -> IsolationBench.run();
             case "render" -> RenderBench.run(Path.of("examples"));
             default -> {
-                System.err.println("No benchmark \"" + name + "\". There are: fetch, isolation, render.");
+                System.err.println("No benchmark \"" + name + "\". There are: delivery, fetch, isolation, render.");
                 System.exit(2);
             }
         }

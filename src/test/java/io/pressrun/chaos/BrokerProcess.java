@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A broker that can be stopped and killed and comes back with the same log and the same ports. Besides the harness's own
  * listener it has one for each worker, which it advertises under the port of a proxy.
  */
-final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess implements AutoCloseable {
     private static final String HARNESS = "PLAINTEXT";
     private static final String CONTROLLER = "CONTROLLER";
 
@@ -27,7 +27,7 @@ final class BrokerProcess implements AutoCloseable {
     private @Nullable Process process;
 
     /** @param workers names of those that get a proxy of their own */
-    BrokerProcess(Path directory, List<String> workers) throws IOException {
+    public BrokerProcess(Path directory, List<String> workers) throws IOException {
         this.directory = Files.createDirectories(directory);
         int controllerPort = Processes.freePort();
         var listeners = new ArrayList<>(List.of(listener(HARNESS, port), listener(CONTROLLER, controllerPort)));
@@ -65,7 +65,7 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     /** Returns once it takes connections. */
-    void start() throws IOException {
+    public void start() throws IOException {
         var started = Processes.java(
                         List.of("-Xmx768m", "-XX:TieredStopAtLevel=1"),
                         BrokerMain.class.getName(),
@@ -109,7 +109,7 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     /** For the harness itself: no proxy is in between. */
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return "127.0.0.1:" + port;
     }
 

@@ -42,10 +42,21 @@ final class LocalFilesTest {
 
     @Test
     void fontOfAStylesheet_isFoundInASiblingFolder() throws Exception {
-        write(folder.resolve("css/a.css"), "@font-face{font-family:F;src:url(../fonts/f.ttf)}");
+        write(folder.resolve("css/a.css"), "@font-face{font-family:F;src:url(../fonts/f.ttf)}p{font:9px F}");
         write(folder.resolve("fonts/f.ttf"), "font");
 
         assertThat(namedBy("<link rel=stylesheet href=css/a.css>")).containsOnlyKeys("css/a.css", "fonts/f.ttf");
+    }
+
+    @Test
+    void ofANeededFont_everySourceTravels_andOfOthersNone() throws Exception {
+        for (String file : new String[] {"a.woff2", "a.ttf", "b.ttf"}) {
+            write(folder.resolve(file), "font");
+        }
+
+        assertThat(namedBy("<style>@font-face{font-family:F;src:url(a.woff2),url(missing.woff),url(a.ttf)}"
+                        + "@font-face{font-family:G;src:url(b.ttf)}p{font-family:F}</style><p>x"))
+                .containsOnlyKeys("a.woff2", "a.ttf");
     }
 
     @Test

@@ -6,15 +6,17 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
 
 /** S3Proxy with objects in memory, on a port of its own. */
-final class LocalS3 implements AutoCloseable {
-    static final S3Settings.Credentials CREDENTIALS = new S3Settings.Credentials("local-identity", "local-credential");
+public final class LocalS3 implements AutoCloseable {
+    public static final S3Settings.Credentials CREDENTIALS =
+            new S3Settings.Credentials("local-identity", "local-credential");
 
     private final BlobStore objects = new TransientNio2BlobStore();
     private final S3Proxy server;
 
-    LocalS3() throws Exception {
+    public LocalS3() throws Exception {
         server = S3Proxy.builder()
                 .blobStore(objects)
                 .endpoint(URI.create("http://127.0.0.1:0"))
@@ -32,7 +34,20 @@ final class LocalS3 implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getPort());
     }
 
-    S3Connection connect(S3Settings.Credentials credentials) {
+    /** Makes the bucket as well. */
+    public void put(S3Connection connection, String bucket, String key, String contentType, byte[] content) {
+        if (!objects.containerExists(bucket)) {
+            objects.createContainer(bucket);
+        }
+        connection
+                .client()
+                .putObject(
+                        put -> put.bucket(bucket).key(key).contentType(contentType),
+                        AsyncRequestBody.fromBytes(content))
+                .join();
+    }
+
+    public S3Connection connect(S3Settings.Credentials credentials) {
         return S3Connection.open(S3Settings.of(endpoint(), "us-east-1", true, credentials, Duration.ofSeconds(30)));
     }
 

@@ -373,6 +373,30 @@ final class S3FailuresTest {
     }
 
     @Test
+    void objectThatNobodyWaitsFor_isReadNoFurther() {
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Void> cutOff = new CompletableFuture<>();
+        server.then(exchange -> {
+            exchange.sendResponseHeaders(200, 1L << 30);
+            try {
+                while (true) {
+                    exchange.getResponseBody().write(new byte[1 << 16]);
+                    begun.complete(null);
+                }
+            } catch (IOException e) {
+                cutOff.complete(null);
+                throw e;
+            }
+        });
+
+        CompletableFuture<Asset> reading = objects.read(OBJECT, 1L << 30);
+        assertThat(begun).succeedsWithin(Duration.ofSeconds(20));
+        reading.cancel(false);
+
+        assertThat(cutOff).succeedsWithin(Duration.ofSeconds(20));
+    }
+
+    @Test
     void objectThatBreaksOff_isReadAgain() {
         server.then(exchange -> {
                     exchange.sendResponseHeaders(200, 10);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.fetch.Asset;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.core.async.AsyncRequestBody;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class S3ObjectsTest {
@@ -25,13 +25,12 @@ final class S3ObjectsTest {
         connection = s3.connect(LocalS3.CREDENTIALS);
         objects = new S3Objects(connection, Set.of("templates", "absent"));
         for (String bucket : Set.of("templates", "private")) {
-            s3.objects().createContainer(bucket);
-            connection
-                    .client()
-                    .putObject(
-                            put -> put.bucket(bucket).key("mail/März 1.html").contentType("text/html"),
-                            AsyncRequestBody.fromString("<p>hello</p>"))
-                    .join();
+            s3.put(
+                    connection,
+                    bucket,
+                    "mail/März 1.html",
+                    "text/html",
+                    "<p>hello</p>".getBytes(StandardCharsets.UTF_8));
         }
     }
 

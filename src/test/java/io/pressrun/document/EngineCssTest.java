@@ -12,24 +12,48 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EngineCssTest {
     @ParameterizedTest
     @CsvSource(
-            delimiter = ';',
+            delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "src:url(a.woff2) format('woff2'); src: url(\"a.woff2\")",
-                "src:local(A),url('b.ttf') format('truetype'),url(c.woff)/**/; src: url(\"b.ttf\")",
-                "src:url(\"a\\\"b.ttf\"); src: url(\"a%22b.ttf\")",
-                "src:url(a.eot) format('embedded-opentype'); src:url(a.eot) format('embedded-opentype')",
+                "font-weight:1 9;src:url(a.woff2) format('woff2');unicode-range:U+0-7F | a.woff2",
+                "src:local(A),url('b.ttf') format('truetype'),url(c.woff)/**/ | b.ttf",
+                "src:url(\"a\\\"b.ttf\") | a%22b.ttf",
             })
-    void stylesheet_keepsOneSourceOfEachFontFace(String source, String expected) {
-        String frame = "/* a */@font-face{font-family:F;%s}@media screen{@font-face{src:local(x)}}b{src:url(y)}";
+    void stylesheet_keepsOneSourceOfEachFontFace(String descriptors, String expected) {
+        String frame = "/* a */@font-face{%s}@media screen{@font-face{src:local(x)}}b{src:url(y)}";
 
-        assertThat(stylesheet(frame.formatted(source))).isEqualTo(frame.formatted(expected));
+        assertThat(stylesheet(frame.formatted("font-family:F;" + descriptors)))
+                .isEqualTo(frame.formatted("font-family:\"@" + expected + "\";src:url(\"" + expected + "\")"));
     }
 
     @Test
-    void stylesheet_writesTheBestOfSeveralDeclarationsIntoEach() {
-        assertThat(stylesheet("@font-face{src:url(a.eot);src:url(b.woff)}@font-face{src:local(z)}"))
-                .isEqualTo("@font-face{src: url(\"b.woff\");src: url(\"b.woff\")}@font-face{src:local(z)}");
+    void stylesheet_writesTheBestOfSeveralDeclarations_andLeavesWhatHasNone() {
+        assertThat(stylesheet(
+                        "@font-face{src:url(a.eot);src:url(b.woff)}@font-face{src:local(z)}@font-face{src:url(a.eot)}"))
+                .isEqualTo("@font-face{font-family:\"@b.woff\";src:url(\"b.woff\")}"
+                        + "@font-face{src:local(z)}@font-face{src:url(a.eot)}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "image-set(url(a.png) 1x, url(b.png) 2x) | url(\"a.png\")",
+                "image-set('a.avif' type('image/avif'), \"b.webp\" type('image/webp'), 'c.jpg') | url(\"b.webp\")",
+                "-webkit-image-set(url(\"b.png\") 2x,url('a.png') 1.0x) | url(\"a.png\")",
+                "image-set(url(b.png) 2x) | url(\"b.png\")",
+                "image-set(url(a.png) 48dpi, url(b.png) 96dpi, url(c.png) 200dpi) | url(\"b.png\")",
+                "IMAGE-SET(linear-gradient(red, blue) 1x, url(a.png)) | url(\"a.png\")",
+                "image-set(linear-gradient(red, blue) 1x) | none",
+                "image-set('a.avif' type('image/avif')) | none",
+                "image-set('data:image/png;base64,AA==' 1x) no-repeat | url(\"data:image/png;base64,AA==\") no-repeat",
+                "image-set(| none",
+            })
+    void imageSet_isReplacedByOneOfItsImages(String set, String expected) throws JobFailedException {
+        assertThat(stylesheet("a{b:c;background:" + set)).isEqualTo("a{b:c;background:" + expected);
+        assertThat(Documents.first(Documents.parse("<p style=\"background:" + set.replace('"', '\'') + "\">"), "p")
+                        .getAttribute("style"))
+                .isEqualTo("background:" + expected);
     }
 
     @ParameterizedTest
@@ -53,6 +77,24 @@ class EngineCssTest {
 
         assertThat(Documents.first(document, "style").getTextContent()).isEqualTo("rect{fill:red}");
         assertThat(document.assets()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "url(#a) url('#a') | url(#a) url('#a')",
+                "a{fill:url(a.svg#p) red;b:c} | a{fill:none red;b:c}",
+                "url( \"data:image/svg+xml,x#p\" ) 1 | none 1",
+                "url('x | none",
+                "URL(x) u\\72l(y) | none none",
+                "rotate(45) 'a.svg' | rotate(45) 'a.svg'",
+                "@font-face{src:url(data:font/ttf,x),url('data:,y')} | @font-face{src:url(data:font/ttf,x),url('data:,y')}",
+                "@font-face{src:url(f.ttf),url(data:,x#y)}a{b:url(data:,x)} | @font-face{src:none,none}a{b:none}",
+            })
+    void referencesBeyondAnSvg_areRemovedFromItsStyles(String css, String expected) {
+        assertThat(EngineCss.svgStylesheet(css)).isEqualTo(expected);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.pressrun.job.JobFailedException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,7 +48,10 @@ class FontDemandTest {
                 "<font face='Arial, My Font'>x</font>",
                 "<svg><text font-family='My Font'>x</text></svg>",
                 "<svg><style>text{font-family:My Font}</style></svg>",
-                "<img src='data:image/svg+xml,<svg/>'>",
+                "<img src='data:image/svg+xml,<svg><text font-family=\"My Font\">x</text></svg>'>",
+                "<p style=\"background:url('data:image/svg+xml,<svg><text style=%22font:9px My Font%22>x</text></svg>')\">x",
+                "<img src='data:image/svg+xml;base64,PHN2Zz48dGV4dCBmb250LWZhbWlseT0nTXkgRm9udCc+eDwvdGV4dD48L3N2Zz4='>",
+                "<img src='data:image/svg+xml,<svg><text>no xml'>",
             })
     void font_thatTheDocumentNames_isNeeded(String html) throws JobFailedException {
         assertThat(needed("<style>" + FACE + "</style>" + html)).containsExactly("f.woff2");
@@ -106,7 +110,9 @@ class FontDemandTest {
                 "<em>x | 400 400i",
                 "<h1><i>x | 400 700 400i 700i",
                 "<p style='font-weight:300'>x | 300 400",
-                "<p style='font-weight:500'>x | 400 700",
+                "<p style='font-weight:500'>x | 400",
+                "<p style='font-weight:600'>x | 400 700",
+                "<p style='font-weight:200'>x | 300 400",
                 "<p style='font:oblique 900 9px F'>x | 400 700 400i 700i",
                 "<p style='font-weight:bolder'>x | 400 700",
             })
@@ -153,16 +159,52 @@ class FontDemandTest {
         assertThat(fonts.needed()).containsExactly(List.of("https://h/css/f.woff2"));
     }
 
-    @Test
-    void svgWithText_mayBeSetInAnyFont() throws JobFailedException {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<svg><path/></svg> | false",
+                "<svg><text>x</text></svg> | false",
+                "<svg><text font-family='Arial'>x</text></svg> | false",
+                "<svg><text font-family='My Font'>x</text></svg> | true",
+                "<svg><style>text{font:9px 'My Font'}</style><text>x</text></svg> | true",
+                "<!DOCTYPE svg PUBLIC 'a' 'http://b/c'><svg><text style='font-family:My Font'>x</text></svg> | true",
+                "<!DOCTYPE svg [<!ENTITY f 'My Font'>]><svg><text font-family='&f;'>x</text></svg> | true",
+                "<svg><image href=\"data:image/svg+xml,%3Csvg%3E%3Ctext font-family='My Font'/%3E%3C/svg%3E\"/></svg> | true",
+                "<svg><text>no xml</svg> | true",
+                "\u00FF\u00D8\u00FF text | false",
+                "\u0089PNG <text | false",
+            })
+    void textOfAnSvg_isSetInTheFontsThatItNames(String file, boolean expected) throws JobFailedException {
         var fonts = Documents.parse("<style>" + FACE + "</style>x").fonts();
-        fonts.image(new byte[] {(byte) 0x89, 'P', 'N', 'G', 't', 'e', 'x', 't'});
-        fonts.image("<svg><path/></svg>".getBytes(StandardCharsets.UTF_8));
-        assertThat(fonts.needed()).isEmpty();
 
-        fonts.image(" <svg><text>x</text></svg>".getBytes(StandardCharsets.UTF_8));
+        fonts.image(file.getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(fonts.needed()).hasSize(expected ? 1 : 0);
+    }
+
+    @Test
+    void charactersOfAnSvg_countForTheRange() throws JobFailedException {
+        String face = "@font-face{font-family:F;src:url(f.woff2);unicode-range:U+400-4FF}";
+        var fonts = Documents.parse("<style>" + face + "</style>x").fonts();
+
+        fonts.image("<svg><text font-family='F'>&#x416;</text></svg>".getBytes(StandardCharsets.UTF_8));
 
         assertThat(fonts.needed()).hasSize(1);
+    }
+
+    @Test
+    void charactersOfAFont_areThoseOfItsRules() throws JobFailedException {
+        var fonts = Documents.parse("<style>@font-face{font-family:F;src:url(a);unicode-range:U+41}"
+                        + "@font-face{font-family:G;src:url(b),url(a);unicode-range:U+43}"
+                        + "@font-face{font-family:F;src:url(c)}</style>")
+                .fonts();
+        var letters = BitSet.valueOf(new long[] {0, 0b1111});
+
+        assertThat(fonts.withinRange(address("a"), letters).stream()).containsExactly(0x41, 0x43);
+        assertThat(fonts.withinRange(address("b"), letters).stream()).containsExactly(0x43);
+        assertThat(fonts.withinRange(address("c"), letters)).isEqualTo(letters);
+        assertThat(fonts.withinRange("https://h/other", letters)).isEqualTo(letters);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +82,8 @@ class AddressPolicyTest {
                 "https://[2002:808:808::1]/",
                 "https://[2001:0:808:808::1]/",
                 "https://[2606:4700::1%25eth0]/",
+                "https://[64:ff9b::010.8.8.8]/",
+                "https://[2606:4700::8.8.8.08]/",
                 "https://cdn.example:8080/",
                 "https://cdn.example:0443/",
                 "https://cdn.example:/",
@@ -112,6 +115,26 @@ class AddressPolicyTest {
                 .isThrownBy(() -> policy.admit(URI.create("https://a" + label + ".example/")));
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> policy.admit(URI.create("https://" + (label + ".").repeat(4) + "example/")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://\uD800.example/",
+                "https://cdn.example/\uDC00",
+                "https://cdn.example/?\uD800",
+                "https://cdn.example/\u1FEF"
+            })
+    void addressWithoutAnAsciiForm_isRefused(String text) {
+        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> policy.admit(URI.create(text)));
+    }
+
+    @Test
+    @Timeout(5)
+    void endlessNameOfOtherLetters_isRefusedAtOnce() {
+        URI uri = URI.create("https://" + "ü".repeat(1_000_000) + ".example/");
+
+        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> policy.admit(uri));
     }
 
     @Test

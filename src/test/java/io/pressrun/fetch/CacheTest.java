@@ -74,6 +74,8 @@ class CacheTest {
             Expires: Thu, 01 Jan 2026 00:01:00 GMT|Date: Thu, 01 Jan 2026 00:00:30 GMT ; 29  ; fresh
             Expires: Thu, 01 Jan 2026 00:01:00 GMT|Date: Thu, 01 Jan 2026 00:00:30 GMT ; 30  ; gone
             Expires: 0                                                               ; 0     ; gone
+            Expires: Thu, 01 Jan 2026 00:01:00 GMT, if the weather is as the almanac says    ; 0     ; gone
+            Cache-Control: max-age=60|Date: Thu, 01 Jan 2026 00:01:00 GMT, if the weather is as the almanac says ; 59 ; fresh
             Expires: Thu, 01 Jan 2026 00:01:00 GMT|Cache-Control: max-age=0          ; 0     ; gone
             Expires: 0|Cache-Control: max-age=60                                     ; 59    ; fresh
             Cache-Control: max-age=60|Age: 50                                        ; 9     ; fresh

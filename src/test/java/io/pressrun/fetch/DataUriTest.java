@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.job.AssetKind;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,7 +61,14 @@ class DataUriTest {
         "'data:,1234', true",
         "'data:,12345', false",
         "'data:;base64,MTIzNA', true",
-        "'data:;base64,MTIzNDU', false"
+        "'data:;base64,MTIzNDU', false",
+        "'data:,%31%32%33%34', true",
+        "'data:,%31%32%33%34%35', false",
+        "'data:;base64, M T%0AIz  %4eA = %20 =', true",
+        "'data:;base64,MTI%7aNDU=', false",
+        "'data:,1234#fragment', true",
+        "'data:,ää', true",
+        "'data:,äää', false"
     })
     void dataOverTheLimit_isAbsent(String text, boolean fits) {
         assertThat(DataUri.decode(NAME, text, 4) instanceof Asset.Found).isEqualTo(fits);
@@ -71,8 +79,8 @@ class DataUriTest {
         try (AssetFetcher fetcher = fetcher(Fetching.withLimits(reaching(), 1000, 1000, 0));
                 JobAssets assets = open(fetcher)) {
             assertThat(found(await(assets.fetch(URI.create("Data:text/css,a"), AssetKind.STYLESHEET)))
-                            .text())
-                    .isEqualTo("a");
+                            .bytes())
+                    .isEqualTo("a".getBytes(StandardCharsets.UTF_8));
             assertAbsent(await(assets.fetch(URI.create("data:nothing"), AssetKind.IMAGE)));
             assertAbsent(await(assets.fetch(URI.create("data:," + "x".repeat(1001)), AssetKind.IMAGE)));
         }

@@ -7,6 +7,7 @@ import io.pressrun.job.AssetKind;
 import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob;
 import io.pressrun.testing.WireServer;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the tests of this package share: settings that list their servers, jobs, and patient waiting. */
 final class Fetching {
@@ -35,7 +38,9 @@ final class Fetching {
     static FetchSettings listing(Set<String> hosts) {
         return new FetchSettings(
                 hosts,
+                Set.of(),
                 Set.of(80, 443),
+                null,
                 PATIENCE,
                 PATIENCE,
                 1_000_000,
@@ -53,115 +58,112 @@ final class Fetching {
     }
 
     static FetchSettings withRequestTimeout(FetchSettings base, Duration timeout) {
-        return new FetchSettings(
-                base.allowedPrivateHosts(),
-                base.ports(),
-                base.connectTimeout(),
-                timeout,
-                base.maxAssetBytes(),
-                base.maxJobBytes(),
-                base.maxAssets(),
-                base.maxRedirects(),
-                base.connectionsPerOrigin(),
-                base.http2(),
-                base.connectionsPerJob(),
-                base.cacheBytes(),
-                base.maxRetries(),
-                base.breakerFailures(),
-                base.breakerPause(),
-                base.userAgent());
+        return with(base, draft -> draft.requestTimeout = timeout);
     }
 
     static FetchSettings withLimits(FetchSettings base, long maxAssetBytes, long maxJobBytes, int maxAssets) {
-        return new FetchSettings(
-                base.allowedPrivateHosts(),
-                base.ports(),
-                base.connectTimeout(),
-                base.requestTimeout(),
-                maxAssetBytes,
-                maxJobBytes,
-                maxAssets,
-                base.maxRedirects(),
-                base.connectionsPerOrigin(),
-                base.http2(),
-                base.connectionsPerJob(),
-                base.cacheBytes(),
-                base.maxRetries(),
-                base.breakerFailures(),
-                base.breakerPause(),
-                base.userAgent());
+        return with(base, draft -> {
+            draft.maxAssetBytes = maxAssetBytes;
+            draft.maxJobBytes = maxJobBytes;
+            draft.maxAssets = maxAssets;
+        });
     }
 
     static FetchSettings withConnections(FetchSettings base, int perOrigin, int perJob) {
-        return new FetchSettings(
-                base.allowedPrivateHosts(),
-                base.ports(),
-                base.connectTimeout(),
-                base.requestTimeout(),
-                base.maxAssetBytes(),
-                base.maxJobBytes(),
-                base.maxAssets(),
-                base.maxRedirects(),
-                perOrigin,
-                base.http2(),
-                perJob,
-                base.cacheBytes(),
-                base.maxRetries(),
-                base.breakerFailures(),
-                base.breakerPause(),
-                base.userAgent());
+        return with(base, draft -> {
+            draft.connectionsPerOrigin = perOrigin;
+            draft.connectionsPerJob = perJob;
+        });
     }
 
     static FetchSettings withHttp2(FetchSettings base, boolean http2) {
-        return polite(base, http2, base.cacheBytes(), base.maxRetries());
+        return with(base, draft -> draft.http2 = http2);
     }
 
     static FetchSettings withRetries(FetchSettings base, int maxRetries) {
-        return polite(base, base.http2(), base.cacheBytes(), maxRetries);
+        return with(base, draft -> draft.maxRetries = maxRetries);
     }
 
     static FetchSettings withCache(FetchSettings base, long cacheBytes) {
-        return polite(base, base.http2(), cacheBytes, base.maxRetries());
-    }
-
-    private static FetchSettings polite(FetchSettings base, boolean http2, long cacheBytes, int maxRetries) {
-        return new FetchSettings(
-                base.allowedPrivateHosts(),
-                base.ports(),
-                base.connectTimeout(),
-                base.requestTimeout(),
-                base.maxAssetBytes(),
-                base.maxJobBytes(),
-                base.maxAssets(),
-                base.maxRedirects(),
-                base.connectionsPerOrigin(),
-                http2,
-                base.connectionsPerJob(),
-                cacheBytes,
-                maxRetries,
-                base.breakerFailures(),
-                base.breakerPause(),
-                base.userAgent());
+        return with(base, draft -> draft.cacheBytes = cacheBytes);
     }
 
     static FetchSettings withPorts(FetchSettings base, Set<Integer> ports) {
+        return with(base, draft -> draft.ports = ports);
+    }
+
+    static FetchSettings withOrigins(FetchSettings base, String... origins) {
+        return with(base, draft -> draft.allowedOrigins = Set.of(origins));
+    }
+
+    static FetchSettings withProxy(FetchSettings base, FetchSettings.Proxy proxy) {
+        return with(base, draft -> draft.proxy = proxy);
+    }
+
+    private static FetchSettings with(FetchSettings base, Consumer<Draft> change) {
+        Draft draft = new Draft(base);
+        change.accept(draft);
         return new FetchSettings(
                 base.allowedPrivateHosts(),
-                ports,
+                draft.allowedOrigins,
+                draft.ports,
+                draft.proxy,
                 base.connectTimeout(),
-                base.requestTimeout(),
-                base.maxAssetBytes(),
-                base.maxJobBytes(),
-                base.maxAssets(),
+                draft.requestTimeout,
+                draft.maxAssetBytes,
+                draft.maxJobBytes,
+                draft.maxAssets,
                 base.maxRedirects(),
-                base.connectionsPerOrigin(),
-                base.http2(),
-                base.connectionsPerJob(),
-                base.cacheBytes(),
-                base.maxRetries(),
+                draft.connectionsPerOrigin,
+                draft.http2,
+                draft.connectionsPerJob,
+                draft.cacheBytes,
+                draft.maxRetries,
                 base.breakerFailures(),
                 base.breakerPause(),
                 base.userAgent());
+    }
+
+    /** What of the settings tests change. */
+    private static final class Draft {
+        private Set<String> allowedOrigins;
+        private Set<Integer> ports;
+        private FetchSettings.@Nullable Proxy proxy;
+        private Duration requestTimeout;
+        private long maxAssetBytes;
+        private long maxJobBytes;
+        private int maxAssets;
+        private int connectionsPerOrigin;
+        private boolean http2;
+        private int connectionsPerJob;
+        private long cacheBytes;
+        private int maxRetries;
+
+        Draft(FetchSettings base) {
+            allowedOrigins = base.allowedOrigins();
+            ports = base.ports();
+            proxy = base.proxy();
+            requestTimeout = base.requestTimeout();
+            maxAssetBytes = base.maxAssetBytes();
+            maxJobBytes = base.maxJobBytes();
+            maxAssets = base.maxAssets();
+            connectionsPerOrigin = base.connectionsPerOrigin();
+            http2 = base.http2();
+            connectionsPerJob = base.connectionsPerJob();
+            cacheBytes = base.cacheBytes();
+            maxRetries = base.maxRetries();
+        }
+    }
+
+    static AssetFetcher withNames(FetchSettings settings, NameLookup names) {
+        return new AssetFetcher(settings, ObjectReader.none(), FetchListener.NONE, names, new AddressPolicy(settings));
+    }
+
+    /** Every name has these addresses. */
+    static NameLookup names(String... addresses) {
+        List<InetAddress> answer =
+                Arrays.stream(addresses).map(InetAddress::ofLiteral).toList();
+        return host -> answer;
     }
 
     static AssetFetcher fetcher(FetchSettings settings) {

@@ -10,6 +10,7 @@ import static io.pressrun.fetch.Fetching.job;
 import static io.pressrun.fetch.Fetching.open;
 import static io.pressrun.fetch.Fetching.reaching;
 import static io.pressrun.fetch.Fetching.withConnections;
+import static io.pressrun.fetch.Fetching.withLimits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -175,6 +177,34 @@ class JobAssetsTest {
                     JobAssets assets = open(fetcher)) {
                 assertUnavailable(await(assets.fetchNamedByJob(URI.create("s3://a/b"), AssetKind.OTHER)));
             }
+        }
+    }
+
+    @Test
+    void objects_areReadAFewAtATime_andNoMoreThanTheJobMayStillFetch() {
+        List<Long> limits = new CopyOnWriteArrayList<>();
+        List<CompletableFuture<Asset>> reads = new CopyOnWriteArrayList<>();
+        ObjectReader objects = (uri, maxBytes) -> {
+            limits.add(maxBytes);
+            CompletableFuture<Asset> read = new CompletableFuture<>();
+            reads.add(read);
+            return read;
+        };
+        URI object = URI.create("s3://templates/x");
+        try (AssetFetcher fetcher = new AssetFetcher(withLimits(reaching(), 600, 1000, 100), objects);
+                JobAssets assets = open(fetcher)) {
+            List<CompletableFuture<Asset>> answers = IntStream.range(0, 10)
+                    .mapToObj(i -> assets.fetchNamedByJob(object.resolve("/" + i), AssetKind.OTHER))
+                    .toList();
+            assertThat(limits).hasSize(8).containsOnly(600L);
+
+            reads.getFirst().complete(new Asset.Found(object, object, new byte[500], null));
+            found(await(answers.getFirst()));
+            await().untilAsserted(() -> assertThat(limits).hasSize(9).endsWith(500L));
+
+            assets.close();
+            assertUnavailable(await(answers.getLast()));
+            assertThat(reads).hasSize(9).allMatch(CompletableFuture::isDone);
         }
     }
 

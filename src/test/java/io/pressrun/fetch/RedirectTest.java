@@ -8,20 +8,28 @@ import static io.pressrun.fetch.Fetching.fetchOne;
 import static io.pressrun.fetch.Fetching.fetcher;
 import static io.pressrun.fetch.Fetching.found;
 import static io.pressrun.fetch.Fetching.job;
+import static io.pressrun.fetch.Fetching.listing;
+import static io.pressrun.fetch.Fetching.names;
 import static io.pressrun.fetch.Fetching.open;
 import static io.pressrun.fetch.Fetching.reaching;
+import static io.pressrun.fetch.Fetching.withNames;
 import static io.pressrun.fetch.Fetching.withRequestTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.RenderJob.OriginHeader;
+import io.pressrun.testing.HttpsSite;
 import io.pressrun.testing.WireServer;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -147,6 +155,23 @@ class RedirectTest {
                     .hasSize(2)
                     .allSatisfy(request -> assertThat(request.headers()).containsEntry("x-api-key", "secret"));
             assertThat(other.requests().getFirst().headers()).doesNotContainKey("x-api-key");
+        }
+    }
+
+    @Test
+    void httpToHttps_isFollowed_andBackIsRefused(@TempDir Path directory) throws Exception {
+        try (HttpsSite secure = new HttpsSite(directory, "cdn.example");
+                WireServer plain = WireServer.start(
+                        (request, wire) -> wire.redirect("302 Found", "https://cdn.example:" + secure.port() + "/"));
+                AssetFetcher fetcher = secure.trusted(() -> withNames(
+                        listing(Set.of(plain.hostAndPort(), "cdn.example:" + secure.port())), names("127.0.0.1")));
+                JobAssets assets = open(fetcher)) {
+            Asset.Found there = found(await(assets.fetch(plain.uri("/"), AssetKind.IMAGE)));
+            assertThat(there.bytes()).asString().isEqualTo("secure");
+
+            URI back = URI.create("https://cdn.example:" + secure.port() + "/?" + plain.uri("/"));
+            assertBlocked(await(assets.fetch(back, AssetKind.IMAGE)));
+            assertThat(plain.requests()).hasSize(1);
         }
     }
 

@@ -44,7 +44,8 @@ class RetriesTest {
                 "503; Thu, 01 Jan 2026 00:02:00 GMT; 120",
                 "503; Wed, 31 Dec 2025 00:02:00 GMT; 0",
                 "503; -7; 0",
-                "503; soon; 0"
+                "503; soon; 0",
+                "503; when the last of those who were here before you has been served; 0"
             })
     void pause_isNotShorterThanTheServerAsks(int status, String field, long seconds) {
         assertThat(retries.afterAnswer(0, answer(status, field)))

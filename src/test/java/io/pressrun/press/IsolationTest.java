@@ -3,12 +3,16 @@ package io.pressrun.press;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.pressrun.fetch.AssetFetcher;
 import io.pressrun.fetch.FetchSettings;
 import io.pressrun.fetch.ObjectReader;
 import io.pressrun.press.TestPress.Running;
+import io.pressrun.testing.FetchLimits;
 import io.pressrun.testing.WireServer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class IsolationTest {
@@ -17,7 +21,7 @@ class IsolationTest {
         int permits = FetchSettings.DEFAULT.connectionsPerOrigin();
         List<Running> waiting = new ArrayList<>();
         try (var hanging = WireServer.start((request, wire) -> wire.awaitHangUp());
-                var press = new TestPress(ObjectReader.none(), hanging)) {
+                var press = new TestPress(site -> reaching(site, hanging))) {
             press.image("/logo.png");
             for (int i = 0; i < 2 * permits; i++) {
                 waiting.add(press.start("{'source': {'html': '<img src=%s><img src=%s>'}}"
@@ -36,5 +40,10 @@ class IsolationTest {
             assertThat(hanging.requests()).hasSize(permits);
             waiting.forEach(Running::interrupt);
         }
+    }
+
+    private static AssetFetcher reaching(WireServer site, WireServer hanging) {
+        var hosts = Set.of(site.hostAndPort(), hanging.hostAndPort());
+        return new AssetFetcher(FetchLimits.of(hosts, Duration.ofSeconds(30)), ObjectReader.none());
     }
 }

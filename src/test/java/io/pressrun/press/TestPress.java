@@ -25,18 +25,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -63,15 +62,15 @@ final class TestPress implements AutoCloseable {
         this(ObjectReader.none());
     }
 
-    /** @param others servers that jobs may reach, too */
-    TestPress(ObjectReader objects, WireServer... others) throws IOException {
+    TestPress(ObjectReader objects) throws IOException {
+        this(site -> new AssetFetcher(FetchLimits.of(Set.of(site.hostAndPort()), PATIENCE), objects));
+    }
+
+    TestPress(Function<WireServer, AssetFetcher> fetcherFor) throws IOException {
         site = WireServer.start((request, wire) -> pages.getOrDefault(
                         request.target(), (asked, answer) -> answer.status("404 Not Found"))
                 .answer(request, wire));
-        var hosts = Stream.concat(Stream.of(site), Arrays.stream(others))
-                .map(WireServer::hostAndPort)
-                .collect(Collectors.toSet());
-        fetcher = new AssetFetcher(FetchLimits.of(hosts, PATIENCE), objects);
+        fetcher = fetcherFor.apply(site);
     }
 
     /** Answers the path of the site in this way; every other path is 404. */

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.pressrun.document.DocumentLimits;
+import io.pressrun.document.DocumentParser;
 import io.pressrun.document.FontDemand;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.fetch.Asset;
@@ -121,9 +123,10 @@ class AssetBridgeTest {
         try (var assets = rendering.fetcher.open(
                 Rendering.job(""), new ReferenceResolver(null, Set.of()), Deadline.after(Rendering.PATIENCE))) {
             var watch = new RenderWatch(Deadline.after(Rendering.PATIENCE), () -> false);
+            var document = new DocumentParser(DocumentLimits.DEFAULT).parse("", new ReferenceResolver(null, Set.of()));
             var bridge = new AssetBridge(
                     assets,
-                    ReferenceResolver.JOB_BASE,
+                    document,
                     watch,
                     new WebImages(EngineLimits.DEFAULT, watch, warning -> {}),
                     new WebFonts(1 << 20),

@@ -70,7 +70,11 @@ final class SettingsLoaderTest {
         assertThat(settings.fetch())
                 .isEqualTo(new PressrunSettings.Fetch(
                         List.of(),
+                        List.of(),
                         List.of(80, 443),
+                        null,
+                        null,
+                        null,
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(10),
                         DataSize.parse("20MiB"),
@@ -253,6 +257,60 @@ final class SettingsLoaderTest {
                 .startsWith("pressrun.fetch.allowed-private-hosts = " + host + " is not allowed");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cdn.example",
+                "ftp://cdn.example",
+                "https://*",
+                "https://*.example",
+                "https://*.8.8",
+                "https://cdn.example/",
+                "https://cdn.example:0",
+                "https://cdn.example:99999",
+                "https://cdn*.example"
+            })
+    void allowedOrigins_areSchemesWithHosts(String origin) {
+        assertThat(problems(Map.of("PRESSRUN_FETCH_ALLOWED_ORIGINS", origin)))
+                .singleElement()
+                .asString()
+                .startsWith("pressrun.fetch.allowed-origins = " + origin + " is not allowed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"proxy:3128", "https://proxy:3128", "http://proxy", "http://proxy:3128/", "socks://p:1"})
+    void proxy_isAnHttpAddress(String proxy) {
+        assertThat(problems(Map.of("PRESSRUN_FETCH_PROXY", proxy)))
+                .singleElement()
+                .asString()
+                .startsWith("pressrun.fetch.proxy = " + proxy + " is not allowed");
+    }
+
+    @Test
+    void originsAndProxy_areRead() {
+        PressrunSettings settings = load(Map.of(
+                "PRESSRUN_FETCH_ALLOWED_ORIGINS",
+                        "https://CDN.example, https://*.img.example:8443, http://[2606:4700::1]",
+                "PRESSRUN_FETCH_PROXY", "http://Proxy.internal:3128",
+                "PRESSRUN_FETCH_PROXY_USER", "pressrun",
+                "PRESSRUN_FETCH_PROXY_PASSWORD", "hush"));
+
+        assertThat(settings.fetch().allowedOrigins())
+                .containsExactly("https://cdn.example", "https://*.img.example:8443", "http://[2606:4700::1]");
+        assertThat(settings.fetch().proxy()).isEqualTo("proxy.internal:3128");
+        assertThat(settings.fetch().proxyUser()).isEqualTo("pressrun");
+        assertThat(settings.fetch().proxyPassword()).isEqualTo(new Secret("hush"));
+        assertThat(settings.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void passwordInTheAddressOfTheProxy_isRefusedAndNotShown() {
+        assertThat(problems(Map.of("PRESSRUN_FETCH_PROXY", "http://me:hush@proxy:3128")))
+                .singleElement()
+                .asString()
+                .startsWith("pressrun.fetch.proxy = http://***@proxy:3128 is not allowed");
+    }
+
     @Test
     void expressionThatLeadsNowhere_isReported() throws IOException {
         Path file = file("""
@@ -286,6 +344,8 @@ final class SettingsLoaderTest {
             PRESSRUN_RENDER_TIMEOUT=60s | the first must be shorter than the second
             PRESSRUN_FETCH_REQUEST_TIMEOUT=60s | the first must be shorter than the second
             PRESSRUN_STORE_S3_TIMEOUT=2m | the first must be shorter than the second
+            PRESSRUN_FETCH_PROXY=http://p:1 PRESSRUN_FETCH_PROXY_USER=me | the proxy takes a user with a password
+            PRESSRUN_FETCH_PROXY_USER=me PRESSRUN_FETCH_PROXY_PASSWORD=hush | there is no proxy to log in to
             PRESSRUN_FETCH_CONNECT_TIMEOUT=11s | connecting is part of the request
             PRESSRUN_INTAKE_TRANSACTION_TIMEOUT=1s PRESSRUN_INTAKE_PUBLISH_INTERVAL=2s | the first must be shorter
             PRESSRUN_INTAKE_MAX_IN_FLIGHT_SIZE=8MiB | the largest document must fit

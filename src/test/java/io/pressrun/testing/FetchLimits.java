@@ -13,15 +13,22 @@ public final class FetchLimits {
      * @param patience for connections and answers
      */
     public static FetchSettings of(Set<String> hosts, Duration patience) {
+        return of(hosts, patience, FetchSettings.DEFAULT.maxAssets());
+    }
+
+    /** As {@link #of(Set, Duration)}, for documents with so many assets. */
+    public static FetchSettings of(Set<String> hosts, Duration patience, int maxAssets) {
         var defaults = FetchSettings.DEFAULT;
         return new FetchSettings(
                 hosts,
+                defaults.allowedOrigins(),
                 defaults.ports(),
+                defaults.proxy(),
                 patience,
                 patience,
                 defaults.maxAssetBytes(),
                 defaults.maxJobBytes(),
-                defaults.maxAssets(),
+                maxAssets,
                 defaults.maxRedirects(),
                 defaults.connectionsPerOrigin(),
                 defaults.http2(),
