@@ -92,7 +92,9 @@ final class LocalFiles {
     private void takeFonts() throws IOException, CommandFailedException {
         for (List<String> sources : fonts.needed()) {
             for (String source : sources) {
-                take(new AssetReference(URI.create(source), AssetKind.FONT));
+                if (!source.regionMatches(true, 0, "data:", 0, 5)) {
+                    take(new AssetReference(URI.create(source), AssetKind.FONT));
+                }
             }
         }
     }

@@ -31,7 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class JobAssets implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobAssets.class);
     private static final String DEADLINE_PASSED = "The job's time was over before the asset arrived.";
-    private static final int OBJECTS_AT_A_TIME = 8;
     private static final String CLOSED = "The job had ended before the asset arrived.";
 
     private final AssetFetcher fetcher;
@@ -42,7 +41,7 @@ public final class JobAssets implements AutoCloseable {
     private final ConcurrentMap<Request, CompletableFuture<Asset>> requests = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Asked> asked = new ConcurrentLinkedQueue<>();
     private final long opened = System.nanoTime();
-    private final Permits<String> objectReads;
+    private final ObjectReads objects;
     private final @Nullable ScheduledFuture<?> alarm;
     private volatile @Nullable String ended;
 
@@ -52,7 +51,8 @@ public final class JobAssets implements AutoCloseable {
         this.references = references;
         this.deadline = deadline;
         this.scope = scope;
-        this.objectReads = new Permits<>(OBJECTS_AT_A_TIME, fetcher.http()::later);
+        this.objects =
+                new ObjectReads(fetcher.objects(), scope, fetcher.settings().maxAssetBytes(), fetcher.http()::later);
         this.alarm = fetcher.http().after(deadline.remaining(), () -> end(DEADLINE_PASSED));
     }
 
@@ -272,7 +272,7 @@ public final class JobAssets implements AutoCloseable {
                     uri, "The job names more than " + scope.budget().maxAssets() + " assets."));
         }
         if (request.trusted()) {
-            return readObject(uri);
+            return objects.read(uri);
         }
         return fetcher.http().fetch(uri, kind, scope);
     }
@@ -306,51 +306,9 @@ public final class JobAssets implements AutoCloseable {
     }
 
     private Asset decode(URI uri, String text) {
-        return charged(DataUri.decode(uri, text, allowed()));
-    }
-
-    /** A few at a time, since the bytes of an object count only once it is there. */
-    private CompletableFuture<Asset> readObject(URI uri) {
-        CompletableFuture<Asset> answer = new CompletableFuture<>();
-        Permits<String>.Claim place = objectReads.claim("", () -> readObject(uri, answer));
-        var _ = answer.whenComplete((asset, failure) -> place.release());
-        place.request();
-        return answer;
-    }
-
-    private void readObject(URI uri, CompletableFuture<Asset> answer) {
-        if (scope.ended().get()) {
-            return;
-        }
-        try {
-            CompletableFuture<Asset> reading = fetcher.objects().read(uri, allowed());
-            var _ = answer.whenComplete((asset, failure) -> reading.cancel(false));
-            var _ = reading.whenComplete((asset, failure) -> {
-                if (asset != null) {
-                    answer.complete(charged(asset));
-                } else {
-                    answer.completeExceptionally(failure);
-                }
-            });
-        } catch (RuntimeException e) {
-            answer.completeExceptionally(e);
-        }
-    }
-
-    /** The bytes that one more asset may have. */
-    private long allowed() {
-        return Math.min(fetcher.settings().maxAssetBytes(), scope.budget().remainingBytes());
-    }
-
-    private Asset charged(Asset asset) {
-        try {
-            if (asset instanceof Asset.Found found) {
-                scope.budget().take(found.bytes().length);
-            }
-            return asset;
-        } catch (OversizeException e) {
-            return Asset.Missing.absent(asset.uri(), e.explanation());
-        }
+        JobBudget budget = scope.budget();
+        return budget.charged(
+                DataUri.decode(uri, text, budget.allowedFor(fetcher.settings().maxAssetBytes())));
     }
 
     private static URI withoutFragment(URI uri) {

@@ -27,8 +27,21 @@ final class JobBudget {
         return assets.incrementAndGet() <= maxAssets;
     }
 
-    long remainingBytes() {
-        return Math.max(0, maxBytes - bytes.get());
+    /** The bytes that one more asset may have, of so many at the most. */
+    long allowedFor(long maxAssetBytes) {
+        return Math.min(maxAssetBytes, Math.max(0, maxBytes - bytes.get()));
+    }
+
+    /** The asset, its bytes counted, or that it is too large. */
+    Asset charged(Asset asset) {
+        try {
+            if (asset instanceof Asset.Found found) {
+                take(found.bytes().length);
+            }
+            return asset;
+        } catch (OversizeException e) {
+            return Asset.Missing.absent(asset.uri(), e.explanation());
+        }
     }
 
     int maxAssets() {

@@ -54,8 +54,9 @@ final class LocalFilesTest {
             write(folder.resolve(file), "font");
         }
 
-        assertThat(namedBy("<style>@font-face{font-family:F;src:url(a.woff2),url(missing.woff),url(a.ttf)}"
-                        + "@font-face{font-family:G;src:url(b.ttf)}p{font-family:F}</style><p>x"))
+        assertThat(namedBy(
+                        "<style>@font-face{font-family:F;src:url(a.woff2),url(missing.woff),url('data:font/ttf,a b'),url(a.ttf)}"
+                                + "@font-face{font-family:G;src:url(b.ttf)}p{font-family:F}</style><p>x"))
                 .containsOnlyKeys("a.woff2", "a.ttf");
     }
 

@@ -6,6 +6,7 @@ import io.pressrun.fuzz.BrowserUrl;
 import io.pressrun.fuzz.FuzzTarget;
 import io.pressrun.fuzz.RefusedBlocks;
 import io.pressrun.job.RenderJob.OriginHeader;
+import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;
@@ -14,12 +15,12 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -198,59 +199,29 @@ public final class AddressFuzz implements FuzzTarget {
 
     @Override
     public List<byte[]> seeds() {
-        return Stream.of(
-                        seed("http://8.8.8.8/a.png", "", "http://127.0.0.1/", "http://8.8.8.8", 8, 8, 8, 8),
-                        seed("//cdn.example/a", "https://shop.example/x/", "/b", "https://cdn.example:443", 1, 1, 1, 1),
-                        seed("../a b?c#d", "http://shop.example:80/x/y", "//10.0.0.1/", "", 10, 0, 0, 1),
-                        seed("http:\\\\user:pw@127.0.0.1:8080\\x", "http://cdn.internal:8080/", "https:x", "", 0, 0, 0),
-                        seed("HTTPS://[2606:4700::1111]:443/", "", "http://[::ffff:127.0.0.1]/", "https://[::1]:8080"),
-                        seed(
-                                "http://0x7f.1/",
-                                "",
-                                "http://2130706433/",
-                                "",
-                                0x26,
-                                6,
-                                0x47,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                0,
-                                1),
-                        seed(
-                                "https://bücher.example/",
-                                "",
-                                "https://xn--bcher-kva.example/",
-                                "https://bücher.example",
-                                9,
-                                9,
-                                9,
-                                9),
-                        seed("http:x.png", "http://shop.example/a/", "https:x.png", "", 9, 9, 9, 9),
-                        seed("ht\ntp://１２７.0.0.1%2f@localhost./", "", "http://%6c%6f%63%61lhost", "", 0, 100, 255, 155))
-                .toList();
+        String origin = "https://cdn.example:443";
+        return List.of(
+                seed("08080808", "http://8.8.8.8/a.png", "", "http://127.0.0.1/", "http://8.8.8.8"),
+                seed("01010101", "//cdn.example/a", "https://shop.example/x/", "/b", origin),
+                seed("0a000001", "../a b?c#d", "http://shop.example:80/x/y", "//10.0.0.1/", ""),
+                seed("", "http:\\\\user:pw@127.0.0.1:8080\\x", "http://cdn.internal:8080/", "https:x", ""),
+                seed("", "HTTPS://[2606:4700::1111]:443/", "", "http://[::ffff:127.0.0.1]/", "https://[::1]:8080"),
+                seed("26064700000000000000000000001111", "http://0x7f.1/", "", "http://2130706433/", ""),
+                seed("09090909", "https://bücher.example/", "", "https://xn--bcher-kva.example/", origin),
+                seed("0064ff9b0000000000000000c0000201", "http:x.png", "http://shop.example/a/", "https:x.png", ""),
+                seed("7f000001", "ht\ntp://１２７.0.0.1%2f@localhost./", "", "http://%6c%6f%63%61lhost", ""),
+                seed("", "//cdn.example：8080/", origin, "https://faß.example/", "https://faß.example"),
+                seed("", "https://[2607::11:ffff:063.0.0.1]/", "", "https://xn--１２７.example/", ""));
     }
 
-    private static byte[] seed(String reference, String base, String location, String origin, int... addresses) {
-        byte[] texts = String.join("\u00ff", reference, base, location, origin, "")
-                .replace("\u00ff", "\0")
-                .getBytes(StandardCharsets.UTF_8);
-        byte[] seed = Arrays.copyOf(texts, texts.length + addresses.length);
-        for (int i = 0; i < texts.length; i++) {
-            seed[i] = texts[i] == 0 ? END : texts[i];
+    private static byte[] seed(String addresses, String... texts) {
+        var seed = new ByteArrayOutputStream();
+        for (String text : texts) {
+            seed.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+            seed.write(END);
         }
-        for (int i = 0; i < addresses.length; i++) {
-            seed[texts.length + i] = (byte) addresses[i];
-        }
-        return seed;
+        seed.writeBytes(HexFormat.of().parseHex(addresses));
+        return seed.toByteArray();
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class ResponseFuzz implements FuzzTarget {
         waitedFor(new HttpAnswer(503, headers, body));
         unpacked(headers, body);
         data("data:" + new String(body, StandardCharsets.UTF_8));
-        StylesheetText.decode(body, headers.get("Content-Type"));
+        StylesheetText.decode(body, headers.get("Content-Type"), StandardCharsets.UTF_8);
     }
 
     private static HttpHeaders headers(String text) {

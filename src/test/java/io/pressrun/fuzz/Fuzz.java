@@ -27,7 +27,7 @@ public final class Fuzz {
             List<Future<FuzzRun.Result>> runs = new ArrayList<>();
             for (FuzzTarget target : targets) {
                 var run = new FuzzRun(target, directory.resolve(target.name()));
-                runs.add(threads.submit(() -> run.run("-max_total_time=" + seconds)));
+                runs.add(threads.submit(() -> run.run(List.of(), "-max_total_time=" + seconds)));
             }
             System.out.println("target      executions  per second  coverage  finding");
             for (var run : runs) {

@@ -21,13 +21,16 @@ record FuzzRun(FuzzTarget target, Path directory) {
     /** @param finding what Jazzer wrote of one; empty when there was none */
     record Result(String target, long executions, int coverage, Duration took, String finding) {}
 
-    /** @param limits flags of libFuzzer: {@code -runs=1000}, {@code -max_total_time=60} */
-    Result run(String... limits) throws IOException, InterruptedException {
+    /**
+     * @param javaOptions for Jazzer's process, in addition to those it needs
+     * @param limits flags of libFuzzer: {@code -runs=1000}, {@code -max_total_time=60}
+     */
+    Result run(List<String> javaOptions, String... limits) throws IOException, InterruptedException {
         Path corpus = Files.createDirectories(directory.resolve("corpus"));
         Path log = directory.resolve("log");
         writeSeeds(corpus);
         long started = System.nanoTime();
-        Process process = new ProcessBuilder(command(corpus, List.of(limits)))
+        Process process = new ProcessBuilder(command(javaOptions, corpus, List.of(limits)))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -48,9 +51,10 @@ record FuzzRun(FuzzTarget target, Path directory) {
         }
     }
 
-    private List<String> command(Path corpus, List<String> limits) throws IOException {
+    private List<String> command(List<String> javaOptions, Path corpus, List<String> limits) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(javaOptions);
         command.addAll(List.of(
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",

@@ -29,6 +29,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -194,6 +195,18 @@ final class TestPress implements AutoCloseable {
             }
             return images;
         }
+    }
+
+    /** The fonts on the first page of the one PDF in the store, without what tells subsets apart. */
+    Set<String> fonts() throws IOException {
+        var names = new TreeSet<String>();
+        try (var document = Loader.loadPDF(onlyPdf())) {
+            var resources = document.getPage(0).getResources();
+            for (var name : resources.getFontNames()) {
+                names.add(resources.getFont(name).getName().replaceFirst("^[A-Z]{6}\\+", ""));
+            }
+        }
+        return names;
     }
 
     byte[] onlyPdf() {
