@@ -66,6 +66,7 @@ final class Composition implements AutoCloseable {
                 fetch.maxAssets(),
                 fetch.maxRedirects(),
                 fetch.connectionsPerOrigin(),
+                fetch.http2(),
                 FetchSettings.DEFAULT.connectionsPerJob(),
                 fetch.cacheSize().bytes(),
                 fetch.maxRetries(),

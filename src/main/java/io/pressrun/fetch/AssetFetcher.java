@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import org.asynchttpclient.SslEngineFactory;
+import org.asynchttpclient.netty.ssl.DefaultSslEngineFactory;
 
 /**
  * The one way by which bytes enter the process on behalf of jobs: one HTTP client with its policy, limits and pool.
@@ -51,9 +53,22 @@ public final class AssetFetcher implements AutoCloseable {
             AddressPolicy policy,
             Clock clock,
             RandomGenerator random) {
+        this(settings, objects, listener, names, policy, clock, random, new DefaultSslEngineFactory());
+    }
+
+    /** @param tls says which servers are trusted */
+    AssetFetcher(
+            FetchSettings settings,
+            ObjectReader objects,
+            FetchListener listener,
+            NameLookup names,
+            AddressPolicy policy,
+            Clock clock,
+            RandomGenerator random,
+            SslEngineFactory tls) {
         this.settings = settings;
         this.objects = objects;
-        this.http = new HttpFetcher(settings, policy, names, listener, clock, random);
+        this.http = new HttpFetcher(settings, policy, names, listener, clock, random, tls);
     }
 
     /**

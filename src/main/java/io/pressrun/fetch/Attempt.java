@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import org.asynchttpclient.ListenableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +33,7 @@ final class Attempt {
     private Instant requested = Instant.EPOCH;
     private Permits<?>.@Nullable Claim permit;
     private @Nullable BodyCollector current;
-    private @Nullable ListenableFuture<?> sent;
+    private @Nullable Carrier carrier;
     private @Nullable CompletableFuture<?> lookup;
 
     /** @param prior what the server is to confirm */
@@ -87,13 +86,15 @@ final class Attempt {
         if (!flight.sends()) {
             return;
         }
+        Carrier mine = fetcher.carrier(key.target(), repeated);
         BodyCollector collector = new BodyCollector(
-                fetcher.peerOf(key.target()), flight, fetcher.settings().maxAssetBytes());
+                fetcher.peerOf(key.target()), flight, mine, fetcher.settings().maxAssetBytes());
         synchronized (this) {
             if (over) {
                 return;
             }
             current = collector;
+            carrier = mine;
             requested = hops.now();
         }
         var _ = collector.answer().whenComplete((answer, failure) -> {
@@ -106,29 +107,22 @@ final class Attempt {
                 failed(failure, collector);
             }
         });
-        ListenableFuture<?> running;
         try {
-            running = fetcher.send(key, headers, prior, repeated, this::lookUp, collector);
+            mine.taken(fetcher.send(key, headers, prior, repeated, this::lookUp, collector));
         } catch (RuntimeException e) {
             collector.onThrowable(e);
-            return;
-        }
-        boolean stop;
-        synchronized (this) {
-            stop = over;
-            if (current == collector) {
-                sent = running;
-            }
-        }
-        if (stop) {
-            giveUp(running);
         }
     }
 
     private CompletableFuture<List<InetAddress>> lookUp(String host) {
-        CompletableFuture<List<InetAddress>> addresses = flight.lookUp(host);
+        CompletableFuture<List<InetAddress>> addresses = flight.lookUp(host).copy();
+        boolean stop;
         synchronized (this) {
             lookup = addresses;
+            stop = over;
+        }
+        if (stop) {
+            addresses.cancel(false);
         }
         return addresses;
     }
@@ -157,18 +151,24 @@ final class Attempt {
 
     /** @param expired the server had its time and did not answer */
     void giveUp(boolean expired) {
-        ListenableFuture<?> running;
+        Carrier mine;
+        CompletableFuture<?> addresses;
         boolean silent;
         synchronized (this) {
-            running = sent;
+            mine = carrier;
+            addresses = lookup;
             silent = expired && current != null && !current.answered() && (lookup == null || lookup.isDone());
         }
         if (silent && dismiss()) {
             breakers.failed(key, new TimeoutException());
         }
         end();
-        if (running != null) {
-            giveUp(running);
+        // Nobody is to be dialled any more.
+        if (addresses != null) {
+            addresses.cancel(false);
+        }
+        if (mine != null) {
+            mine.giveUp(expired);
         }
     }
 
@@ -179,7 +179,7 @@ final class Attempt {
             held = permit;
             permit = null;
             current = null;
-            sent = null;
+            carrier = null;
         }
         if (dismiss()) {
             breakers.released(key);
@@ -193,12 +193,5 @@ final class Attempt {
         boolean owed = admitted;
         admitted = false;
         return owed;
-    }
-
-    /** A finished request is left alone: its connection is in the pool. */
-    private static void giveUp(ListenableFuture<?> running) {
-        if (!running.isDone()) {
-            running.cancel(true);
-        }
     }
 }

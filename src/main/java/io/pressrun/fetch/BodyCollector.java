@@ -5,6 +5,8 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameStreamException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -38,6 +40,7 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
 
     private final Peer peer;
     private final Recipients recipients;
+    private final Carrier carrier;
     private final long limit;
     private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -50,9 +53,10 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     private volatile @Nullable Channel connection;
     private long discarded;
 
-    BodyCollector(Peer peer, Recipients recipients, long limit) {
+    BodyCollector(Peer peer, Recipients recipients, Carrier carrier, long limit) {
         this.peer = peer;
         this.recipients = recipients;
+        this.carrier = carrier;
         this.limit = limit;
     }
 
@@ -78,17 +82,22 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
         if (used.remoteAddress() instanceof InetSocketAddress address) {
             peer.check(List.of(address.getAddress()));
         }
+        carrier.joined(used, this::onThrowable);
     }
 
     @Override
     public void onTcpConnectSuccess(InetSocketAddress remoteAddress, Channel opened) {
         connection = opened;
         peer.check(List.of(remoteAddress.getAddress()));
+        carrier.connected(opened);
     }
 
     @Override
     public void onRequestSend(NettyRequest request) {
         connecting = request.getHttpRequest().method().equals(HttpMethod.CONNECT);
+        if (!connecting) {
+            carrier.sent();
+        }
     }
 
     @Override
@@ -133,7 +142,9 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
 
     @Override
     public void onThrowable(Throwable failure) {
-        answer.completeExceptionally(failure);
+        carrier.settled();
+        boolean broken = failure instanceof Http2Exception || failure instanceof Http2FrameStreamException;
+        answer.completeExceptionally(broken ? new IOException("malformed response", failure) : failure);
     }
 
     @Override

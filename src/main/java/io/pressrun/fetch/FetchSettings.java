@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxAssets distinct addresses of one job, {@code data:} not counted
  * @param maxRedirects followed for one fetch
  * @param connectionsPerOrigin requests under way to one scheme, host and port, of all jobs together
+ * @param http2 where a server offers it and there is no proxy
  * @param connectionsPerJob requests under way of one job
  * @param cacheBytes of all answers that are kept for other jobs; 0 for none
  * @param maxRetries of one request
@@ -37,6 +38,7 @@ public record FetchSettings(
         int maxAssets,
         int maxRedirects,
         int connectionsPerOrigin,
+        boolean http2,
         int connectionsPerJob,
         long cacheBytes,
         int maxRetries,
@@ -78,6 +80,7 @@ public record FetchSettings(
             500,
             5,
             16,
+            true,
             64,
             64 * MIB,
             2,

@@ -22,6 +22,7 @@ import org.asynchttpclient.ListenableFuture;
 import org.asynchttpclient.Realm;
 import org.asynchttpclient.Request;
 import org.asynchttpclient.RequestBuilder;
+import org.asynchttpclient.SslEngineFactory;
 import org.asynchttpclient.proxy.ProxyServer;
 import org.asynchttpclient.uri.Uri;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ import org.slf4j.LoggerFactory;
 /** Fetches one address over HTTP, with the one client of the process. Thread-safe. */
 final class HttpFetcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpFetcher.class);
+    private static final Duration NEVER = Duration.ofMillis(-1);
+    private static final int STREAM_WINDOW = 1 << 20;
+    /** More than this breaks an HTTP/2 connection, and with it the requests of others. */
+    private static final int MAX_HEADERS = 64 * 1024;
 
     private final FetchSettings settings;
     private final FetchListener listener;
@@ -50,7 +55,8 @@ final class HttpFetcher implements AutoCloseable {
             NameLookup names,
             FetchListener listener,
             Clock clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            SslEngineFactory tls) {
         this.settings = settings;
         this.listener = listener;
         this.policy = policy;
@@ -62,11 +68,12 @@ final class HttpFetcher implements AutoCloseable {
         FetchSettings.Proxy way = settings.proxy();
         this.proxy = way == null ? null : HttpTarget.parse("http", way.hostAndPort(), "/");
         this.proxyServer = way == null || proxy == null ? null : proxyServer(way, proxy);
-        this.client = new DefaultAsyncHttpClient(config(settings, threads));
+        this.client = new DefaultAsyncHttpClient(config(settings, threads, tls));
         this.hops = new Hops(this, settings, listener, clock, random);
     }
 
-    private static DefaultAsyncHttpClientConfig config(FetchSettings settings, ClientThreads threads) {
+    private static DefaultAsyncHttpClientConfig config(
+            FetchSettings settings, ClientThreads threads, SslEngineFactory tls) {
         BrokenConnections broken = new BrokenConnections();
         return new DefaultAsyncHttpClientConfig.Builder()
                 .setFollowRedirect(false)
@@ -75,8 +82,11 @@ final class HttpFetcher implements AutoCloseable {
                 .setUseProxyProperties(false)
                 .setUseProxySelector(false)
                 .setUseInsecureTrustManager(false)
-                // Giving up an HTTP/2 request that waits for its stream closes the connection under other jobs.
-                .setHttp2Enabled(false)
+                .setSslEngineFactory(tls)
+                .setHttp2Enabled(speaksHttp2(settings))
+                .setHttp2InitialWindowSize(STREAM_WINDOW)
+                .setHttp2MaxHeaderListSize(MAX_HEADERS)
+                .setHttp2PingInterval(SharedConnection.PULSE)
                 // ContentCoding does it and, unlike the client, tells a compressed body that was cut short.
                 .setEnableAutomaticDecompression(false)
                 .setCompressionEnforced(false)
@@ -87,14 +97,16 @@ final class HttpFetcher implements AutoCloseable {
                 .setAcquireFreeChannelTimeout(0)
                 .setConnectTimeout(settings.connectTimeout())
                 .setHandshakeTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
-                .setRequestTimeout(settings.requestTimeout())
-                .setReadTimeout(settings.requestTimeout())
+                // The client's own timeouts close an HTTP/2 connection under other jobs; HttpExchange has its own.
+                .setRequestTimeout(NEVER)
+                .setReadTimeout(NEVER)
                 .setUserAgent(settings.userAgent())
                 .setThreadFactory(threads)
                 .setHttpAdditionalChannelInitializer(
                         connection -> connection.pipeline().addFirst(broken))
                 .setIoThreadsCount(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8))
-                .setShutdownQuietPeriod(Duration.ZERO)
+                // Time for the streams to end on their loops; without it Netty logs errors.
+                .setShutdownQuietPeriod(Duration.ofMillis(100))
                 .setShutdownTimeout(Duration.ofSeconds(5))
                 .build();
     }
@@ -190,6 +202,15 @@ final class HttpFetcher implements AutoCloseable {
         }
     }
 
+    private static boolean speaksHttp2(FetchSettings settings) {
+        return settings.http2() && settings.proxy() == null;
+    }
+
+    /** @param fresh as for {@link #send} */
+    Carrier carrier(HttpTarget target, boolean fresh) {
+        return new Carrier(speaksHttp2(settings) && target.secure(), fresh);
+    }
+
     /**
      * Sends one request.
      *
@@ -206,6 +227,7 @@ final class HttpFetcher implements AutoCloseable {
             Function<String, CompletableFuture<List<InetAddress>>> lookup,
             BodyCollector collector) {
         HttpTarget target = key.target();
+        PoolKey pool = new PoolKey(policy.id(), target.origin(), fresh ? new Object() : null);
         Peer peer = peerOf(target);
         Uri uri =
                 new Uri(target.scheme(), null, target.host(), target.shownPort(), target.path(), target.query(), null);
@@ -213,7 +235,7 @@ final class HttpFetcher implements AutoCloseable {
                 .setUri(uri)
                 .setNameResolver(new PolicyResolver(peer, lookup))
                 .setProxyServer(peer.proxied() ? proxyServer : null)
-                .setChannelPoolPartitioning((u, host, proxy) -> new PoolKey(policy.id(), target.origin(), fresh))
+                .setChannelPoolPartitioning((u, host, proxy) -> pool)
                 .setHeader("Accept", key.accept())
                 .setHeader("Accept-Encoding", ContentCoding.ACCEPTED);
         if (fresh) {
@@ -241,5 +263,9 @@ final class HttpFetcher implements AutoCloseable {
         timer.shutdown();
     }
 
-    private record PoolKey(String policy, HttpTarget.Origin origin, boolean fresh) {}
+    /** @param only equal to nothing else, for a connection of one request */
+    private record PoolKey(
+            String policy,
+            HttpTarget.Origin origin,
+            @Nullable Object only) {}
 }

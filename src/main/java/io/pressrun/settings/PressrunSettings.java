@@ -126,6 +126,7 @@ public record PressrunSettings(
             int maxAssets,
             int maxRedirects,
             int connectionsPerOrigin,
+            boolean http2,
             DataSize cacheSize,
             int maxRetries,
             int breakerFailures,

@@ -161,6 +161,7 @@ public final class SettingsLoader {
                 from.value("fetch.max-assets", Kind.integer(1, 1_000_000)),
                 from.value("fetch.max-redirects", Kind.integer(0, 20)),
                 from.value("fetch.connections-per-origin", Kind.integer(1, 10_000)),
+                from.value("fetch.http2", Kind.flag()),
                 from.value("fetch.cache-size", Kind.size("0", "64GiB")),
                 from.value("fetch.max-retries", Kind.integer(0, 10)),
                 from.value("fetch.breaker-failures", Kind.integer(0, 10_000)),

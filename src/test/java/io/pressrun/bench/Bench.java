@@ -10,14 +10,15 @@ public final class Bench {
 
     /** @param args the benchmark's name */
     public static void main(String[] args) throws Exception {
-        Logging.forCommand(Level.WARN);
+        Logging.forCommand(Level.ERROR);
         String name = args.length == 1 ? args[0] : "";
         switch (name) {
             case "fetch" -> FetchBench.run();
             case "delivery" -> DeliveryBench.run();
+            case "isolation" -> IsolationBench.run();
             case "render" -> RenderBench.run(Path.of("examples"));
             default -> {
-                System.err.println("No benchmark \"" + name + "\". There are: delivery, fetch, render.");
+                System.err.println("No benchmark \"" + name + "\". There are: delivery, fetch, isolation, render.");
                 System.exit(2);
             }
         }

@@ -31,28 +31,28 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.pdfbox.Loader;
 import org.jsoup.Jsoup;
 import org.jsoup.helper.W3CDom;
 
 /**
- * What it is worth to know what a page needs before the engine asks: the time to the PDF of a page with many pictures
- * from a server that takes its time, by the engine alone and by the ways around it.
+ * What it is worth to know what a page needs before the engine asks: the time to the PDF of a {@link Catalogue} from a
+ * server that takes its time, by the engine alone and by the ways around it.
  */
 final class FetchBench implements AutoCloseable {
-    private static final int PICTURES = 30;
-    private static final Duration DELAY = Duration.ofMillis(50);
+    private static final Duration DELAY = Duration.ofMillis(40);
+    private static final String ALONE = "engine alone, its own HTTP";
+    private static final String PRESS = "press, scanned and fetched at once";
+    private static final String AGAIN = "press, printed before";
     private static final int WARM_UP = 10;
     private static final int ROUNDS = 15;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private final SlowSite site = new SlowSite(DELAY);
+    private final SlowSite site = new SlowSite(DELAY, Catalogue.files());
     private final String base = "http://" + site.hostAndPort() + "/";
-    private final String html = page();
+    private final String html = Catalogue.html();
     private final RenderJob job;
     private final RenderJob again;
     private final DocumentParser parser = new DocumentParser(DocumentLimits.DEFAULT);
@@ -91,10 +91,10 @@ final class FetchBench implements AutoCloseable {
 
     private void measure() throws Exception {
         Map<String, Callable<byte[]>> ways = new LinkedHashMap<>();
-        ways.put("engine alone, its own HTTP", this::engineAlone);
+        ways.put(ALONE, this::engineAlone);
         ways.put("bridge, fetched as the engine asks", this::bridge);
-        ways.put("press, scanned and fetched at once", () -> press(job));
-        ways.put("press, printed before", this::pressAgain);
+        ways.put(PRESS, () -> press(job));
+        ways.put(AGAIN, this::pressAgain);
         press(again);
         Map<String, Samples> times = new LinkedHashMap<>();
         for (int round = 0; round < WARM_UP + ROUNDS; round++) {
@@ -102,7 +102,7 @@ final class FetchBench implements AutoCloseable {
                 long start = System.nanoTime();
                 byte[] pdf = way.getValue().call();
                 long nanos = System.nanoTime() - start;
-                check(way.getKey(), pdf);
+                Catalogue.check(way.getKey(), pdf);
                 if (round >= WARM_UP) {
                     times.computeIfAbsent(way.getKey(), _ -> new Samples()).add(nanos);
                 }
@@ -113,14 +113,22 @@ final class FetchBench implements AutoCloseable {
 
     private static void print(Map<String, Samples> times) {
         System.out.printf(
-                "%n%d pictures, each answered after %d ms; one document at a time, %d rounds after %d to warm up%n%n",
-                PICTURES, DELAY.toMillis(), ROUNDS, WARM_UP);
+                "%n%d files in %d waves, each answered after %d ms; one document at a time, %d rounds after %d%n%n",
+                Catalogue.FILES, Catalogue.WAVES, DELAY.toMillis(), ROUNDS, WARM_UP);
         System.out.printf("%-36s %7s %11s %11s %11s%n", "time to PDF", "ratio", "median", "least", "most");
-        double stock = times.values().iterator().next().medianMillis();
+        double alone = median(times, ALONE);
         times.forEach((way, samples) -> System.out.printf(
                 "%-36s %7.2f %8.1f ms %8.1f ms %8.1f ms%n",
-                way, samples.medianMillis() / stock, samples.medianMillis(), samples.minMillis(), samples.maxMillis()));
-        System.out.println();
+                way, samples.medianMillis() / alone, samples.medianMillis(), samples.minMillis(), samples.maxMillis()));
+        double bound = Catalogue.WAVES * DELAY.toMillis() + median(times, AGAIN);
+        System.out.printf(
+                "%nThe press takes 1/%.1f of the engine alone, and %.2f times the delays and the rendering (%.0f ms).%n"
+                        + "Printed before, it sent no request.%n%n",
+                alone / median(times, PRESS), median(times, PRESS) / bound, bound);
+    }
+
+    private static double median(Map<String, Samples> times, String way) {
+        return Objects.requireNonNull(times.get(way)).medianMillis();
     }
 
     private byte[] engineAlone() throws IOException {
@@ -160,28 +168,6 @@ final class FetchBench implements AutoCloseable {
             throw new IllegalStateException("the press printed otherwise than it should: " + outcome);
         }
         return store.bytes();
-    }
-
-    /** A PDF that lacks pictures came too soon. */
-    private static void check(String way, byte[] pdf) throws IOException {
-        try (var document = Loader.loadPDF(pdf)) {
-            int pictures = 0;
-            for (var page : document.getPages()) {
-                for (var name : page.getResources().getXObjectNames()) {
-                    pictures += page.getResources().isImageXObject(name) ? 1 : 0;
-                }
-            }
-            if (pictures != PICTURES) {
-                throw new IllegalStateException(way + ": " + pictures + " pictures in the PDF");
-            }
-        }
-    }
-
-    private static String page() {
-        return IntStream.range(0, PICTURES)
-                .mapToObj(number -> "<p><img src=\"" + number + ".png\" alt=\"\"> Article " + number
-                        + ", as delivered with the last order.</p>")
-                .collect(Collectors.joining("", "<!doctype html><title>Catalogue</title><h1>Catalogue</h1>", ""));
     }
 
     @Override

@@ -4,30 +4,49 @@ import java.util.Arrays;
 
 /** Measured times, in nanoseconds. */
 final class Samples {
-    private long[] nanos = {};
+    private long[] nanos = new long[64];
+    private int count;
 
     void add(long sample) {
-        nanos = Arrays.copyOf(nanos, nanos.length + 1);
-        nanos[nanos.length - 1] = sample;
-        Arrays.sort(nanos);
+        if (count == nanos.length) {
+            nanos = Arrays.copyOf(nanos, 2 * count);
+        }
+        nanos[count++] = sample;
+    }
+
+    void addAll(Samples others) {
+        for (int i = 0; i < others.count; i++) {
+            add(others.nanos[i]);
+        }
+    }
+
+    private long[] sorted() {
+        long[] sorted = Arrays.copyOf(nanos, count);
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     double medianMillis() {
-        int middle = nanos.length / 2;
-        double median = nanos.length % 2 == 1 ? nanos[middle] : (nanos[middle - 1] + nanos[middle]) / 2.0;
+        long[] sorted = sorted();
+        int middle = count / 2;
+        double median = count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
         return median / 1e6;
+    }
+
+    double percentileMillis(int percent) {
+        return sorted()[Math.ceilDiv(count * percent, 100) - 1] / 1e6;
     }
 
     /** Evens out a clock that is coarse. */
     double meanMillis() {
-        return Arrays.stream(nanos).average().orElse(Double.NaN) / 1e6;
+        return Arrays.stream(nanos, 0, count).average().orElse(Double.NaN) / 1e6;
     }
 
     double minMillis() {
-        return nanos[0] / 1e6;
+        return sorted()[0] / 1e6;
     }
 
     double maxMillis() {
-        return nanos[nanos.length - 1] / 1e6;
+        return sorted()[count - 1] / 1e6;
     }
 }

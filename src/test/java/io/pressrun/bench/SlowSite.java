@@ -2,33 +2,31 @@ package io.pressrun.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.awt.Color;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.imageio.ImageIO;
 
 /**
- * A web site on 127.0.0.1 with a picture at every address {@code /NUMBER.png}, and again at {@code /kept/NUMBER.png}
- * where it may be kept for an hour; each answer takes its time.
+ * A web site on 127.0.0.1 that has its files in every folder; below {@code /kept/} they may be kept for an hour. Each
+ * answer takes its time.
  */
 final class SlowSite implements AutoCloseable {
-    private static final int SIDE = 48;
-
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger answers = new AtomicInteger();
+    private final Map<String, byte[]> files;
     private final HttpServer server;
 
-    SlowSite(Duration delay) throws IOException {
+    /** @param files by their names, which tell what they are */
+    SlowSite(Duration delay, Map<String, byte[]> files) throws IOException {
+        this.files = files;
         // Read once by the server's class; without it the kernel holds small answers back for 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
@@ -51,28 +49,29 @@ final class SlowSite implements AutoCloseable {
         answers.incrementAndGet();
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
-            byte[] png = picture(Integer.parseInt(path.substring(path.lastIndexOf('/') + 1, path.indexOf('.'))));
-            exchange.getResponseHeaders().set("Content-Type", "image/png");
+            byte[] file = files.get(path.substring(path.lastIndexOf('/') + 1));
+            if (file == null) {
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
+            exchange.getResponseHeaders().set("Content-Type", typeOf(path));
             if (path.startsWith("/kept/")) {
                 exchange.getResponseHeaders().set("Cache-Control", "max-age=3600");
             }
-            exchange.sendResponseHeaders(200, png.length);
-            exchange.getResponseBody().write(png);
+            exchange.sendResponseHeaders(200, file.length);
+            exchange.getResponseBody().write(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static byte[] picture(int number) throws IOException {
-        var image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
-        for (int x = 0; x < SIDE; x++) {
-            for (int y = 0; y < SIDE; y++) {
-                image.setRGB(x, y, Color.HSBtoRGB(number / 30f, x / (float) SIDE, y / (float) SIDE));
-            }
-        }
-        var png = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", png);
-        return png.toByteArray();
+    private static String typeOf(String path) {
+        return switch (path.substring(path.lastIndexOf('.') + 1)) {
+            case "css" -> "text/css";
+            case "ttf" -> "font/ttf";
+            case "png" -> "image/png";
+            default -> throw new IllegalArgumentException(path);
+        };
     }
 
     @Override

@@ -48,6 +48,7 @@ final class Fetching {
                 100,
                 5,
                 16,
+                true,
                 64,
                 1_000_000,
                 0,
@@ -73,6 +74,10 @@ final class Fetching {
             draft.connectionsPerOrigin = perOrigin;
             draft.connectionsPerJob = perJob;
         });
+    }
+
+    static FetchSettings withHttp2(FetchSettings base, boolean http2) {
+        return with(base, draft -> draft.http2 = http2);
     }
 
     static FetchSettings withRetries(FetchSettings base, int maxRetries) {
@@ -110,6 +115,7 @@ final class Fetching {
                 draft.maxAssets,
                 base.maxRedirects(),
                 draft.connectionsPerOrigin,
+                draft.http2,
                 draft.connectionsPerJob,
                 draft.cacheBytes,
                 draft.maxRetries,
@@ -128,6 +134,7 @@ final class Fetching {
         private long maxJobBytes;
         private int maxAssets;
         private int connectionsPerOrigin;
+        private boolean http2;
         private int connectionsPerJob;
         private long cacheBytes;
         private int maxRetries;
@@ -141,6 +148,7 @@ final class Fetching {
             maxJobBytes = base.maxJobBytes();
             maxAssets = base.maxAssets();
             connectionsPerOrigin = base.connectionsPerOrigin();
+            http2 = base.http2();
             connectionsPerJob = base.connectionsPerJob();
             cacheBytes = base.cacheBytes();
             maxRetries = base.maxRetries();

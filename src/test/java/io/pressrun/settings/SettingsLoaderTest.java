@@ -82,6 +82,7 @@ final class SettingsLoaderTest {
                         1000,
                         5,
                         16,
+                        true,
                         DataSize.parse("64MiB"),
                         2,
                         5,

@@ -31,6 +31,7 @@ public final class FetchLimits {
                 maxAssets,
                 defaults.maxRedirects(),
                 defaults.connectionsPerOrigin(),
+                defaults.http2(),
                 defaults.connectionsPerJob(),
                 defaults.cacheBytes(),
                 defaults.maxRetries(),
