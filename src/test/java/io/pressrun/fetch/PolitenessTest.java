@@ -14,6 +14,7 @@ import static io.pressrun.fetch.Fetching.withLimits;
 import static io.pressrun.fetch.Fetching.withRequestTimeout;
 import static io.pressrun.fetch.Fetching.withRetries;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.pressrun.job.AssetKind;
 import io.pressrun.testing.SettableClock;
@@ -156,7 +157,7 @@ class PolitenessTest {
                 assertThat(heard.breakers).isEmpty();
                 assertUnavailable(one(fetcher, server));
             }
-            assertThat(heard.breakers).containsExactly(true);
+            await().untilAsserted(() -> assertThat(heard.breakers).containsExactly(true));
             int connections = server.connections();
             assertUnavailable(one(fetcher, server));
             assertThat(server.connections()).isEqualTo(connections);
