@@ -21,11 +21,12 @@ public final class ShownUri {
 
     /** The address, masked and shortened: a {@code data:} URI may be megabytes long. */
     public static String of(URI uri) {
-        String text = uri.toString();
-        if (text.startsWith("data:")) {
-            return shortened(text);
-        }
-        return shortened(masked(text));
+        return of(uri.toString());
+    }
+
+    /** As {@link #of(URI)}, for a reference as it was written. */
+    public static String of(String reference) {
+        return shortened(reference.startsWith("data:") ? reference : masked(reference));
     }
 
     /** The text with the values of such parameters replaced wherever an address in it has them. */

@@ -6,6 +6,7 @@ import io.pressrun.document.FontLists;
 import io.pressrun.document.SvgFile;
 import io.pressrun.fetch.Asset;
 import io.pressrun.job.AssetKind;
+import io.pressrun.job.ShownUri;
 import io.pressrun.job.Warning;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -258,6 +259,6 @@ final class SvgReferences {
     }
 
     private void warn(String code, String message, String subject) {
-        warnings.accept(new Warning(code, message, WebImages.shortened(subject)));
+        warnings.accept(new Warning(code, message, ShownUri.of(subject)));
     }
 }

@@ -1,6 +1,7 @@
 package io.pressrun.render;
 
 import com.openhtmltopdf.util.Diagnostic;
+import io.pressrun.job.ShownUri;
 import io.pressrun.job.Warning;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -31,7 +32,8 @@ final class WarningCollector implements Consumer<Diagnostic> {
         if (code == null) {
             return;
         }
-        add(new Warning(code, shortened(message(diagnostic)), null));
+        // The engine names addresses in full.
+        add(new Warning(code, ShownUri.masked(shortened(message(diagnostic))), null));
     }
 
     void add(Warning warning) {

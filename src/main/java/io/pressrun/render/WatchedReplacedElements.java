@@ -6,6 +6,7 @@ import com.openhtmltopdf.extend.UserAgentCallback;
 import com.openhtmltopdf.layout.LayoutContext;
 import com.openhtmltopdf.render.BlockBox;
 import com.openhtmltopdf.util.XRRuntimeException;
+import io.pressrun.job.ShownUri;
 import io.pressrun.job.Warning;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ record WatchedReplacedElements(ReplacedElementFactory factory, RenderWatch watch
             warnings.accept(new Warning(
                     "SVG_INVALID",
                     "The SVG is no well-formed XML and is left out.",
-                    WebImages.shortened(box.getElement().getAttribute("src"))));
+                    ShownUri.of(box.getElement().getAttribute("src"))));
             return null;
         }
     }

@@ -2,6 +2,7 @@ package io.pressrun.render;
 
 import io.pressrun.fetch.Asset;
 import io.pressrun.job.Sha256;
+import io.pressrun.job.ShownUri;
 import io.pressrun.job.Warning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,8 +66,8 @@ final class WebFonts {
         } catch (IOException e) {
             problem = "The font cannot be unpacked: " + e.getMessage() + ".";
         }
-        warnings.accept(new Warning(
-                "FONT_UNUSABLE", problem + " Text is printed in another font.", WebImages.shortened(font.uri())));
+        warnings.accept(
+                new Warning("FONT_UNUSABLE", problem + " Text is printed in another font.", ShownUri.of(font.uri())));
         return Optional.empty();
     }
 

@@ -102,14 +102,6 @@ final class WebImages {
     }
 
     private void warn(String code, String message, URI address) {
-        warnings.accept(new Warning(code, message, shortened(address)));
-    }
-
-    static String shortened(URI uri) {
-        return ShownUri.of(uri);
-    }
-
-    static String shortened(String text) {
-        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+        warnings.accept(new Warning(code, message, ShownUri.of(address)));
     }
 }

@@ -104,6 +104,17 @@ class AssetReportsTest {
     }
 
     @Test
+    void credentialsInQueries_areNotShownInWarningsEither() {
+        press.at("/junk?token=beef", (request, wire) -> wire.ok("image/png", "no picture"));
+
+        var printed = press.printed(job("<p>x<img src=junk?token=beef>"
+                + "<svg width=9 height=9><image width=9 height=9 href=junk?token=beef /></svg>"));
+
+        assertThat(printed.warnings()).hasSizeGreaterThan(1);
+        assertThat(printed.toString()).contains("junk?token=***").doesNotContain("beef");
+    }
+
+    @Test
     void manyAssets_areListedUpToACap() {
         var html = new StringBuilder("<p>x");
         for (int i = 0; i < 300; i++) {
