@@ -37,6 +37,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
@@ -136,15 +137,28 @@ public final class KafkaFixture implements AutoCloseable {
         for (String topic : List.of(topics.results(), topics.pdfs(), topics.deadLetters())) {
             create.add(new NewTopic(topic, 2, (short) 1).configs(outputConfig));
         }
-        await(admin.createTopics(create).all().toCompletionStage().toCompletableFuture());
+        create(create);
         return topics;
     }
 
     public void createTopic(String topic, int partitions, Map<String, String> config) {
-        await(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(config)))
-                .all()
-                .toCompletionStage()
-                .toCompletableFuture());
+        create(List.of(new NewTopic(topic, partitions, (short) 1).configs(config)));
+    }
+
+    /** Returns when the broker serves them, which it does a moment after the controller has made them. */
+    private void create(List<NewTopic> topics) {
+        await(admin.createTopics(topics).all().toCompletionStage().toCompletableFuture());
+        var names = topics.stream().map(NewTopic::name).toList();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> serves(names));
+    }
+
+    private boolean serves(List<String> topics) {
+        return admin.describeTopics(topics).topicNameValues().values().stream()
+                .map(description ->
+                        description.toCompletionStage().toCompletableFuture().handle((topic, missing) -> topic))
+                .map(KafkaFixture::await)
+                .allMatch(topic -> topic != null
+                        && topic.partitions().stream().allMatch(partition -> partition.leader() != null));
     }
 
     public void alterTopic(String topic, String key, String value) {
