@@ -10,7 +10,6 @@ import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -86,16 +85,6 @@ public final class JobAssets implements AutoCloseable {
         return ask(uri, kind, true);
     }
 
-    /** Starts all of them at once, and what their stylesheets name, wave after wave, every font among them. */
-    public CompletableFuture<Void> prefetch(List<AssetReference> wanted) {
-        Stream<CompletableFuture<?>> fonts = wanted.stream()
-                .filter(reference -> reference.kind() == AssetKind.FONT)
-                .map(font -> fetch(font.uri(), AssetKind.FONT));
-        Referrer job = new Referrer(references.documentBase(), StandardCharsets.UTF_8);
-        return CompletableFuture.allOf(Stream.concat(fonts, Stream.of(prefetch(wanted, job, new FontDemand())))
-                .toArray(CompletableFuture<?>[]::new));
-    }
-
     /**
      * Starts all that the document names at once, and what its stylesheets name, wave after wave. A font waits until
      * the document, which learns of the stylesheets, is known to need it; of its sources one is fetched, and the next
@@ -104,12 +93,10 @@ public final class JobAssets implements AutoCloseable {
      * @return completes, never exceptionally, when there is nothing left to fetch
      */
     public CompletableFuture<Void> prefetch(ParsedDocument document) {
-        return prefetch(
-                document.assets(), new Referrer(references.documentBase(), document.charset()), document.fonts());
-    }
-
-    private CompletableFuture<Void> prefetch(List<AssetReference> wanted, Referrer referrer, FontDemand fonts) {
-        return prefetch(wanted, referrer, fonts, ConcurrentHashMap.newKeySet()).thenRun(fonts::complete);
+        Referrer referrer = new Referrer(references.documentBase(), document.charset());
+        FontDemand fonts = document.fonts();
+        return prefetch(document.assets(), referrer, fonts, ConcurrentHashMap.newKeySet())
+                .thenRun(fonts::complete);
     }
 
     private CompletableFuture<Void> prefetch(

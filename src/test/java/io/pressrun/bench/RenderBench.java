@@ -113,7 +113,7 @@ final class RenderBench implements AutoCloseable {
         try (var assets = fetcher.open(job, references, Deadline.after(PATIENCE))) {
             String html = ((Source.Html) job.source()).html();
             // What is carried is decoded beforehand, as the press has it when the engine starts.
-            assets.prefetch(parser.parse(html, references).assets()).get();
+            assets.prefetch(parser.parse(html, references)).get();
             return pool.submit(Step.RENDER, () -> {
                         long ofProcess = process.getProcessCpuTime();
                         long ofThread = threads.getCurrentThreadCpuTime();

@@ -15,7 +15,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.pressrun.document.AssetReference;
+import io.pressrun.document.DocumentLimits;
+import io.pressrun.document.DocumentParser;
+import io.pressrun.document.ParsedDocument;
+import io.pressrun.document.ReferenceResolver;
 import io.pressrun.job.AssetKind;
+import io.pressrun.job.JobFailedException;
 import io.pressrun.testing.WireServer;
 import java.io.IOException;
 import java.net.URI;
@@ -24,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -208,6 +214,14 @@ class JobAssetsTest {
         }
     }
 
+    /** An empty document that names these. */
+    private static ParsedDocument naming(List<AssetReference> assets) throws JobFailedException {
+        ReferenceResolver references = new ReferenceResolver(null, Set.of());
+        ParsedDocument empty = new DocumentParser(DocumentLimits.DEFAULT).parse("", references);
+        return new ParsedDocument(
+                empty.dom(), empty.base(), empty.charset(), assets, empty.fonts(), null, null, List.of());
+    }
+
     @Test
     void prefetch_startsEverythingBeforeAnythingHasEnded() throws Exception {
         CountDownLatch allArrived = new CountDownLatch(16);
@@ -218,7 +232,7 @@ class JobAssetsTest {
         })) {
             try (AssetFetcher fetcher = fetcher(reaching(server));
                     JobAssets assets = open(fetcher)) {
-                await(assets.prefetch(images(server, 16)));
+                await(assets.prefetch(naming(images(server, 16))));
                 assertThat(assets.settled()).hasSize(16).allSatisfy(Fetching::found);
                 assertThat(server.connections()).isEqualTo(16);
             }
@@ -240,7 +254,8 @@ class JobAssetsTest {
         })) {
             try (AssetFetcher fetcher = fetcher(reaching(server));
                     JobAssets assets = open(fetcher)) {
-                await(assets.prefetch(List.of(new AssetReference(server.uri("/moved.css"), AssetKind.STYLESHEET))));
+                await(assets.prefetch(
+                        naming(List.of(new AssetReference(server.uri("/moved.css"), AssetKind.STYLESHEET)))));
                 assertThat(server.targets())
                         .startsWith("/moved.css", "/css/main.css")
                         .contains("/css/sub/more.css", "/img/a.png", "/css/sub/b.png");
@@ -256,9 +271,9 @@ class JobAssetsTest {
         try (WireServer server = WireServer.start((request, wire) -> wire.status("404 Not Found"))) {
             try (AssetFetcher fetcher = fetcher(reaching(server));
                     JobAssets assets = open(fetcher)) {
-                await(assets.prefetch(List.of(
+                await(assets.prefetch(naming(List.of(
                         new AssetReference(server.uri("/a.css"), AssetKind.STYLESHEET),
-                        new AssetReference(URI.create("file:///etc/passwd"), AssetKind.STYLESHEET))));
+                        new AssetReference(URI.create("file:///etc/passwd"), AssetKind.STYLESHEET)))));
                 assertThat(assets.settled()).hasSize(2);
             }
         }
@@ -279,8 +294,8 @@ class JobAssetsTest {
             try (AssetFetcher fetcher = fetcher(withConnections(reaching(server), 3, 64));
                     JobAssets first = open(fetcher);
                     JobAssets second = open(fetcher)) {
-                CompletableFuture<Void> one = first.prefetch(images(server, 20));
-                CompletableFuture<Void> two = second.prefetch(images(server, 20));
+                CompletableFuture<Void> one = first.prefetch(naming(images(server, 20)));
+                CompletableFuture<Void> two = second.prefetch(naming(images(server, 20)));
                 await(one);
                 await(two);
 
@@ -305,7 +320,7 @@ class JobAssetsTest {
         })) {
             try (AssetFetcher fetcher = fetcher(withConnections(reaching(server), 16, 1));
                     JobAssets assets = open(fetcher)) {
-                await(assets.prefetch(images(server, 30)));
+                await(assets.prefetch(naming(images(server, 30))));
                 assertThat(assets.settled()).hasSize(30).allSatisfy(Fetching::found);
                 assertThat(most).hasValue(1);
                 assertThat(server.connections()).isEqualTo(1);
