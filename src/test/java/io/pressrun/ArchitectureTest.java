@@ -63,6 +63,7 @@ class ArchitectureTest {
             entry(
                     "render",
                     List.of(
+                            "com.github.benmanes.caffeine",
                             "com.openhtmltopdf",
                             "org.apache.batik",
                             "org.apache.fontbox",

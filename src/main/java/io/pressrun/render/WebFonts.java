@@ -1,5 +1,7 @@
 package io.pressrun.render;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.pressrun.fetch.Asset;
 import io.pressrun.job.Sha256;
 import io.pressrun.job.ShownUri;
@@ -30,7 +32,11 @@ final class WebFonts {
     private static final long MAX_UNPACKED_KEPT = 64L << 20;
 
     private final Set<String> usable = ConcurrentHashMap.newKeySet();
-    private final RecentBytes unpacked = new RecentBytes(MAX_UNPACKED_KEPT);
+    private final Cache<String, byte[]> unpacked = Caffeine.newBuilder()
+            .maximumWeight(MAX_UNPACKED_KEPT)
+            .weigher((String hash, byte[] sfnt) -> sfnt.length)
+            .executor(Runnable::run)
+            .build();
     private final long maxBytes;
 
     /** @param maxBytes of a font when unpacked */
@@ -90,7 +96,7 @@ final class WebFonts {
             return file;
         }
         String key = Sha256.hex(file);
-        byte[] known = unpacked.get(key);
+        byte[] known = unpacked.getIfPresent(key);
         if (known != null) {
             return known;
         }
