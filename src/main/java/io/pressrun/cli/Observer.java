@@ -10,16 +10,23 @@ import io.pressrun.observe.Health;
 import io.pressrun.observe.Metrics;
 import io.pressrun.observe.Metrics.AssetOutcome;
 import io.pressrun.observe.Metrics.TransactionOutcome;
+import io.pressrun.press.Press;
 import io.pressrun.press.Printing;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
-/** Carries what the parts tell to the metrics and to health. */
+/** Carries what the parts tell to the metrics, to health and to the log. */
 final class Observer implements IntakeListener, FetchListener {
+    private static final Logger log = LoggerFactory.getLogger(Observer.class);
+
     private final Metrics metrics;
     private final Health health;
     private IntSupplier renderThreads = () -> 0;
+    private boolean unpublished;
 
     Observer(Metrics metrics, Health health) {
         this.metrics = metrics;
@@ -41,20 +48,42 @@ final class Observer implements IntakeListener, FetchListener {
     }
 
     @Override
+    public void waits() {
+        health.tick();
+    }
+
+    @Override
+    public void settled() {
+        if (unpublished) {
+            publishes(true);
+        }
+    }
+
+    @Override
     public void published(Printing printing, boolean deadLetter) {
-        switch (printing.outcome()) {
+        try (var _ = MDC.putCloseable(Press.JOB_IN_LOG, printing.id())) {
+            tell(printing.outcome(), deadLetter);
+        }
+    }
+
+    private void tell(Outcome outcome, boolean deadLetter) {
+        switch (outcome) {
             case Outcome.Printed printed -> {
                 metrics.jobPrinted(printed.pages(), printed.bytes());
                 stages(printed.timings());
             }
             case Outcome.Failed failed -> {
+                log.info("The job failed: {} ({})", failed.code(), failed.message());
                 metrics.jobFailed(failed.code());
                 if (deadLetter) {
                     metrics.deadLetter(failed.code());
                 }
                 stages(failed.timings());
             }
-            case Outcome.RetryLater later -> metrics.retry(later.code());
+            case Outcome.RetryLater later -> {
+                log.info("The job is tried again later: {} ({})", later.code(), later.message());
+                metrics.retry(later.code());
+            }
             case Outcome.Interrupted _ -> metrics.interrupted();
         }
     }
@@ -87,8 +116,12 @@ final class Observer implements IntakeListener, FetchListener {
                     case FENCED -> TransactionOutcome.FENCED;
                 });
         metrics.stage(Stage.PUBLISH, took);
-        boolean committed = end == TransactionEnd.COMMITTED;
-        health.ready("publish", committed, committed ? "" : "the last transaction did not commit");
+        publishes(end == TransactionEnd.COMMITTED);
+    }
+
+    private void publishes(boolean well) {
+        unpublished = !well;
+        health.ready("publish", well, well ? "" : "the last transaction did not commit; the log has the reason");
     }
 
     @Override

@@ -32,7 +32,7 @@ final class Dispatcher {
 
     private long onTrialSince;
 
-    /** @param work runs on a thread of the job's own */
+    /** @param work starts the job on a thread of its own */
     Dispatcher(
             IntakeSettings settings,
             Outbox outbox,
@@ -131,19 +131,21 @@ final class Dispatcher {
         return needed;
     }
 
-    /** Starts what may start now; tells whether anything was. */
-    boolean start() {
+    /** Starts what may start now. */
+    void start() {
         if (outbox.isUncertain()) {
-            return false;
+            return;
         }
         var suspect = nextSuspect();
         if (suspect != null) {
-            return inFlight.isEmpty() && suspect.isMarked() && breaker.permits() && startAlone(suspect);
+            if (inFlight.isEmpty() && suspect.isMarked() && breaker.permits()) {
+                startAlone(suspect);
+            }
+            return;
         }
         if (trialGoesOn()) {
-            return false;
+            return;
         }
-        boolean started = false;
         var candidates = waiting.iterator();
         while (hasRoom() && candidates.hasNext()) {
             var job = candidates.next();
@@ -153,14 +155,12 @@ final class Dispatcher {
                 }
                 candidates.remove();
                 start(job);
-                started = true;
             }
         }
-        return started;
     }
 
     /** Whether nothing may be started beside the job on trial. */
-    private boolean trialGoesOn() {
+    boolean trialGoesOn() {
         return onTrial != null && System.nanoTime() - onTrialSince < ALONE.toNanos();
     }
 
@@ -178,19 +178,18 @@ final class Dispatcher {
         return next;
     }
 
-    private boolean startAlone(InFlightJob suspect) {
+    private void startAlone(InFlightJob suspect) {
         onTrial = suspect;
         next = null;
         onTrialSince = System.nanoTime();
         waiting.remove(suspect);
         listener.suspect();
         start(suspect);
-        return true;
     }
 
     private void start(InFlightJob job) {
         inFlight.add(job);
-        job.start(() -> work.accept(job));
+        work.accept(job);
     }
 
     /** Hands back what was not started. */

@@ -82,9 +82,9 @@ public final class Intake {
         this.repeats = new RepeatGuard(settings, codec, records, inbox);
         this.outbox = new Outbox(settings, consumer, committed, records, printed, listener);
         this.breaker = new Breaker(settings.breaker(), clock, listener);
-        this.dispatcher = new Dispatcher(settings, outbox, breaker, listener, job -> inbox.put(print(job)));
-        this.retries = new RetryClock(clock);
         this.stall = new StallDetector(consumer, settings.stallTimeout(), clock, listener);
+        this.dispatcher = new Dispatcher(settings, outbox, breaker, listener, this::start);
+        this.retries = new RetryClock(clock);
         this.retryTopics = Set.copyOf(settings.retryTopics());
         this.window = CommitMetadata.windowFor(settings.metadataBytes());
     }
@@ -116,6 +116,7 @@ public final class Intake {
 
     private void connect() {
         while (!stopping) {
+            listener.waits();
             try {
                 outbox.connect();
                 return;
@@ -140,10 +141,20 @@ public final class Intake {
         if (nanosUntilPublishing() <= 0) {
             outbox.publish(ledgers.values());
         }
-        boolean started = !stopping && dispatcher.start();
+        if (!stopping) {
+            dispatcher.start();
+        }
         applyPauses();
-        stall.turn(mayStart(), started, awaited(), this::describe);
+        stall.turn(stallState(), this::describe);
+        if (outbox.isSettled(ledgers.values())) {
+            listener.settled();
+        }
         listener.polled(ledgers.size(), consumer.paused().size(), dispatcher.size(), dispatcher.bytes());
+    }
+
+    private StallDetector.State stallState() {
+        boolean free = mayStart() && !dispatcher.trialGoesOn();
+        return new StallDetector.State(unread, free ? awaited() : Set.of(), dispatcher.blocked(), dispatcher.running());
     }
 
     /**
@@ -253,6 +264,11 @@ public final class Intake {
         return records.answer(job, crash);
     }
 
+    private void start(InFlightJob job) {
+        stall.moved(job.ledger.partition());
+        job.start(() -> inbox.put(print(job)));
+    }
+
     /** Runs on the job's thread. A job that is not answered would be in flight for ever, so nothing may escape. */
     private Answer print(InFlightJob job) {
         try {
@@ -278,6 +294,7 @@ public final class Intake {
 
     private void collect(Answer answer) {
         dispatcher.ended(answer);
+        stall.moved(answer.ledger().partition());
         boolean ours = !answer.ledger().isClosed();
         if (answer.isInterruption() || !ours) {
             printed.ended(answer.job());
@@ -315,8 +332,8 @@ public final class Intake {
     }
 
     /** The partitions whose next record could be started at once. */
-    private Collection<TopicPartition> awaited() {
-        return ledgers.keySet().stream().filter(retries::isDue).toList();
+    private Set<TopicPartition> awaited() {
+        return ledgers.keySet().stream().filter(retries::isDue).collect(Collectors.toSet());
     }
 
     private String describe() {
@@ -342,6 +359,7 @@ public final class Intake {
         dispatcher.dropWaiting(partitions);
         long end = System.nanoTime() + limit.toNanos();
         for (long left; holds(partitions) && (left = end - System.nanoTime()) > 0; ) {
+            listener.waits();
             long due = Math.max(0, nanosUntilPublishing());
             var note = inbox.await(
                     printed.untilNext(Duration.ofNanos(Math.min(left, due))).toNanos());

@@ -18,6 +18,12 @@ public interface IntakeListener {
     /** The loop went round. */
     default void polled(int assigned, int paused, int inFlight, long inFlightBytes) {}
 
+    /** The loop is held up by brokers that do not answer yet, or by jobs that must end before it goes on. */
+    default void waits() {}
+
+    /** All that ended is visible; nothing waits to be published. */
+    default void settled() {}
+
     /** The outcome is visible: as a result, or as a record on a retry topic. */
     default void published(Printing printing, boolean deadLetter) {}
 
@@ -36,6 +42,6 @@ public interface IntakeListener {
     /** @param reason why no jobs are started for now; {@code null} when they are started again */
     default void breaker(@Nullable String reason) {}
 
-    /** @param state in which the worker starts nothing, though it could; {@code null} when it starts jobs again */
+    /** @param state in which nothing moves, though it should; {@code null} when the worker goes on */
     default void stalled(@Nullable String state) {}
 }

@@ -178,6 +178,13 @@ final class Outbox implements AutoCloseable {
                 : result instanceof Result.Published ? TransactionEnd.COMMITTED : TransactionEnd.ABORTED;
     }
 
+    /** Whether everything that ended is visible, and every commit says what it should. */
+    boolean isSettled(Collection<PartitionLedger> ledgers) {
+        return pending.isEmpty()
+                && !outcomeUnknown
+                && ledgers.stream().noneMatch(ledger -> ledger.isBehind() || ledger.hasPlan());
+    }
+
     /** Whether nobody knows what the last transaction committed; until then no other commit may be made. */
     boolean isUncertain() {
         return outcomeUnknown;

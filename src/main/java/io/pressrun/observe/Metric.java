@@ -13,7 +13,8 @@ public enum Metric {
             "pressrun.jobs",
             Type.COUNTER,
             null,
-            "Jobs that ended with a result: `status` is `printed` (with the code `none`) or `failed`.",
+            "Jobs that ended with a result: `status` is `printed` (with the code `none`) or `failed`, which includes those"
+                    + " that expired, with the code `EXPIRED`.",
             "status",
             "code"),
     JOB_DURATION(
@@ -29,7 +30,7 @@ public enum Metric {
             "pressrun.jobs.in.flight.bytes",
             Type.GAUGE,
             "bytes",
-            "Estimated memory of the jobs that the worker holds."),
+            "Bytes of the records that the worker holds, without assets."),
     RENDER_THREADS_BUSY("pressrun.render.threads.busy", Type.GAUGE, null, "Threads that parse or render."),
     PAGES("pressrun.pages", Type.COUNTER, null, "Pages printed."),
     PDF_BYTES("pressrun.pdf.bytes", Type.SUMMARY, "bytes", "Sizes of printed PDFs."),
@@ -68,7 +69,11 @@ public enum Metric {
             "outcome"),
     PARTITIONS_ASSIGNED("pressrun.partitions.assigned", Type.GAUGE, null, "Partitions that the worker reads."),
     PARTITIONS_PAUSED(
-            "pressrun.partitions.paused", Type.GAUGE, null, "Partitions paused because the worker holds enough jobs."),
+            "pressrun.partitions.paused",
+            Type.GAUGE,
+            null,
+            "Partitions that are not read now: the worker is full, its breaker is open, a record of theirs waits, or the"
+                    + " first record of a retry topic is not due."),
     SUSPECTS(
             "pressrun.suspects",
             Type.COUNTER,
@@ -78,12 +83,14 @@ public enum Metric {
             "pressrun.breaker.open",
             Type.GAUGE,
             null,
-            "1 while no jobs are started because too many failed for a reason that is not theirs."),
+            "1 from the moment when too many jobs failed for a reason that is not theirs until those that are tried end"
+                    + " well; meanwhile few or none are started."),
     STALLED(
             "pressrun.stalled",
             Type.GAUGE,
             null,
-            "1 while no jobs are started though there is room and jobs wait; the log has the state."),
+            "1 while nothing moves though it should: jobs are not started though there is room, none of those under way"
+                    + " ends, or committed offsets cannot be read. The log has the state."),
     POLLS("pressrun.polls", Type.COUNTER, null, "Rounds of the poll loop.");
 
     enum Type {

@@ -528,4 +528,20 @@ final class IntakeTest {
         }
         assertThat(idsOn(topics)).hasSize(count + 1).doesNotHaveDuplicates();
     }
+
+    @Test
+    void workerWhoseJobsDoNotEnd_saysThatItIsStalled() {
+        var topics = kafka.topics(1);
+        var gate = new CountDownLatch(1);
+        var settings = new TestWorker.Settings(kafka, topics);
+        settings.stallTimeout = Duration.ofSeconds(1);
+        try (var worker = settings.start(submission -> TestWorker.printBehind(gate, submission))) {
+            kafka.send(topics.requests(), List.of("a", "b"));
+            await().atMost(SOON).until(() -> worker.stalled.get() != null);
+            assertThat(worker.stalled.get()).contains("jobs under way has ended for 1 s");
+
+            gate.countDown();
+            await().atMost(SOON).until(() -> worker.stalled.get() == null);
+        }
+    }
 }

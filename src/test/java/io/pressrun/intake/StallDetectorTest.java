@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -46,41 +47,93 @@ final class StallDetectorTest {
         consumer.close();
     }
 
-    private void turn(boolean free, boolean started) {
-        detector.turn(free, started, List.of(partition), () -> "the state");
+    private void turn(Set<TopicPartition> unread, Set<TopicPartition> ready, Set<TopicPartition> holding, int running) {
+        detector.turn(new StallDetector.State(unread, ready, holding, running), () -> "the state");
+    }
+
+    private void ready() {
+        turn(Set.of(), Set.of(partition), Set.of(), 0);
     }
 
     @Test
-    void roomAndJobsAndNoStarts_areAStall_untilAJobStarts() {
+    void roomAndRecordsAndNoStarts_areAStall_untilAJobStarts() {
         kafka.send(partition.topic(), List.of("a", "b"));
-        turn(true, false);
+        ready();
         clock.advance(LIMIT.minusMillis(1));
-        turn(true, false);
+        ready();
         assertThat(told).isEmpty();
 
         clock.advance(Duration.ofMillis(1));
-        turn(true, false);
-        assertThat(told).singleElement().asString().contains("120 s").contains("2 records");
+        ready();
+        assertThat(told).singleElement().asString().contains("120 s").contains(partition.toString());
         clock.advance(LIMIT);
-        turn(true, false);
+        ready();
         assertThat(told).hasSize(1);
 
-        turn(true, true);
+        detector.moved(partition);
+        ready();
         assertThat(told).hasSize(2);
         assertThat(told.getLast()).isNull();
     }
 
     @Test
-    void fullWorkerAndIdleWorker_areNotStalled() {
-        kafka.send(partition.topic(), List.of("a"));
-        turn(false, false);
-        clock.advance(LIMIT.multipliedBy(2));
-        turn(false, false);
-        assertThat(told).isEmpty();
-
-        consumer.seek(partition, 1);
+    void partitionWithoutRecords_isNoStall() {
+        ready();
         clock.advance(LIMIT);
-        turn(true, false);
+        ready();
+        clock.advance(LIMIT);
+        ready();
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void partitionThatMayNotStartJobs_isNoStall() {
+        kafka.send(partition.topic(), List.of("a"));
+        turn(Set.of(), Set.of(), Set.of(), 0);
+        clock.advance(LIMIT);
+        turn(Set.of(), Set.of(), Set.of(), 0);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void recordThatWasTakenAndIsNotStarted_isAStall_whileOtherPartitionsMove() {
+        var other = new TopicPartition(partition.topic(), 1);
+        turn(Set.of(), Set.of(partition, other), Set.of(partition), 1);
+        clock.advance(LIMIT);
+        detector.moved(other);
+        turn(Set.of(), Set.of(partition, other), Set.of(partition), 1);
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .startsWith("nothing was started")
+                .contains("[" + partition + "]");
+    }
+
+    @Test
+    void committedOffsetsThatDoNotCome_areAStall() {
+        turn(Set.of(partition), Set.of(), Set.of(), 0);
+        clock.advance(LIMIT);
+        turn(Set.of(partition), Set.of(), Set.of(), 0);
+        assertThat(told).singleElement().asString().startsWith("the committed offsets of [" + partition + "]");
+
+        turn(Set.of(), Set.of(partition), Set.of(), 0);
+        assertThat(told.getLast()).isNull();
+    }
+
+    @Test
+    void jobsOfWhichNoneEnds_areAStall_untilOneDoes() {
+        turn(Set.of(), Set.of(), Set.of(), 0);
+        clock.advance(LIMIT);
+        turn(Set.of(), Set.of(), Set.of(), 0);
+        detector.moved(partition);
+        turn(Set.of(), Set.of(), Set.of(), 3);
+        assertThat(told).isEmpty();
+        clock.advance(LIMIT);
+        turn(Set.of(), Set.of(), Set.of(), 3);
+        assertThat(told).singleElement().asString().startsWith("none of the 3 jobs under way has ended");
+
+        detector.moved(partition);
+        turn(Set.of(), Set.of(), Set.of(), 2);
+        assertThat(told.getLast()).isNull();
     }
 }
