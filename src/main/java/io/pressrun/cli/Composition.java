@@ -20,7 +20,7 @@ import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The pipeline of one process, made of the settings: the one place where the parts meet. */
+/** The pipeline of one process, made of the settings. */
 final class Composition implements AutoCloseable {
     private final AssetFetcher fetcher;
     private final RenderPool pool;
@@ -50,7 +50,8 @@ final class Composition implements AutoCloseable {
     private static PressLimits pressLimits(PressrunSettings settings) {
         return new PressLimits(
                 settings.job().timeout().minus(settings.render().timeout()),
-                settings.render().timeout());
+                settings.render().timeout(),
+                settings.job().timeout());
     }
 
     private static FetchSettings fetchSettings(PressrunSettings.Fetch fetch) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.MDC;
 
 /** Hands what is CPU-bound over to the render pool and waits for it there. */
 final class HandOver {
@@ -26,9 +27,12 @@ final class HandOver {
             throws JobFailedException, InterruptedException {
         long submitted = System.nanoTime();
         var started = new AtomicLong(submitted);
+        String job = MDC.get(Press.JOB_IN_LOG);
         var task = submit(step, () -> {
             started.set(System.nanoTime());
-            return work.call();
+            try (var _ = MDC.putCloseable(Press.JOB_IN_LOG, job)) {
+                return work.call();
+            }
         });
         try {
             return Waiting.on(task);

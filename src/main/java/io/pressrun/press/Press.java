@@ -23,10 +23,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * The way of one job: decode, parse, fetch, render, deliver. It runs on the calling thread, which should be a virtual
@@ -34,6 +36,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Press {
     private static final Logger log = LoggerFactory.getLogger(Press.class);
+
+    /** The key of the log's context (MDC) under which a job's id stands while something is done for it. */
+    public static final String JOB_IN_LOG = "job";
 
     private final JobCodec codec;
     private final DocumentParser parser;
@@ -87,6 +92,12 @@ public final class Press {
     }
 
     private Printing print(RenderJob job, @Nullable String origin, WorkNotes notes) {
+        try (var _ = MDC.putCloseable(JOB_IN_LOG, job.id())) {
+            return printNamed(job, origin, notes);
+        }
+    }
+
+    private Printing printNamed(RenderJob job, @Nullable String origin, WorkNotes notes) {
         Outcome outcome;
         @Nullable Delivery delivery = null;
         @Nullable String stack = null;
@@ -96,7 +107,7 @@ public final class Press {
             var pdf = typeset(job, notes);
             checkExpiry(job);
             var file = PdfFile.of(job.id(), pdf.bytes(), pdf.pages(), origin);
-            delivery = Waiting.on(target.store().put(file, target.key()));
+            delivery = put(target, file);
             notes.stages().mark(Stage.DELIVER);
             var stored = delivery.pdf();
             outcome = new Outcome.Printed(
@@ -112,6 +123,18 @@ public final class Press {
             stack = StackSummary.of(e);
         }
         return new Printing(job.id(), job.labels(), outcome, delivery == null ? null : delivery.record(), stack);
+    }
+
+    /** A PDF that arrives after its time is adopted by the next attempt. */
+    private Delivery put(Outputs.Target target, PdfFile file) throws JobFailedException, InterruptedException {
+        try {
+            return Waiting.on(target.store().put(file, target.key()), limits.deliver());
+        } catch (TimeoutException e) {
+            throw new JobFailedException(
+                    FailureCode.STORE_UNAVAILABLE,
+                    "The store did not say within " + limits.deliver().toSeconds() + " s that it has the PDF.",
+                    e);
+        }
     }
 
     private RenderedPdf typeset(RenderJob job, WorkNotes notes) throws JobFailedException, InterruptedException {

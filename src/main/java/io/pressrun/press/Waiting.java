@@ -1,9 +1,12 @@
 package io.pressrun.press;
 
 import io.pressrun.job.JobFailedException;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Waits on the job's thread for what others do for it. */
 final class Waiting {
@@ -17,6 +20,22 @@ final class Waiting {
     static <T> T on(Future<T> answer) throws JobFailedException, InterruptedException {
         try {
             return answer.get();
+        } catch (CancellationException e) {
+            throw new InterruptedException("cancelled");
+        } catch (ExecutionException e) {
+            throw unwrap(e);
+        }
+    }
+
+    /**
+     * The same for a limited time; what does not answer goes on unheard.
+     *
+     * @throws TimeoutException when the time is over
+     */
+    static <T> T on(Future<T> answer, Duration limit)
+            throws JobFailedException, InterruptedException, TimeoutException {
+        try {
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (CancellationException e) {
             throw new InterruptedException("cancelled");
         } catch (ExecutionException e) {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -242,6 +243,15 @@ class PressTest {
         assertThat(postponed.code()).isEqualTo(FailureCode.STORE_UNAVAILABLE);
         assertThat(postponed.message()).isEqualTo("down");
         assertThat(postponed.timings().millis()).containsKeys("render", "total").doesNotContainKey("deliver");
+    }
+
+    @Test
+    void storeThatDoesNotAnswer_postponesTheJob() {
+        press.store.hang();
+
+        var postponed = press.storeLimit(Duration.ofMillis(100)).postponed(HELLO);
+
+        assertThat(postponed.code()).isEqualTo(FailureCode.STORE_UNAVAILABLE);
     }
 
     @Test

@@ -57,6 +57,7 @@ final class TestPress implements AutoCloseable {
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     private final Map<String, Handler> pages = new ConcurrentHashMap<>();
     private final AssetFetcher fetcher;
+    private Duration storeLimit = PATIENCE;
     private Outputs outputs = new Outputs(store, new TopicStore("render-pdfs", 10 << 20), false);
 
     TestPress() throws IOException {
@@ -98,6 +99,11 @@ final class TestPress implements AutoCloseable {
         return this;
     }
 
+    TestPress storeLimit(Duration limit) {
+        storeLimit = limit;
+        return this;
+    }
+
     URI url(String path) {
         return site.uri(path);
     }
@@ -127,7 +133,7 @@ final class TestPress implements AutoCloseable {
                 pool,
                 ENGINE,
                 outputs,
-                new PressLimits(PATIENCE, PATIENCE),
+                new PressLimits(PATIENCE, PATIENCE, storeLimit),
                 ((InstantSource) now::get).withZone(ZoneOffset.UTC));
     }
 
