@@ -54,7 +54,7 @@ final class SettingsReader {
         allowed.put(key, kind.allowed());
         ConfigValue value = at(key);
         if (value.hasProblems()) {
-            problem(key, "= " + value.getRawValue() + " names something that is not set", kind);
+            problem(key, "= " + Masking.show(key, raw(value)) + " names something that is not set", kind);
             return null;
         }
         String text = text(value);
@@ -82,8 +82,12 @@ final class SettingsReader {
 
     /** A value without an expression is taken as written: SmallRye would make one dollar sign of two. */
     private static String text(ConfigValue value) {
-        String raw = value.getRawValue() == null ? "" : value.getRawValue();
+        String raw = raw(value);
         return raw.contains("${") && value.getValue() != null ? value.getValue() : raw;
+    }
+
+    private static String raw(ConfigValue value) {
+        return value.getRawValue() == null ? "" : value.getRawValue();
     }
 
     private void problem(String key, String what, Kind<?> kind) {

@@ -326,6 +326,16 @@ final class SettingsLoaderTest {
     }
 
     @Test
+    void secretWithAnExpressionThatLeadsNowhere_isNotShown() throws IOException {
+        Path file = file("pressrun.fetch.proxy-password=hunter2${NOWHERE}\n");
+
+        assertThat(problems(Map.of(), new Properties(), file, Map.of()))
+                .anySatisfy(problem ->
+                        assertThat(problem).startsWith("pressrun.fetch.proxy-password = *** names something"))
+                .noneSatisfy(problem -> assertThat(problem).contains("hunter2"));
+    }
+
+    @Test
     void missingFile_isReportedWithTheOtherProblems() {
         assertThat(problems(Map.of("PRESSRUN_CONFIG", "/no/such/file", "PRESSRUN_LOG_LEVEL", "loud")))
                 .hasSize(2)
