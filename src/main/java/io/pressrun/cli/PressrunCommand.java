@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
             " 0:all is well",
             " 1:a job failed, or the worker stopped on a failure",
             " 2:the command line is wrong",
-            " 3:a setting is unknown or its value is not allowed",
-            " 4:Kafka does not answer, a topic is missing, or no result came in time"
+            " 3:the JVM ran out of memory",
+            " 4:Kafka does not answer, a topic is missing, or no result came in time",
+            "78:a setting is unknown or its value is not allowed"
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -16,8 +16,8 @@ import picocli.CommandLine.Mixin;
         description = {
             "Takes jobs from Kafka and prints them until it is stopped.",
             "",
-            "On SIGTERM it takes no more jobs, finishes those it has started, for 25 s at most, hands the rest back and"
-                    + " leaves the group.",
+            "On SIGTERM it takes no more jobs, finishes those it has started for as long as"
+                    + " pressrun.intake.drain-timeout says, hands the rest back and leaves the group.",
             "",
             "Settings come from PRESSRUN_* variables; KAFKA_* variables go to the Kafka clients. docs/configuration.md"
                     + " lists them all."

@@ -7,6 +7,8 @@ import io.pressrun.intake.IntakeSettings.BreakerSettings;
 import io.pressrun.intake.IntakeSettings.Duplicates;
 import io.pressrun.intake.Topology;
 import io.pressrun.intake.Topology.TopologyException;
+import io.pressrun.job.FailureCode;
+import io.pressrun.job.JobFailedException;
 import io.pressrun.observe.AdminServer;
 import io.pressrun.observe.Health;
 import io.pressrun.observe.Metrics;
@@ -18,6 +20,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +39,8 @@ final class WorkerProcess implements AutoCloseable {
 
     private static final Duration STARTUP_GRACE = Duration.ofMinutes(2);
 
+    private static final Duration STORE_ANSWER = Duration.ofSeconds(10);
+
     private final PressrunSettings settings;
     private final Metrics metrics = new Metrics(PressrunCommand.Version.number());
     private final Health health = new Health(Clock.systemUTC(), TICK_LIMIT, STARTUP_GRACE);
@@ -44,7 +50,7 @@ final class WorkerProcess implements AutoCloseable {
     private final @Nullable AdminServer admin;
     private final Intake intake;
 
-    WorkerProcess(PressrunSettings settings) throws TopologyException, IOException {
+    WorkerProcess(PressrunSettings settings) throws TopologyException, IOException, CommandFailedException {
         this.settings = settings;
         settings.kafka().requireBootstrapServers();
         var topics = topicsOf(settings);
@@ -55,6 +61,7 @@ final class WorkerProcess implements AutoCloseable {
                 settings.kafka().adminProperties(), topics, settings.retry().delays(), duplicates);
         int metadataBytes = prepare(topology, maxRecord);
         stores = Stores.open(settings);
+        checkStore();
         var outputs = new Outputs(
                 stores.store(),
                 new TopicStore(topics.pdfs(), maxRecord, new TopicLimit(topology, topics.pdfs())),
@@ -87,6 +94,36 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts no worker whose store refuses it: it would make dead letters of its jobs. A store that does not answer may
+     * be back before the first job is printed.
+     */
+    private void checkStore() throws CommandFailedException {
+        var store = stores.store();
+        if (store == null) {
+            return;
+        }
+        try {
+            store.probe()
+                    .orTimeout(STORE_ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof JobFailedException failure && failure.code() == FailureCode.STORE_REFUSED) {
+                stores.close();
+                topology.close();
+                throw new CommandFailedException(
+                        ExitCode.FAILED, "The store refuses this worker: " + failure.getMessage());
+            }
+            log.warn("The store does not answer yet; jobs wait for it on the retry topics: {}", reason(e));
+        }
+    }
+
+    private static @Nullable String reason(CompletionException e) {
+        return e.getCause() instanceof JobFailedException failure
+                ? failure.getMessage()
+                : "no answer within " + STORE_ANSWER.toSeconds() + " s";
+    }
+
     static IntakeSettings.Topics topicsOf(PressrunSettings settings) {
         var topics = settings.topics();
         return new IntakeSettings.Topics(topics.requests(), topics.results(), topics.pdfs(), topics.deadLetters());
@@ -117,11 +154,18 @@ final class WorkerProcess implements AutoCloseable {
                         settings.breaker().failureRate(),
                         settings.breaker().window(),
                         settings.breaker().pause()),
-                intake.stallTimeout(),
+                stallTimeout(settings),
                 metadataBytes,
                 duplicates,
                 text(settings.kafka().consumerProperties()),
                 text(settings.kafka().producerProperties()));
+    }
+
+    /** A job may take twice its timeout, the second time in the store, and is no stall. */
+    private static Duration stallTimeout(PressrunSettings settings) {
+        var longestJob = settings.job().timeout().multipliedBy(2);
+        var configured = settings.intake().stallTimeout();
+        return configured.compareTo(longestJob) > 0 ? configured : longestJob;
     }
 
     private static Map<String, String> text(Map<String, Object> properties) {
