@@ -19,7 +19,8 @@ public enum FailureCode {
     RENDER_FAILED(Kind.PERMANENT, "The engine could not print the document."),
     TEXT_LOST(Kind.PERMANENT, "The PDF would lack text that the document has."),
     PDF_TOO_LARGE(Kind.PERMANENT, "The PDF is larger than its output takes."),
-    OUTPUT_INVALID(Kind.PERMANENT, "The worker has no output of the kind that the job asks for."),
+    OUTPUT_INVALID(
+            Kind.PERMANENT, "The worker has no output of the kind that the job asks for, or cannot use its key there."),
     OUTPUT_CONFLICT(Kind.PERMANENT, "Another PDF lies already under the output key."),
     STORE_UNAVAILABLE(Kind.TRANSIENT, "The store could not take the PDF for now."),
     STORE_REFUSED(Kind.INFRASTRUCTURE, "The store refused the PDF: credentials, permissions or the bucket are wrong."),

@@ -43,13 +43,16 @@ final class ContractDocumentTest {
 
     private static String failureCodes() {
         return Arrays.stream(FailureCode.values())
-                .map(code -> "| `" + code + "` | " + (code.retryable() ? "yes" : "no") + " | " + mends(code.kind())
-                        + " | " + code.meaning() + " |\n")
+                .map(code -> "| `" + code + "` | " + (code.retryable() ? "yes" : "no") + " | " + mends(code) + " | "
+                        + code.meaning() + " |\n")
                 .collect(Collectors.joining("", "| code | retryable | mended by | meaning |\n|---|---|---|---|\n", ""));
     }
 
-    private static String mends(FailureCode.Kind kind) {
-        return switch (kind) {
+    private static String mends(FailureCode code) {
+        if (code == FailureCode.WORKER_CRASH) {
+            return "the operator, if the workers were killed; else the job's author";
+        }
+        return switch (code.kind()) {
             case PERMANENT -> "the job's author";
             case TRANSIENT -> "time";
             case INFRASTRUCTURE -> "the operator";
