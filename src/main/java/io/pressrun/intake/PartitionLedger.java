@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What became of the offsets of one partition during one assignment. Jobs end in any order; what is committed is the
@@ -20,6 +22,8 @@ import org.apache.kafka.common.TopicPartition;
  * worker, too, has crashed.
  */
 final class PartitionLedger {
+    private static final Logger log = LoggerFactory.getLogger(PartitionLedger.class);
+
     private final TopicPartition partition;
     private final int window;
     private final TreeSet<Long> unfinished = new TreeSet<>();
@@ -61,13 +65,20 @@ final class PartitionLedger {
     /** Takes note of a record; false when it is finished or was begun already. */
     boolean begin(long offset, Optional<Integer> epoch) {
         leaderEpoch = epoch;
+        boolean begun = !finished.contains(offset) && unfinished.add(offset);
         seenTo(offset + 1);
-        return !finished.contains(offset) && unfinished.add(offset);
+        return begun;
     }
 
     /** Takes note that every record below the offset was seen, whether or not one lies right below it. */
     void seenTo(long offset) {
         next = Math.max(next, offset);
+        if (trial != Commit.NO_TRIAL && trial < next && !unfinished.contains(trial)) {
+            // Deleted or compacted away since the commit; nothing would ever end its trial.
+            log.warn("The job on trial, {} of {}, is not on the topic any more", trial, partition);
+            trial = Commit.NO_TRIAL;
+            crashed = Commit.NO_TRIAL;
+        }
     }
 
     /** Whether the offset, finished before all others, would have a place in the commit's metadata. */
@@ -109,6 +120,13 @@ final class PartitionLedger {
     /** Whether no other suspect of this partition is on trial. */
     boolean mayTry(long offset) {
         return trial == Commit.NO_TRIAL || trial == offset;
+    }
+
+    /** Lets the next commit say that the job is not on trial any more, whether or not it is finished. */
+    void acquit(long offset) {
+        if (trial == offset) {
+            trial = Commit.NO_TRIAL;
+        }
     }
 
     /** Takes back all marks: the jobs that are not finished are handed back by a worker that lives. */

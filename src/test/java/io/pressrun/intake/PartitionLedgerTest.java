@@ -283,6 +283,32 @@ final class PartitionLedgerTest {
     }
 
     @Test
+    void trialOfARecordThatIsGone_isOverOnceThePositionIsBehindIt() {
+        var ledger = ledger(new Commit(7, new TreeSet<>(), 7, 10, 7));
+        begin(ledger, 8, 9);
+
+        assertThat(ledger.mayTry(8)).isTrue();
+        assertThat(ledger.hasCrashed(7)).isFalse();
+        ledger.plan(8);
+        ledger.finish(List.of());
+        assertThat(ledger.isMarked(8)).isTrue();
+        ledger.finish(List.of(8L));
+        assertThat(ledger.mayTry(9)).isTrue();
+    }
+
+    @Test
+    void trialOfTheLastRecord_isOverToo_whenThatIsGone() {
+        var ledger = ledger(new Commit(5, new TreeSet<>(), 5, 8, 7));
+        begin(ledger, 5);
+        ledger.seenTo(7);
+        assertThat(ledger.mayTry(5)).isFalse();
+
+        ledger.seenTo(8);
+        assertThat(ledger.mayTry(5)).isTrue();
+        assertThat(afterDeath(ledger).hasCrashed(7)).isFalse();
+    }
+
+    @Test
     void cleanHandOver_leavesNoSuspects() {
         var ledger = ledger(5);
         begin(ledger, 5, 6);
