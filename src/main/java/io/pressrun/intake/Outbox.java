@@ -30,7 +30,7 @@ final class Outbox implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final CommittedOffsets committed;
     private final Publisher publisher;
-    private final OutcomeRecords records;
+    private final Substitutes substitutes;
     private final PrintedJobs printed;
     private final IntakeListener listener;
     private final long intervalNanos;
@@ -51,7 +51,7 @@ final class Outbox implements AutoCloseable {
         this.consumer = consumer;
         this.committed = committed;
         this.publisher = new Publisher(settings);
-        this.records = records;
+        this.substitutes = new Substitutes(settings, records);
         this.printed = printed;
         this.listener = listener;
         this.intervalNanos = settings.publishInterval().toNanos();
@@ -189,7 +189,7 @@ final class Outbox implements AutoCloseable {
     }
 
     private void replaceTooLarge(Answer answer, ProducerRecord<byte[], byte[]> tooLarge) {
-        var substitute = records.without(answer, tooLarge);
+        var substitute = substitutes.without(answer, tooLarge);
         if (substitute.isEmpty()) {
             retryLater("the smallest result of job " + answer.printing().id() + " is larger than the topic "
                     + tooLarge.topic() + " takes; raise its max.message.bytes");

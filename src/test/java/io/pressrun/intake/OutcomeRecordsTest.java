@@ -43,29 +43,28 @@ final class OutcomeRecordsTest {
     private static final byte[] VALUE = {(byte) 0xc3, 0x28, 0};
 
     private final JobCodec codec = new JobCodec();
-    private final OutcomeRecords records = new OutcomeRecords(
-            new IntakeSettings(
-                    Topics.DEFAULT,
-                    "the-group",
-                    false,
-                    "the-worker",
-                    "tx",
-                    1,
-                    1,
-                    Duration.ZERO,
-                    Duration.ZERO,
-                    Duration.ZERO,
-                    Duration.ZERO,
-                    1,
-                    List.of(Duration.ofSeconds(10), Duration.ofMinutes(1)),
-                    BreakerSettings.OFF,
-                    Duration.ZERO,
-                    4096,
-                    Duplicates.OFF,
-                    Map.of(),
-                    Map.of()),
-            codec,
-            Clock.fixed(NOW, ZoneOffset.UTC));
+    private final IntakeSettings settings = new IntakeSettings(
+            Topics.DEFAULT,
+            "the-group",
+            false,
+            "the-worker",
+            "tx",
+            1,
+            1,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            1,
+            List.of(Duration.ofSeconds(10), Duration.ofMinutes(1)),
+            BreakerSettings.OFF,
+            Duration.ZERO,
+            4096,
+            Duplicates.OFF,
+            Map.of(),
+            Map.of());
+    private final OutcomeRecords records = new OutcomeRecords(settings, codec, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Substitutes substitutes = new Substitutes(settings, records);
 
     private static InFlightJob job(Headers headers) {
         var partition = new TopicPartition("render-requests", 3);
@@ -313,7 +312,7 @@ final class OutcomeRecordsTest {
     void resultThatIsShortAlready_hasNoSubstitute() {
         var answer = records.answer(job(), TestWorker.printed("a"));
 
-        assertThat(records.without(answer, answer.records().getFirst())).isEmpty();
+        assertThat(substitutes.without(answer, answer.records().getFirst())).isEmpty();
     }
 
     @Test
@@ -324,7 +323,7 @@ final class OutcomeRecordsTest {
         }
         var failed = new Outcome.Failed(FailureCode.RENDER_FAILED, "no", new Report(warnings, List.of(), Timings.NONE));
         var answer = records.answer(job(), new Printing("a", Map.of("k", "v"), failed, null));
-        var shorter = records.without(answer, answer.records().get(1)).orElseThrow();
+        var shorter = substitutes.without(answer, answer.records().get(1)).orElseThrow();
 
         var result = codec.decodeResult(shorter.records().get(1).value());
         assertThat(result.outcome()).isEqualTo(new Outcome.Failed(FailureCode.RENDER_FAILED, "no", Report.NONE));
@@ -336,7 +335,8 @@ final class OutcomeRecordsTest {
     void deadLetterTooLarge_losesItsValue_andSaysSo() {
         var answer = records.answer(job(), TestWorker.failed("a", FailureCode.JOB_INVALID, "no"));
         var letter = answer.records().getFirst();
-        var shorter = records.without(answer, letter).orElseThrow().records().getFirst();
+        var shorter =
+                substitutes.without(answer, letter).orElseThrow().records().getFirst();
 
         assertThat(shorter.topic()).isEqualTo("dlq.render-requests");
         assertThat(shorter.key()).isEqualTo(KEY);
@@ -350,8 +350,8 @@ final class OutcomeRecordsTest {
     @Test
     void deadLetterWithoutValueTooLarge_isLeftOut() {
         var answer = records.answer(job(), TestWorker.failed("a", FailureCode.JOB_INVALID, "no"));
-        var shorter = records.without(answer, answer.records().getFirst()).orElseThrow();
-        var none = records.without(shorter, shorter.records().getFirst()).orElseThrow();
+        var shorter = substitutes.without(answer, answer.records().getFirst()).orElseThrow();
+        var none = substitutes.without(shorter, shorter.records().getFirst()).orElseThrow();
 
         assertThat(none.records()).extracting(ProducerRecord::topic).containsExactly("render-results");
     }
