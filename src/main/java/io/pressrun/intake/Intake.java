@@ -85,7 +85,7 @@ public final class Intake {
         this.stall = new StallDetector(consumer, settings.stallTimeout(), clock, listener);
         this.dispatcher = new Dispatcher(settings, outbox, breaker, listener, this::start);
         this.retries = new RetryClock(clock);
-        this.retryTopics = Set.copyOf(settings.retryTopics());
+        this.retryTopics = settings.retryTopics();
         this.window = CommitMetadata.windowFor(settings.metadataBytes());
     }
 
@@ -97,7 +97,7 @@ public final class Intake {
     public void run() {
         try {
             connect();
-            var topics = new LinkedHashSet<>(settings.retryTopics());
+            var topics = new LinkedHashSet<>(retryTopics);
             topics.add(settings.topics().requests());
             consumer.subscribe(topics, new Rebalance());
             while (!stopping) {
@@ -349,7 +349,7 @@ public final class Intake {
         dispatcher.dropWaiting(ledgers.keySet());
         applyPauses();
         long end = System.nanoTime() + settings.drainTimeout().toNanos();
-        while ((!dispatcher.isIdle() || outbox.size() > 0) && end - System.nanoTime() > 0) {
+        while (!(dispatcher.isIdle() && outbox.isIdle()) && end - System.nanoTime() > 0) {
             turn();
         }
         if (!dispatcher.isIdle()) {
@@ -402,10 +402,13 @@ public final class Intake {
                 ledger.unmark();
             }
         }
-        boolean marked = ledgers.values().stream().anyMatch(PartitionLedger::hasPlan);
-        if (marked || outbox.holds(partitions)) {
+        for (boolean again = true; again && needsCommit(partitions); again = !outbox.mustWait()) {
             outbox.publish(ledgers.values());
         }
+    }
+
+    private boolean needsCommit(Collection<TopicPartition> partitions) {
+        return outbox.holds(partitions) || ledgers.values().stream().anyMatch(PartitionLedger::hasPlan);
     }
 
     private boolean holds(Collection<TopicPartition> partitions) {

@@ -16,14 +16,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Turns an outcome into the records that make it visible: the result, the PDF on its topic, the dead letter, or the
@@ -31,9 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class OutcomeRecords {
     static final String ID = "pressrun-id";
-    private static final Logger log = LoggerFactory.getLogger(OutcomeRecords.class);
     private static final byte[] NO_RESULT = {};
-    private static final int SHORT_MESSAGE = 500;
     private static final String CONTENT_TYPE = "content-type";
     private static final List<String> TRACE = List.of("traceparent", "tracestate");
 
@@ -132,114 +127,12 @@ final class OutcomeRecords {
         return new Answer(job, printing, List.of(result(job, printing, first.input())), first.input());
     }
 
-    /** The same outcome, but final. */
-    private Answer failed(InFlightJob job, Printing printing, FailureCode code, String message) {
+    /** What waits for its next attempt, but final. */
+    Answer failed(InFlightJob job, Printing printing, FailureCode code, String message) {
         var later = (Outcome.RetryLater) printing.outcome();
         var outcome = new Outcome.Failed(code, message, later.report());
         var settled = new Printing(printing.id(), printing.labels(), outcome, null, printing.stack());
         return new Answer(job, settled, records(job, settled));
-    }
-
-    /**
-     * The answer in a form that does without the record that Kafka does not take for its size: no PDF but a failure, a
-     * dead letter without its value, or a shorter result. Empty when the result cannot be shorter.
-     */
-    Optional<Answer> without(Answer answer, ProducerRecord<byte[], byte[]> tooLarge) {
-        var printing = answer.printing();
-        if (tooLarge.topic().equals(settings.topics().deadLetters())) {
-            return Optional.of(new Answer(answer.job(), printing, shortenDeadLetter(answer, tooLarge)));
-        }
-        if (tooLarge.topic().equals(settings.duplicates().topic())) {
-            return Optional.of(forgotten(answer, tooLarge));
-        }
-        if (printing.outcome() instanceof Outcome.RetryLater later) {
-            return Optional.of(failed(
-                    answer.job(),
-                    printing,
-                    later.code(),
-                    later.message() + " It cannot be tried again: its record with the headers of a retry is larger than"
-                            + " the topic " + tooLarge.topic() + " takes; raise its max.message.bytes."));
-        }
-        if (!tooLarge.topic().equals(settings.topics().results())) {
-            var failure = pdfTooLarge(tooLarge);
-            return Optional.of(answer(answer.job(), new Printing(printing.id(), printing.labels(), failure, null)));
-        }
-        var shorter = new Printing(printing.id(), printing.labels(), shorten(printing.outcome()), printing.pdf());
-        var result = result(answer.job(), shorter, answer.isDuplicate() ? answer.first() : null);
-        if (result.value().length >= tooLarge.value().length) {
-            return Optional.empty();
-        }
-        var output = new ArrayList<>(without(answer.records(), tooLarge));
-        output.add(result);
-        return Optional.of(new Answer(answer.job(), shorter, output, answer.first()));
-    }
-
-    private Answer forgotten(Answer answer, ProducerRecord<byte[], byte[]> tooLarge) {
-        log.error(
-                "The result of job {} is larger than the topic {} takes, so the job is not remembered;"
-                        + " raise its max.message.bytes to that of {}",
-                answer.printing().id(),
-                tooLarge.topic(),
-                settings.topics().results());
-        var records = new ArrayList<>(without(answer.records(), tooLarge));
-        var claim = answer.job().claim;
-        if (claim != null && claim.remembered()) {
-            records.add(PrintedRecords.tombstone(tooLarge.topic(), answer.job(), claim.id()));
-        }
-        return new Answer(answer.job(), answer.printing(), records, answer.first());
-    }
-
-    /** The answer's records with a dead letter that has no value, or none at all where it has none already. */
-    private List<ProducerRecord<byte[], byte[]>> shortenDeadLetter(
-            Answer answer, ProducerRecord<byte[], byte[]> tooLarge) {
-        var records = new ArrayList<>(without(answer.records(), tooLarge));
-        log.error(
-                "The dead letter of job {} is larger than the topic {} takes and is written {};"
-                        + " raise its max.message.bytes above that of {}",
-                answer.printing().id(),
-                tooLarge.topic(),
-                tooLarge.value() == null ? "not at all" : "without its value",
-                settings.topics().requests());
-        if (tooLarge.value() != null) {
-            var headers = new RecordHeaders(tooLarge.headers());
-            add(headers, DeadLetterHeaders.VALUE_OMITTED, "true");
-            records.addFirst(
-                    new ProducerRecord<>(tooLarge.topic(), null, tooLarge.timestamp(), tooLarge.key(), null, headers));
-        }
-        return records;
-    }
-
-    private static List<ProducerRecord<byte[], byte[]>> without(
-            List<ProducerRecord<byte[], byte[]>> all, ProducerRecord<byte[], byte[]> one) {
-        return all.stream().filter(record -> !record.equals(one)).toList();
-    }
-
-    private static Outcome pdfTooLarge(ProducerRecord<byte[], byte[]> pdf) {
-        return new Outcome.Failed(
-                FailureCode.PDF_TOO_LARGE,
-                "The PDF has " + pdf.value().length + " bytes, and Kafka does not take a record of that size on "
-                        + pdf.topic() + ". Raise max.message.bytes of the topic and"
-                        + " pressrun.output.max-record-size, or send the job's output to the store.",
-                Report.NONE);
-    }
-
-    /** The same outcome without its lists, and with no more than the beginning of a long message. */
-    private static Outcome shorten(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Printed p ->
-                new Outcome.Printed(p.receipt(), p.pages(), p.bytes(), p.sha256(), shorten(p.report()));
-            case Outcome.Failed f -> new Outcome.Failed(f.code(), beginning(f.message()), shorten(f.report()));
-            case Outcome.RetryLater _, Outcome.Interrupted _ -> outcome;
-        };
-    }
-
-    private static Report shorten(Report report) {
-        return new Report(List.of(), List.of(), report.timings());
-    }
-
-    private static String beginning(String message) {
-        int end = Math.min(message.length(), SHORT_MESSAGE);
-        return message.substring(0, end > 0 && Character.isHighSurrogate(message.charAt(end - 1)) ? end - 1 : end);
     }
 
     private List<ProducerRecord<byte[], byte[]>> records(InFlightJob job, Printing printing) {
@@ -256,8 +149,7 @@ final class OutcomeRecords {
         return records;
     }
 
-    private ProducerRecord<byte[], byte[]> result(
-            InFlightJob job, Printing printing, @Nullable InputPosition duplicateOf) {
+    ProducerRecord<byte[], byte[]> result(InFlightJob job, Printing printing, @Nullable InputPosition duplicateOf) {
         var result = new JobResult(
                 printing.id(),
                 printing.outcome(),
@@ -315,6 +207,13 @@ final class OutcomeRecords {
                 headers.add(header);
             }
         }
+    }
+
+    /** The headers without those that tell of the request's trace. */
+    static Headers untraced(Headers headers) {
+        var others = new RecordHeaders(headers);
+        TRACE.forEach(others::remove);
+        return others;
     }
 
     private static void add(Headers headers, String name, String value) {

@@ -5,8 +5,6 @@ import io.pressrun.job.JobResult.InputPosition;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -78,10 +76,15 @@ record RetryState(Instant due, int attempts, Instant firstFailure, FailureCode e
         return headers;
     }
 
-    /** The headers of the request, of which some may have the names of ours. */
+    /** The headers of the request: all but the last of each of our names, for the request's may have the same. */
     static Headers requestHeaders(Headers retry) {
-        List<Header> all = Arrays.asList(retry.toArray());
-        return new RecordHeaders(all.subList(0, all.size() - ALL.size()));
+        var request = new RecordHeaders();
+        for (var header : retry) {
+            if (!ALL.contains(header.key()) || header != retry.lastHeader(header.key())) {
+                request.add(header);
+            }
+        }
+        return request;
     }
 
     static void add(Headers headers, String name, String value) {

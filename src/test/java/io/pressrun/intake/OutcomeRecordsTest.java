@@ -27,11 +27,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
@@ -39,33 +44,34 @@ import org.junit.jupiter.api.Test;
 
 final class OutcomeRecordsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final KafkaException TOO_LARGE = new RecordTooLargeException("too large");
     private static final byte[] KEY = {0, (byte) 0xff};
     private static final byte[] VALUE = {(byte) 0xc3, 0x28, 0};
 
     private final JobCodec codec = new JobCodec();
-    private final OutcomeRecords records = new OutcomeRecords(
-            new IntakeSettings(
-                    Topics.DEFAULT,
-                    "the-group",
-                    false,
-                    "the-worker",
-                    "tx",
-                    1,
-                    1,
-                    Duration.ZERO,
-                    Duration.ZERO,
-                    Duration.ZERO,
-                    Duration.ZERO,
-                    1,
-                    List.of(Duration.ofSeconds(10), Duration.ofMinutes(1)),
-                    BreakerSettings.OFF,
-                    Duration.ZERO,
-                    4096,
-                    Duplicates.OFF,
-                    Map.of(),
-                    Map.of()),
-            codec,
-            Clock.fixed(NOW, ZoneOffset.UTC));
+    private final IntakeSettings settings = new IntakeSettings(
+            Topics.DEFAULT,
+            "the-group",
+            false,
+            "the-worker",
+            "tx",
+            1,
+            1,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            1,
+            List.of(Duration.ofSeconds(10), Duration.ofMinutes(1)),
+            Set.of(),
+            BreakerSettings.OFF,
+            Duration.ZERO,
+            4096,
+            Duplicates.OFF,
+            Map.of(),
+            Map.of());
+    private final OutcomeRecords records = new OutcomeRecords(settings, codec, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Substitutes substitutes = new Substitutes(settings, records);
 
     private static InFlightJob job(Headers headers) {
         var partition = new TopicPartition("render-requests", 3);
@@ -236,6 +242,17 @@ final class OutcomeRecordsTest {
     }
 
     @Test
+    void headerAddedByTheClient_staysWithTheRequest_andThoseOfTheRetryDoNot() {
+        var answer = records.answer(job(new RecordHeaders().add("pressrun-retry-due", bytes("theirs"))), later(null));
+        answer.records().getFirst().headers().add("added", bytes("by an interceptor"));
+
+        assertThat(retried(answer).headers())
+                .containsExactly(
+                        new RecordHeader("pressrun-retry-due", bytes("theirs")),
+                        new RecordHeader("added", bytes("by an interceptor")));
+    }
+
+    @Test
     void failureOfTheLastAttempt_isFinal_andItsDeadLetterIsTheRequest() {
         var request = job(new RecordHeaders().add("x", KEY));
         var last = retried(records.answer(retried(records.answer(request, later(null))), later(null)));
@@ -310,10 +327,35 @@ final class OutcomeRecordsTest {
     }
 
     @Test
-    void resultThatIsShortAlready_hasNoSubstitute() {
+    void resultThatIsShortAlready_losesTheTraceOfItsRequest_thenTheKey_thenThereIsNoOther() {
+        var headers = new RecordHeaders().add("traceparent", bytes("00-1-2-01")).add("tracestate", bytes("a=b"));
+        var answer = records.answer(job(headers), TestWorker.printed("a"));
+        var result = answer.records().getFirst();
+
+        var untraced = substitutes.without(answer, result, TOO_LARGE).orElseThrow();
+        assertThat(untraced.records()).singleElement().satisfies(record -> {
+            assertThat(record.key()).isEqualTo(KEY);
+            assertThat(record.value()).isEqualTo(result.value());
+            assertThat(text(record.headers()))
+                    .isEqualTo(Map.of("pressrun-id", "a", "content-type", "application/json"));
+        });
+        var keyless = substitutes
+                .without(untraced, untraced.records().getFirst(), TOO_LARGE)
+                .orElseThrow();
+        assertThat(keyless.records()).singleElement().satisfies(record -> {
+            assertThat(record.key()).isNull();
+            assertThat(record.value()).isEqualTo(result.value());
+        });
+        assertThat(substitutes.without(keyless, keyless.records().getFirst(), TOO_LARGE))
+                .isEmpty();
+    }
+
+    @Test
+    void resultRefusedForAnotherReasonThanItsSize_hasNoOtherForm() {
         var answer = records.answer(job(), TestWorker.printed("a"));
 
-        assertThat(records.without(answer, answer.records().getFirst())).isEmpty();
+        assertThat(substitutes.without(answer, answer.records().getFirst(), new InvalidRecordException("no key")))
+                .isEmpty();
     }
 
     @Test
@@ -324,7 +366,8 @@ final class OutcomeRecordsTest {
         }
         var failed = new Outcome.Failed(FailureCode.RENDER_FAILED, "no", new Report(warnings, List.of(), Timings.NONE));
         var answer = records.answer(job(), new Printing("a", Map.of("k", "v"), failed, null));
-        var shorter = records.without(answer, answer.records().get(1)).orElseThrow();
+        var shorter =
+                substitutes.without(answer, answer.records().get(1), TOO_LARGE).orElseThrow();
 
         var result = codec.decodeResult(shorter.records().get(1).value());
         assertThat(result.outcome()).isEqualTo(new Outcome.Failed(FailureCode.RENDER_FAILED, "no", Report.NONE));
@@ -336,7 +379,11 @@ final class OutcomeRecordsTest {
     void deadLetterTooLarge_losesItsValue_andSaysSo() {
         var answer = records.answer(job(), TestWorker.failed("a", FailureCode.JOB_INVALID, "no"));
         var letter = answer.records().getFirst();
-        var shorter = records.without(answer, letter).orElseThrow().records().getFirst();
+        var shorter = substitutes
+                .without(answer, letter, TOO_LARGE)
+                .orElseThrow()
+                .records()
+                .getFirst();
 
         assertThat(shorter.topic()).isEqualTo("dlq.render-requests");
         assertThat(shorter.key()).isEqualTo(KEY);
@@ -350,8 +397,12 @@ final class OutcomeRecordsTest {
     @Test
     void deadLetterWithoutValueTooLarge_isLeftOut() {
         var answer = records.answer(job(), TestWorker.failed("a", FailureCode.JOB_INVALID, "no"));
-        var shorter = records.without(answer, answer.records().getFirst()).orElseThrow();
-        var none = records.without(shorter, shorter.records().getFirst()).orElseThrow();
+        var shorter = substitutes
+                .without(answer, answer.records().getFirst(), TOO_LARGE)
+                .orElseThrow();
+        var none = substitutes
+                .without(shorter, shorter.records().getFirst(), TOO_LARGE)
+                .orElseThrow();
 
         assertThat(none.records()).extracting(ProducerRecord::topic).containsExactly("render-results");
     }
