@@ -92,7 +92,7 @@ public final class Intake {
     /**
      * Runs until {@link #stop}; then finishes or hands back what it holds, and leaves the group.
      *
-     * @throws org.apache.kafka.common.KafkaException when it cannot go on: the brokers refuse it
+     * @throws KafkaFailedException when it cannot go on: the brokers refuse it
      */
     public void run() {
         try {
@@ -107,7 +107,7 @@ public final class Intake {
             handBack(Set.copyOf(ledgers.keySet()), Duration.ZERO);
         } catch (KafkaException e) {
             handBackAfter(e);
-            throw e;
+            throw new KafkaFailedException(e);
         } finally {
             close(Set.copyOf(ledgers.keySet()));
             outbox.close();

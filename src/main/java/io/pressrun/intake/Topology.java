@@ -71,8 +71,8 @@ public final class Topology implements AutoCloseable {
     public void requireTopics() throws TopologyException {
         var missing = missing();
         if (!missing.isEmpty()) {
-            throw new TopologyException("These topics do not exist: " + String.join(", ", missing)
-                    + ". Create them, or let the worker do it with pressrun.intake.create-topics=true.");
+            throw new TopologyException("These topics do not exist, or the user may not describe them: "
+                    + String.join(", ", missing) + ". Create them, or let the worker do it with pressrun.intake.create-topics=true.");
         }
         if (duplicates.on() && partitions(duplicates.topic()) < partitions(topics.requests())) {
             throw new TopologyException("The topic " + duplicates.topic() + " has " + partitions(duplicates.topic())
@@ -221,6 +221,10 @@ public final class Topology implements AutoCloseable {
     }
 
     private static TopologyException unreachable(Exception e) {
+        String hint = KafkaFailedException.hint(e.getCause() == null ? e : e.getCause());
+        if (!hint.isEmpty()) {
+            return new TopologyException("Kafka refuses: " + reason(e) + hint, e);
+        }
         return new TopologyException(
                 "Kafka does not answer: " + reason(e)
                         + ". Are KAFKA_BOOTSTRAP_SERVERS and the security settings right, and do the brokers run?",
