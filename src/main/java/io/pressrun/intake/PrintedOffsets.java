@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.IsolationLevel;
@@ -34,13 +35,10 @@ final class PrintedOffsets implements AutoCloseable {
         admin = Admin.create(config);
     }
 
-    TopicPartition partition(int number) {
-        return new TopicPartition(topic, number);
-    }
-
     /** Behind all that is written by now, settled or not. */
     Map<Integer, CompletableFuture<Long>> ends(Collection<Integer> numbers) {
-        return offsets(numbers, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+        var result = list(numbers, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+        return numbers.stream().collect(Collectors.toMap(number -> number, number -> offset(result, number)));
     }
 
     /** Of the first record from that time on, or behind all that was settled before this was asked. */
@@ -51,21 +49,24 @@ final class PrintedOffsets implements AutoCloseable {
     }
 
     private CompletableFuture<Long> settled(int number, OffsetSpec spec) {
-        return offsets(List.of(number), spec, IsolationLevel.READ_COMMITTED).get(number);
+        return offset(list(List.of(number), spec, IsolationLevel.READ_COMMITTED), number);
     }
 
-    private Map<Integer, CompletableFuture<Long>> offsets(
-            Collection<Integer> numbers, OffsetSpec spec, IsolationLevel isolation) {
-        var result = admin.listOffsets(
+    private ListOffsetsResult list(Collection<Integer> numbers, OffsetSpec spec, IsolationLevel isolation) {
+        return admin.listOffsets(
                 numbers.stream().collect(Collectors.toMap(this::partition, _ -> spec)),
                 new ListOffsetsOptions(isolation).timeoutMs(Math.toIntExact(TIMEOUT.toMillis())));
-        return numbers.stream()
-                .collect(Collectors.toMap(
-                        number -> number,
-                        number -> result.partitionResult(partition(number))
-                                .toCompletionStage()
-                                .toCompletableFuture()
-                                .thenApply(ListOffsetsResultInfo::offset)));
+    }
+
+    private CompletableFuture<Long> offset(ListOffsetsResult result, int number) {
+        return result.partitionResult(partition(number))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .thenApply(ListOffsetsResultInfo::offset);
+    }
+
+    private TopicPartition partition(int number) {
+        return new TopicPartition(topic, number);
     }
 
     @Override
