@@ -5,6 +5,9 @@ import io.pressrun.job.JobResult.InputPosition;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -78,13 +81,14 @@ record RetryState(Instant due, int attempts, Instant firstFailure, FailureCode e
 
     /** The headers of the request: all but the last of each of our names, for the request's may have the same. */
     static Headers requestHeaders(Headers retry) {
-        var request = new RecordHeaders();
-        for (var header : retry) {
-            if (!ALL.contains(header.key()) || header != retry.lastHeader(header.key())) {
-                request.add(header);
+        var ours = new HashSet<>(ALL);
+        var request = new ArrayDeque<Header>();
+        for (var header : Arrays.asList(retry.toArray()).reversed()) {
+            if (!ours.remove(header.key())) {
+                request.addFirst(header);
             }
         }
-        return request;
+        return new RecordHeaders(request);
     }
 
     static void add(Headers headers, String name, String value) {
