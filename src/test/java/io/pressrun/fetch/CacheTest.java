@@ -203,6 +203,26 @@ class CacheTest {
         }
     }
 
+    /** RFC 9110, 6.6.1: it is as old as its receipt. */
+    @Test
+    void notModifiedWithoutDate_makesTheStoredAnswerNew() throws Exception {
+        headers.set("Cache-Control: max-age=60\r\nETag: \"a\"\r\nDate: Thu, 01 Jan 2026 00:00:00 GMT\r\n");
+        try (WireServer server = site();
+                AssetFetcher fetcher = fetcher(reaching(server), clock)) {
+            image(fetcher, server, "/");
+            clock.advance(Duration.ofSeconds(100));
+            headers.set("Cache-Control: max-age=60\r\nETag: \"a\"\r\n");
+            image(fetcher, server, "/");
+            clock.advance(Duration.ofSeconds(59));
+            image(fetcher, server, "/");
+            assertThat(server.requests()).hasSize(2);
+
+            clock.advance(Duration.ofSeconds(1));
+            image(fetcher, server, "/");
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
     @Test
     void notModifiedOfAnotherAnswer_isNotBelieved() throws Exception {
         try (WireServer server = WireServer.start((request, wire) -> {
