@@ -134,12 +134,14 @@ final class HttpFetcher implements AutoCloseable {
     CompletableFuture<Asset> fetch(URI uri, AssetKind kind, JobScope job) {
         long started = System.nanoTime();
         CompletableFuture<Asset> result = new HttpExchange(this, job, uri, kind).start();
-        CompletableFuture<Asset> told = result.whenComplete((asset, failure) -> {
+        CompletableFuture<Asset> answer = new CompletableFuture<>();
+        var _ = result.whenComplete((asset, failure) -> {
             Asset outcome = asset != null ? asset : Asset.Missing.unavailable(uri, "The fetch was given up.");
             tell(uri, outcome, Duration.ofNanos(System.nanoTime() - started));
+            answer.complete(outcome);
         });
-        var _ = told.whenComplete((asset, failure) -> result.cancel(false));
-        return told;
+        var _ = answer.whenComplete((asset, failure) -> result.cancel(false));
+        return answer;
     }
 
     private void tell(URI uri, Asset asset, Duration took) {
