@@ -84,6 +84,7 @@ final class Attempt {
             return;
         }
         if (!flight.sends()) {
+            end();
             return;
         }
         Carrier mine = fetcher.carrier(key.target(), repeated);

@@ -288,6 +288,8 @@ final class Flight implements BodyCollector.Recipients {
             if (!waiters.remove(waiter) || over || !waiters.isEmpty()) {
                 return;
             }
+            // At once, or somebody could join or the request be sent anew before the end.
+            over = true;
             abandoned = current;
         }
         end();
