@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +28,7 @@ final class Attempt {
 
     // Guarded by this.
     private boolean over;
-    /** Owes the breaker the end of a request. */
-    private boolean admitted;
-
+    private Breakers.@Nullable Admission admission;
     private Instant requested = Instant.EPOCH;
     private Permits<?>.@Nullable Claim permit;
     private @Nullable BodyCollector current;
@@ -58,7 +57,8 @@ final class Attempt {
     }
 
     void begin() {
-        if (!breakers.permits(key)) {
+        Breakers.Admission admitted = breakers.admit(key);
+        if (admitted == null) {
             flight.failed(this, new OriginDownException());
             return;
         }
@@ -66,7 +66,7 @@ final class Attempt {
                 fetcher.origins().claim(key.target().origin(), () -> send(false));
         boolean stop;
         synchronized (this) {
-            admitted = true;
+            admission = admitted;
             permit = claim;
             stop = over;
         }
@@ -129,22 +129,16 @@ final class Attempt {
     }
 
     private void answered(HttpAnswer answer) {
-        if (dismiss()) {
-            breakers.answered(key);
-        }
+        tell(Breakers.Admission::answered);
         end();
         flight.answered(this, answer);
     }
 
     private void failed(Throwable failure, BodyCollector collector) {
-        if (dismiss()) {
-            if (collector.answered()) {
-                breakers.answered(key);
-            } else if (FetchFailure.ofServer(failure)) {
-                breakers.failed(key, failure);
-            } else {
-                breakers.released(key);
-            }
+        if (collector.answered()) {
+            tell(Breakers.Admission::answered);
+        } else if (FetchFailure.ofServer(failure)) {
+            tell(admitted -> admitted.failed(failure));
         }
         end();
         flight.failed(this, failure);
@@ -160,8 +154,8 @@ final class Attempt {
             addresses = lookup;
             silent = expired && current != null && !current.answered() && (lookup == null || lookup.isDone());
         }
-        if (silent && dismiss()) {
-            breakers.failed(key, new TimeoutException());
+        if (silent) {
+            tell(admitted -> admitted.failed(new TimeoutException()));
         }
         end();
         // Nobody is to be dialled any more.
@@ -182,17 +176,19 @@ final class Attempt {
             current = null;
             carrier = null;
         }
-        if (dismiss()) {
-            breakers.released(key);
-        }
+        tell(Breakers.Admission::released);
         if (held != null) {
             held.release();
         }
     }
 
-    private synchronized boolean dismiss() {
-        boolean owed = admitted;
-        admitted = false;
-        return owed;
+    private void tell(Consumer<Breakers.Admission> ending) {
+        Breakers.Admission admitted;
+        synchronized (this) {
+            admitted = admission;
+        }
+        if (admitted != null) {
+            ending.accept(admitted);
+        }
     }
 }
