@@ -55,7 +55,8 @@ final class Hops {
         new Flight(this, key, false, waiter).start();
     }
 
-    private void board(HopKey key, boolean cached, Waiter waiter) {
+    /** @param cached the cache and the flights of others have a part in it */
+    void board(HopKey key, boolean cached, Waiter waiter) {
         if (!cached) {
             fly(key, waiter);
             return;

@@ -97,7 +97,8 @@ final class HttpFetcher implements AutoCloseable {
                 .setAcquireFreeChannelTimeout(0)
                 .setConnectTimeout(settings.connectTimeout())
                 .setHandshakeTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
-                // The client's own timeouts close an HTTP/2 connection under other jobs; HttpExchange has its own.
+                // The client's own timeouts close an HTTP/2 connection under other jobs; HttpExchange and Attempt have
+                // their own.
                 .setRequestTimeout(NEVER)
                 .setReadTimeout(NEVER)
                 .setUserAgent(settings.userAgent())

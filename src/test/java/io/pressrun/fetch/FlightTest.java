@@ -11,6 +11,7 @@ import static io.pressrun.fetch.Fetching.openAs;
 import static io.pressrun.fetch.Fetching.reaching;
 import static io.pressrun.fetch.Fetching.waiter;
 import static io.pressrun.fetch.Fetching.withLimits;
+import static io.pressrun.fetch.Fetching.withRequestTimeout;
 import static io.pressrun.fetch.Fetching.withRetries;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +35,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import java.util.zip.GZIPOutputStream;
@@ -177,6 +179,30 @@ class FlightTest {
             assertThat(await(live.answer()).answer().status()).isEqualTo(200);
             assertThat(ending.answer()).isNotDone();
             ending.leave();
+            assertThat(fetcher.http().origins().keysInUse()).isZero();
+        }
+    }
+
+    @Test
+    void requestThatHangs_isGivenUpForAnotherThoughSomeWait() throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        try (WireServer server = WireServer.start((request, wire) -> {
+                    if (count.getAndIncrement() == 0) {
+                        wire.awaitHangUp();
+                    } else {
+                        wire.respond("200 OK", Map.of("Cache-Control", "max-age=60"), new byte[4]);
+                    }
+                });
+                AssetFetcher fetcher = fetcher(withRequestTimeout(reaching(server), Duration.ofSeconds(3)))) {
+            HttpTarget target = HttpTarget.parse(server.uri("/"));
+            List<Waiter> waiters = List.of(waiter(), waiter(), waiter());
+            waiters.forEach(waiter -> fetcher.http().hops().ask(target, AssetKind.IMAGE, waiter));
+
+            for (Waiter waiter : waiters) {
+                assertThat(await(waiter.answer()).answer().body()).hasSize(4);
+            }
+            assertThat(server.requests()).hasSize(2);
+            assertThat(fetcher.http().hops().underWay()).isZero();
             assertThat(fetcher.http().origins().keysInUse()).isZero();
         }
     }
