@@ -1,18 +1,23 @@
 package io.pressrun.fetch;
 
+import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob.OriginHeader;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One sending of a flight's request, as its origin's permits and breaker allow; at once a second one when a kept
- * connection turns out to be dead. Tells the flight how it ended, unless that gives it up.
+ * connection turns out to be dead. It has the time of one fetch from then on, whoever waits. Tells the flight once how
+ * it ended, unless that gives it up.
  */
 final class Attempt {
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
@@ -27,14 +32,14 @@ final class Attempt {
 
     // Guarded by this.
     private boolean over;
-    /** Owes the breaker the end of a request. */
-    private boolean admitted;
-
+    private Breakers.@Nullable Admission admission;
     private Instant requested = Instant.EPOCH;
     private Permits<?>.@Nullable Claim permit;
     private @Nullable BodyCollector current;
     private @Nullable Carrier carrier;
     private @Nullable CompletableFuture<?> lookup;
+    private @Nullable Deadline time;
+    private @Nullable ScheduledFuture<?> alarm;
 
     /** @param prior what the server is to confirm */
     Attempt(Flight flight, HopKey key, List<OriginHeader> headers, @Nullable StoredAnswer prior, Hops hops) {
@@ -58,7 +63,8 @@ final class Attempt {
     }
 
     void begin() {
-        if (!breakers.permits(key)) {
+        Breakers.Admission admitted = breakers.admit(key);
+        if (admitted == null) {
             flight.failed(this, new OriginDownException());
             return;
         }
@@ -66,7 +72,7 @@ final class Attempt {
                 fetcher.origins().claim(key.target().origin(), () -> send(false));
         boolean stop;
         synchronized (this) {
-            admitted = true;
+            admission = admitted;
             permit = claim;
             stop = over;
         }
@@ -79,14 +85,17 @@ final class Attempt {
 
     private void send(boolean repeated) {
         if (!repeated && breakers.isOpen(key)) {
-            end();
-            flight.failed(this, new OriginDownException());
+            if (end()) {
+                flight.failed(this, new OriginDownException());
+            }
             return;
         }
         if (!flight.sends()) {
+            end();
             return;
         }
         Carrier mine = fetcher.carrier(key.target(), repeated);
+        Duration limit = fetcher.settings().requestTimeout();
         BodyCollector collector = new BodyCollector(
                 fetcher.peerOf(key.target()), flight, mine, fetcher.settings().maxAssetBytes());
         synchronized (this) {
@@ -96,6 +105,10 @@ final class Attempt {
             current = collector;
             carrier = mine;
             requested = hops.now();
+            if (time == null) {
+                time = Deadline.after(limit);
+                alarm = fetcher.after(limit, this::expire);
+            }
         }
         var _ = collector.answer().whenComplete((answer, failure) -> {
             if (answer != null) {
@@ -128,70 +141,97 @@ final class Attempt {
     }
 
     private void answered(HttpAnswer answer) {
-        if (dismiss()) {
-            breakers.answered(key);
+        tell(Breakers.Admission::answered);
+        if (end()) {
+            flight.answered(this, answer);
         }
-        end();
-        flight.answered(this, answer);
     }
 
     private void failed(Throwable failure, BodyCollector collector) {
-        if (dismiss()) {
-            if (collector.answered()) {
-                breakers.answered(key);
-            } else if (FetchFailure.ofServer(failure)) {
-                breakers.failed(key, failure);
-            } else {
-                breakers.released(key);
-            }
+        if (collector.answered()) {
+            tell(Breakers.Admission::answered);
+        } else if (FetchFailure.ofServer(failure)) {
+            tell(admitted -> admitted.failed(failure));
         }
-        end();
-        flight.failed(this, failure);
+        if (end()) {
+            flight.failed(this, failure);
+        }
     }
 
-    /** @param expired the server had its time and did not answer */
-    void giveUp(boolean expired) {
+    private void expire() {
+        if (giveUp()) {
+            flight.expired(this);
+        }
+    }
+
+    /**
+     * Ends it without an answer. That counts against the origin only when it was silent for long: who waited may have
+     * spent most of the time on something else.
+     *
+     * @return whether it had not ended before
+     */
+    boolean giveUp() {
         Carrier mine;
         CompletableFuture<?> addresses;
+        boolean late;
         boolean silent;
         synchronized (this) {
             mine = carrier;
             addresses = lookup;
-            silent = expired && current != null && !current.answered() && (lookup == null || lookup.isDone());
+            late = late();
+            silent = late && current != null && !current.answered() && (lookup == null || lookup.isDone());
         }
-        if (silent && dismiss()) {
-            breakers.failed(key, new TimeoutException());
+        if (silent) {
+            tell(admitted -> admitted.failed(new TimeoutException()));
         }
-        end();
+        boolean ended = end();
         // Nobody is to be dialled any more.
         if (addresses != null) {
             addresses.cancel(false);
         }
         if (mine != null) {
-            mine.giveUp(expired);
+            mine.giveUp(late);
         }
+        return ended;
     }
 
-    private void end() {
+    /** Whether half of the time is over. */
+    private synchronized boolean late() {
+        Duration half = fetcher.settings().requestTimeout().dividedBy(2);
+        return time != null && time.remaining().compareTo(half) <= 0;
+    }
+
+    /** Gives back what it holds; no when it had ended before. */
+    private boolean end() {
+        boolean first;
         Permits<?>.Claim held;
+        ScheduledFuture<?> timer;
         synchronized (this) {
+            first = !over;
             over = true;
             held = permit;
             permit = null;
             current = null;
             carrier = null;
+            timer = alarm;
         }
-        if (dismiss()) {
-            breakers.released(key);
+        if (timer != null) {
+            timer.cancel(false);
         }
+        tell(Breakers.Admission::released);
         if (held != null) {
             held.release();
         }
+        return first;
     }
 
-    private synchronized boolean dismiss() {
-        boolean owed = admitted;
-        admitted = false;
-        return owed;
+    private void tell(Consumer<Breakers.Admission> ending) {
+        Breakers.Admission admitted;
+        synchronized (this) {
+            admitted = admission;
+        }
+        if (admitted != null) {
+            ending.accept(admitted);
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,10 +57,14 @@ final class Breakers {
                 .build();
     }
 
-    /** Every yes is followed by one of {@link #answered}, {@link #failed} and {@link #released}. */
-    boolean permits(HopKey key) {
+    /** {@code null} when the origin is left alone. */
+    @Nullable
+    Admission admit(HopKey key) {
         CircuitBreaker breaker = breakers.getIfPresent(Key.of(key));
-        return breaker == null || breaker.tryAcquirePermission();
+        if (breaker == null) {
+            return new Admission(key, false);
+        }
+        return breaker.tryAcquirePermission() ? new Admission(key, breaker.getState() == State.HALF_OPEN) : null;
     }
 
     /** Whether the origin failed for good while the request waited. */
@@ -68,7 +73,7 @@ final class Breakers {
         return breaker != null && breaker.getState() == State.OPEN;
     }
 
-    void answered(HopKey key) {
+    private void answered(HopKey key) {
         CircuitBreaker breaker = breakers.getIfPresent(Key.of(key));
         if (breaker != null) {
             boolean before = breaker.getState() != State.CLOSED;
@@ -80,7 +85,7 @@ final class Breakers {
         }
     }
 
-    void failed(HopKey key, Throwable failure) {
+    private void failed(HopKey key, Throwable failure) {
         if (off) {
             return;
         }
@@ -96,7 +101,7 @@ final class Breakers {
         }
     }
 
-    void released(HopKey key) {
+    private void released(HopKey key) {
         CircuitBreaker breaker = breakers.getIfPresent(Key.of(key));
         if (breaker != null) {
             breaker.releasePermission();
@@ -108,6 +113,39 @@ final class Breakers {
             listener.onBreaker(key.target().host(), open);
         } catch (RuntimeException e) {
             LOG.warn("the fetch listener failed", e);
+        }
+    }
+
+    /** A request that may be sent. It owes word of how it ended, of which the first counts. */
+    final class Admission {
+        private final HopKey key;
+        /** Sent to try an origin that was left alone. The breaker allows one, and one more for each that it gets back. */
+        private final boolean probe;
+
+        private final AtomicBoolean told = new AtomicBoolean();
+
+        private Admission(HopKey key, boolean probe) {
+            this.key = key;
+            this.probe = probe;
+        }
+
+        void answered() {
+            if (told.compareAndSet(false, true)) {
+                Breakers.this.answered(key);
+            }
+        }
+
+        void failed(Throwable failure) {
+            if (told.compareAndSet(false, true)) {
+                Breakers.this.failed(key, failure);
+            }
+        }
+
+        /** It says nothing of the origin. */
+        void released() {
+            if (told.compareAndSet(false, true) && probe) {
+                Breakers.this.released(key);
+            }
         }
     }
 }

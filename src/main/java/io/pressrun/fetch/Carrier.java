@@ -90,15 +90,15 @@ final class Carrier {
         }
     }
 
-    /** @param expired the server had its time */
-    void giveUp(boolean expired) {
+    /** @param late it had waited for long */
+    void giveUp(boolean late) {
         Channel awaited;
         synchronized (this) {
             unwanted = true;
             awaited = own ? null : connection;
         }
         if (awaited != null) {
-            SharedConnection.of(awaited).abandoned(expired);
+            SharedConnection.of(awaited).abandoned(late);
         }
         endIfUnwanted();
     }

@@ -27,7 +27,8 @@ final class ContentCoding {
      * The decoded body.
      *
      * @throws OversizeException when it is longer than the limit
-     * @throws IOException when the body is cut short, is no such stream, or the coding is not one we asked for
+     * @throws UnaskedCodingException when the coding is not one we asked for
+     * @throws IOException when the body is cut short, or is no such stream
      */
     static byte[] decode(byte[] body, String coding, long limit) throws IOException {
         return switch (coding) {
@@ -41,7 +42,7 @@ final class ContentCoding {
                     inflater.end();
                 }
             }
-            default -> throw new IOException("content coding " + coding);
+            default -> throw new UnaskedCodingException(coding);
         };
     }
 

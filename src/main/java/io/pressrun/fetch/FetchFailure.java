@@ -106,6 +106,9 @@ final class FetchFailure {
         if (failure instanceof ZipException) {
             return Asset.Missing.absent(uri, "The body is not compressed as its Content-Encoding says.");
         }
+        if (failure instanceof UnaskedCodingException) {
+            return Asset.Missing.absent(uri, "The body has a Content-Encoding that was not asked for.");
+        }
         if (failure instanceof EOFException) {
             return Asset.Missing.unavailable(uri, "The body ends too early.");
         }

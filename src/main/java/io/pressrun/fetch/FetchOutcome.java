@@ -7,7 +7,7 @@ public enum FetchOutcome {
     CACHED,
     /** For good. */
     ABSENT,
-    /** For now: a timeout, a broken connection, a server in trouble. */
+    /** For now: a timeout, a broken connection, a server in trouble, a job that ended before. */
     UNAVAILABLE,
     /** Refused by the policy. */
     BLOCKED;

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request, sent anew when that may help, for all that wait for its answer. It ends with its answer, or when nobody
- * waits any more. Every waiter pays for the bytes, and none can end it for the others.
+ * One request, sent anew when that may help, for all that wait for its answer. It ends with its answer, with the time
+ * that a request has, or when nobody waits any more. Every waiter pays for the bytes, and none can end it for the others.
  */
 final class Flight implements BodyCollector.Recipients {
     private final Hops hops;
@@ -85,7 +85,7 @@ final class Flight implements BodyCollector.Recipients {
     }
 
     private void watch(Waiter waiter) {
-        var _ = waiter.answer().whenComplete((answer, failure) -> left(waiter, failure instanceof TimeoutException));
+        var _ = waiter.answer().whenComplete((answer, failure) -> left(waiter));
     }
 
     private void begin() {
@@ -228,6 +228,13 @@ final class Flight implements BodyCollector.Recipients {
         }
     }
 
+    /** The request had its time. Those who came later have some left, for another flight. */
+    void expired(Attempt attempt) {
+        if (!staleInstead(attempt.prior(), new TimeoutException())) {
+            end().forEach(waiter -> hops.board(key, shared, waiter));
+        }
+    }
+
     /** Serves what the cache has, if the server once allowed that for errors. */
     private boolean staleInstead(@Nullable StoredAnswer stored, Throwable failure) {
         if (stored == null || !FetchFailure.isError(failure) || !stored.servesOnError(hops.now())) {
@@ -282,17 +289,19 @@ final class Flight implements BodyCollector.Recipients {
         end().forEach(waiter -> waiter.answer().completeExceptionally(failure));
     }
 
-    private void left(Waiter waiter, boolean expired) {
+    private void left(Waiter waiter) {
         Attempt abandoned;
         synchronized (this) {
             if (!waiters.remove(waiter) || over || !waiters.isEmpty()) {
                 return;
             }
+            // At once, or somebody could join or the request be sent anew before the end.
+            over = true;
             abandoned = current;
         }
         end();
         if (abandoned != null) {
-            abandoned.giveUp(expired);
+            abandoned.giveUp();
         }
     }
 

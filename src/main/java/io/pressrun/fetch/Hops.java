@@ -33,7 +33,7 @@ final class Hops {
     /** Completes the waiter's future, exceptionally when there is no answer. */
     void ask(HttpTarget target, AssetKind kind, Waiter waiter) {
         JobScope job = waiter.job();
-        HopKey key = new HopKey(job.tenant(), job.headers().digest(target.origin()), target, accepted(kind));
+        HopKey key = key(target, kind, job);
         if (job.headers().bypassCache(target.origin())) {
             board(key, false, waiter);
             return;
@@ -50,12 +50,30 @@ final class Hops {
         }
     }
 
+    /** Ends the waiting, if need be without an answer: a server that takes too long is an error, too (RFC 5861, 4). */
+    void expire(HttpTarget target, AssetKind kind, Waiter waiter) {
+        JobScope job = waiter.job();
+        boolean cached = !job.headers().bypassCache(target.origin());
+        StoredAnswer stored = cached ? cache.find(key(target, kind, job)) : null;
+        Instant now = clock.instant();
+        if (stored != null && (stored.fresh(now) || stored.servesOnError(now))) {
+            serve(stored, waiter);
+        } else {
+            waiter.expire();
+        }
+    }
+
+    private static HopKey key(HttpTarget target, AssetKind kind, JobScope job) {
+        return new HopKey(job.tenant(), job.headers().digest(target.origin()), target, accepted(kind));
+    }
+
     /** Takes a request of its own for a waiter that may not share the answer of another one. */
     void fly(HopKey key, Waiter waiter) {
         new Flight(this, key, false, waiter).start();
     }
 
-    private void board(HopKey key, boolean cached, Waiter waiter) {
+    /** @param cached the cache and the flights of others have a part in it */
+    void board(HopKey key, boolean cached, Waiter waiter) {
         if (!cached) {
             fly(key, waiter);
             return;

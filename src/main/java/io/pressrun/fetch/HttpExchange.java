@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +35,12 @@ final class HttpExchange {
 
     // Guarded by this.
     private boolean over;
-    private @Nullable Waiter waiter;
+    private @Nullable Hop current;
     private @Nullable Deadline timeout;
     private @Nullable ScheduledFuture<?> alarm;
+
+    /** One of its requests. */
+    private record Hop(HttpTarget target, Waiter waiter) {}
 
     HttpExchange(HttpFetcher fetcher, JobScope job, URI uri, AssetKind kind) {
         this.fetcher = fetcher;
@@ -73,16 +77,20 @@ final class HttpExchange {
             if (over || job.ended().get()) {
                 return;
             }
-            waiter = mine;
+            current = new Hop(target, mine);
         }
-        var _ = mine.answer().whenComplete((hop, failure) -> {
-            if (hop != null) {
-                accept(next, target, hop, redirects);
+        var _ = mine.answer().whenComplete((answer, failure) -> {
+            if (answer != null) {
+                accept(next, target, answer, redirects);
             } else if (failure != null) {
                 fail(next, failure);
             }
         });
-        fetcher.hops().ask(target, kind, mine);
+        if (late()) {
+            expire();
+        } else {
+            fetcher.hops().ask(target, kind, mine);
+        }
     }
 
     /** The timeout runs from the first request that goes out. */
@@ -97,6 +105,10 @@ final class HttpExchange {
         Duration ofJob = job.deadline().remaining();
         Duration own = timeout == null ? settings.requestTimeout() : timeout.remaining();
         return own.compareTo(ofJob) < 0 ? own : ofJob;
+    }
+
+    private synchronized boolean late() {
+        return timeout != null && timeout.passed();
     }
 
     private void accept(URI at, HttpTarget target, HopAnswer hop, int redirects) {
@@ -150,6 +162,11 @@ final class HttpExchange {
             LOG.warn("{}: {}", loggable(at), failure.getMessage());
         }
         LOG.debug("fetch from {} failed", loggable(at), failure);
+        if (failure instanceof TimeoutException && late()) {
+            String limit = settings.requestTimeout().toMillis() + " ms";
+            result.complete(Asset.Missing.unavailable(uri, "The asset did not arrive within " + limit + "."));
+            return;
+        }
         result.complete(FetchFailure.describe(uri, failure));
     }
 
@@ -166,32 +183,30 @@ final class HttpExchange {
         return text.length() > MAX_LOGGED ? text.substring(0, MAX_LOGGED) + "…" : text;
     }
 
+    /** A hop that begins after the time is over expires by itself. */
     private void expire() {
-        Waiter waiting;
+        Hop last;
         synchronized (this) {
-            waiting = waiter;
-            waiter = null;
+            last = current;
         }
-        Duration limit = settings.requestTimeout();
-        result.complete(Asset.Missing.unavailable(uri, "The asset did not arrive within " + limit.toMillis() + " ms."));
-        if (waiting != null) {
-            waiting.expire();
+        if (last != null) {
+            fetcher.hops().expire(last.target(), kind, last.waiter());
         }
     }
 
     private void end() {
-        Waiter waiting;
+        Hop last;
         ScheduledFuture<?> timer;
         synchronized (this) {
             over = true;
-            waiting = waiter;
+            last = current;
             timer = alarm;
         }
         if (timer != null) {
             timer.cancel(false);
         }
-        if (waiting != null) {
-            waiting.leave();
+        if (last != null) {
+            last.waiter().leave();
         }
     }
 }

@@ -97,7 +97,8 @@ final class HttpFetcher implements AutoCloseable {
                 .setAcquireFreeChannelTimeout(0)
                 .setConnectTimeout(settings.connectTimeout())
                 .setHandshakeTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
-                // The client's own timeouts close an HTTP/2 connection under other jobs; HttpExchange has its own.
+                // The client's own timeouts close an HTTP/2 connection under other jobs; HttpExchange and Attempt have
+                // their own.
                 .setRequestTimeout(NEVER)
                 .setReadTimeout(NEVER)
                 .setUserAgent(settings.userAgent())
@@ -134,12 +135,14 @@ final class HttpFetcher implements AutoCloseable {
     CompletableFuture<Asset> fetch(URI uri, AssetKind kind, JobScope job) {
         long started = System.nanoTime();
         CompletableFuture<Asset> result = new HttpExchange(this, job, uri, kind).start();
-        CompletableFuture<Asset> told = result.whenComplete((asset, failure) -> {
+        CompletableFuture<Asset> answer = new CompletableFuture<>();
+        var _ = result.whenComplete((asset, failure) -> {
             Asset outcome = asset != null ? asset : Asset.Missing.unavailable(uri, "The fetch was given up.");
             tell(uri, outcome, Duration.ofNanos(System.nanoTime() - started));
+            answer.complete(outcome);
         });
-        var _ = told.whenComplete((asset, failure) -> result.cancel(false));
-        return told;
+        var _ = answer.whenComplete((asset, failure) -> result.cancel(false));
+        return answer;
     }
 
     private void tell(URI uri, Asset asset, Duration took) {

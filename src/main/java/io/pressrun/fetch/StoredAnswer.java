@@ -113,6 +113,8 @@ record StoredAnswer(HttpAnswer answer, Instant requested, Instant received) {
         HttpHeaders merged = new DefaultHttpHeaders().set(answer.headers());
         // A time in transit belongs to the answer that was late.
         merged.remove(HttpHeaderNames.AGE);
+        // An answer without a date is as old as its receipt (RFC 9110, 6.6.1).
+        merged.remove(HttpHeaderNames.DATE);
         for (String name : notModified.headers().names()) {
             if (!KEPT.contains(name.toLowerCase(Locale.ROOT))) {
                 merged.set(name, notModified.headers().getAll(name));

@@ -13,6 +13,7 @@ import static io.pressrun.fetch.Fetching.reaching;
 import static io.pressrun.fetch.Fetching.withLimits;
 import static io.pressrun.fetch.Fetching.withRequestTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.RenderJob.OriginHeader;
@@ -33,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AssetFetcherTest {
     @Test
@@ -323,6 +325,27 @@ class AssetFetcherTest {
                         new Heard("127.0.0.1", FetchOutcome.ABSENT, 0),
                         new Heard("127.0.0.1", FetchOutcome.UNAVAILABLE, 0),
                         new Heard("10.0.0.1", FetchOutcome.BLOCKED, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deadline", "close"})
+    void listener_hearsOnceOfAFetchThatIsGivenUp(String reason) throws Exception {
+        List<FetchOutcome> heard = new CopyOnWriteArrayList<>();
+        FetchListener listener = (host, outcome, bytes, took) -> heard.add(outcome);
+        Duration time = reason.equals("deadline") ? Duration.ofMillis(200) : Fetching.PATIENCE;
+        try (WireServer server = WireServer.start((request, wire) -> wire.awaitHangUp());
+                AssetFetcher fetcher = new AssetFetcher(reaching(server), ObjectReader.none(), listener)) {
+            JobAssets assets = open(fetcher, job(Map.of(), List.of()), time);
+            CompletableFuture<Asset> answer = assets.fetch(server.uri("/"), AssetKind.IMAGE);
+            if (reason.equals("close")) {
+                assets.close();
+            }
+
+            assertUnavailable(await(answer));
+            await().untilAsserted(() -> assertThat(heard).containsExactly(FetchOutcome.UNAVAILABLE));
+            assets.close();
+        }
+        assertThat(heard).hasSize(1);
     }
 
     @Test

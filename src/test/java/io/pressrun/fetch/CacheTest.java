@@ -11,6 +11,7 @@ import static io.pressrun.fetch.Fetching.openAs;
 import static io.pressrun.fetch.Fetching.reaching;
 import static io.pressrun.fetch.Fetching.withCache;
 import static io.pressrun.fetch.Fetching.withLimits;
+import static io.pressrun.fetch.Fetching.withRequestTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.job.AssetKind;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -203,6 +205,26 @@ class CacheTest {
         }
     }
 
+    /** RFC 9110, 6.6.1: it is as old as its receipt. */
+    @Test
+    void notModifiedWithoutDate_makesTheStoredAnswerNew() throws Exception {
+        headers.set("Cache-Control: max-age=60\r\nETag: \"a\"\r\nDate: Thu, 01 Jan 2026 00:00:00 GMT\r\n");
+        try (WireServer server = site();
+                AssetFetcher fetcher = fetcher(reaching(server), clock)) {
+            image(fetcher, server, "/");
+            clock.advance(Duration.ofSeconds(100));
+            headers.set("Cache-Control: max-age=60\r\nETag: \"a\"\r\n");
+            image(fetcher, server, "/");
+            clock.advance(Duration.ofSeconds(59));
+            image(fetcher, server, "/");
+            assertThat(server.requests()).hasSize(2);
+
+            clock.advance(Duration.ofSeconds(1));
+            image(fetcher, server, "/");
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
     @Test
     void notModifiedOfAnotherAnswer_isNotBelieved() throws Exception {
         try (WireServer server = WireServer.start((request, wire) -> {
@@ -376,6 +398,8 @@ class CacheTest {
             max-age=60, stale-if-error=30                  ; 90 ; 503   ; stale
             max-age=60, stale-if-error=30                  ; 90 ; 500   ; stale
             max-age=60, stale-if-error=30                  ; 90 ; close ; stale
+            max-age=60, stale-if-error=30                  ; 90 ; hang  ; stale
+            max-age=60, stale-if-error=30                  ; 91 ; hang  ; missing
             max-age=60, stale-if-error=30                  ; 91 ; 503   ; missing
             max-age=60, stale-if-error=30                  ; 90 ; 404   ; missing
             max-age=60, stale-if-error=30                  ; 90 ; 429   ; missing
@@ -391,11 +415,16 @@ class CacheTest {
                                 + "\r\n\r\nbody");
                     } else if (trouble.equals("close")) {
                         wire.close();
+                    } else if (trouble.equals("hang")) {
+                        wire.awaitHangUp();
                     } else {
                         wire.status(trouble + " Trouble");
                     }
                 });
-                AssetFetcher fetcher = fetcher(reaching(server), clock);
+                AssetFetcher fetcher = fetcher(
+                        withRequestTimeout(
+                                reaching(server), trouble.equals("hang") ? Duration.ofSeconds(3) : Fetching.PATIENCE),
+                        clock);
                 JobAssets later = open(fetcher)) {
             image(fetcher, server, "/");
             clock.advance(Duration.ofSeconds(secondsLater));
@@ -408,6 +437,29 @@ class CacheTest {
             } else {
                 assertUnavailable(answer);
             }
+        }
+    }
+
+    @Test
+    void staleRedirectOfASilentServer_leadsToWhatIsStored() throws Exception {
+        AtomicBoolean silent = new AtomicBoolean();
+        try (WireServer server = WireServer.start((request, wire) -> {
+                    if (silent.get()) {
+                        wire.awaitHangUp();
+                    } else {
+                        String status = request.target().equals("/old") ? "301 Moved\r\nLocation: /new" : "200 OK";
+                        wire.raw("HTTP/1.1 " + status + "\r\nContent-Length: 4\r\n"
+                                + "Cache-Control: max-age=60, stale-if-error=30\r\n\r\nbody");
+                    }
+                });
+                AssetFetcher fetcher = fetcher(withRequestTimeout(reaching(server), Duration.ofSeconds(3)), clock)) {
+            image(fetcher, server, "/old");
+            clock.advance(Duration.ofSeconds(90));
+            silent.set(true);
+
+            Asset.Found again = image(fetcher, server, "/old");
+            assertThat(again.location()).isEqualTo(server.uri("/new"));
+            assertThat(again.transfer().fromCache()).isTrue();
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -217,6 +218,24 @@ final class Fetching {
                 plain.output(),
                 null,
                 labels);
+    }
+
+    /** Patient, for a job of its own. */
+    static Waiter waiter() {
+        return waiter(false);
+    }
+
+    /** @param ended the job has ended */
+    static Waiter waiter(boolean ended) {
+        JobScope scope = new JobScope(
+                null,
+                new JobHeaders(List.of()),
+                new JobBudget(1_000_000, 10),
+                new Permits<>(1, Runnable::run),
+                new Permits<>(1, Runnable::run),
+                Deadline.after(PATIENCE),
+                new AtomicBoolean(ended));
+        return new Waiter(scope, () -> {}, () -> PATIENCE);
     }
 
     /** Fetches one address as the only asset of a job. */

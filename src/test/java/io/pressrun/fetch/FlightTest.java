@@ -9,11 +9,13 @@ import static io.pressrun.fetch.Fetching.job;
 import static io.pressrun.fetch.Fetching.open;
 import static io.pressrun.fetch.Fetching.openAs;
 import static io.pressrun.fetch.Fetching.reaching;
+import static io.pressrun.fetch.Fetching.waiter;
 import static io.pressrun.fetch.Fetching.withLimits;
+import static io.pressrun.fetch.Fetching.withRequestTimeout;
+import static io.pressrun.fetch.Fetching.withRetries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.job.AssetKind;
-import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob.OriginHeader;
 import io.pressrun.testing.WireServer;
 import java.io.ByteArrayOutputStream;
@@ -27,11 +29,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 import java.util.zip.GZIPOutputStream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -162,8 +171,8 @@ class FlightTest {
                 AssetFetcher fetcher = fetcher(reaching(server))) {
             Hops hops = fetcher.http().hops();
             HttpTarget target = HttpTarget.parse(server.uri("/"));
-            Waiter ending = new Waiter(scope(true), () -> {}, () -> Fetching.PATIENCE);
-            Waiter live = new Waiter(scope(false), () -> {}, () -> Fetching.PATIENCE);
+            Waiter ending = waiter(true);
+            Waiter live = waiter();
             hops.ask(target, AssetKind.IMAGE, ending);
             hops.ask(target, AssetKind.IMAGE, live);
 
@@ -171,6 +180,94 @@ class FlightTest {
             assertThat(ending.answer()).isNotDone();
             ending.leave();
             assertThat(fetcher.http().origins().keysInUse()).isZero();
+        }
+    }
+
+    @Test
+    void requestThatHangs_isGivenUpForAnotherThoughSomeWait() throws Exception {
+        AtomicInteger count = new AtomicInteger();
+        try (WireServer server = WireServer.start((request, wire) -> {
+                    if (count.getAndIncrement() == 0) {
+                        wire.awaitHangUp();
+                    } else {
+                        wire.respond("200 OK", Map.of("Cache-Control", "max-age=60"), new byte[4]);
+                    }
+                });
+                AssetFetcher fetcher = fetcher(withRequestTimeout(reaching(server), Duration.ofSeconds(3)))) {
+            HttpTarget target = HttpTarget.parse(server.uri("/"));
+            List<Waiter> waiters = List.of(waiter(), waiter(), waiter());
+            waiters.forEach(waiter -> fetcher.http().hops().ask(target, AssetKind.IMAGE, waiter));
+
+            for (Waiter waiter : waiters) {
+                assertThat(await(waiter.answer()).answer().body()).hasSize(4);
+            }
+            assertThat(server.requests()).hasSize(2);
+            assertThat(fetcher.http().hops().underWay()).isZero();
+            assertThat(fetcher.http().origins().keysInUse()).isZero();
+        }
+    }
+
+    @Test
+    void jobThatComesAsTheLastOneLeaves_getsAnAnswer() throws Exception {
+        CyclicBarrier both = new CyclicBarrier(2);
+        try (WireServer server = WireServer.start((request, wire) -> wire.ok("body"));
+                AssetFetcher fetcher = fetcher(reaching(server))) {
+            Hops hops = fetcher.http().hops();
+            for (int i = 0; i < 1_000; i++) {
+                HttpTarget target = HttpTarget.parse(server.uri("/" + i));
+                Waiter leaving = waiter();
+                Waiter coming = waiter();
+                hops.ask(target, AssetKind.IMAGE, leaving);
+                Thread leaver = Thread.ofPlatform().start(() -> {
+                    meet(both);
+                    leaving.leave();
+                });
+                meet(both);
+                hops.ask(target, AssetKind.IMAGE, coming);
+
+                assertThat(await(coming.answer()).answer().status()).isEqualTo(200);
+                leaver.join();
+            }
+            assertThat(hops.underWay()).isZero();
+            assertThat(fetcher.http().origins().keysInUse()).isZero();
+        }
+    }
+
+    @Test
+    void jobThatLeavesAsItsRequestIsSentAnew_leavesNoPermitBehind() throws Exception {
+        AtomicReference<Waiter> current = new AtomicReference<>();
+        FetchListener leaving = new FetchListener() {
+            @Override
+            public void onFetched(@Nullable String host, FetchOutcome outcome, long bytes, Duration took) {}
+
+            @Override
+            public void onRetry(String host) {
+                current.get().leave();
+            }
+        };
+        RandomGenerator noPause = () -> 0;
+        try (WireServer server = WireServer.start((request, wire) -> wire.status("503 Busy"))) {
+            FetchSettings settings = withRetries(reaching(server), 1);
+            try (AssetFetcher fetcher = new AssetFetcher(
+                    settings,
+                    ObjectReader.none(),
+                    leaving,
+                    NameLookup.system(),
+                    new AddressPolicy(settings),
+                    Clock.systemUTC(),
+                    noPause)) {
+                HttpTarget target = HttpTarget.parse(server.uri("/"));
+                for (int i = 0; i < 1_000; i++) {
+                    Waiter waiter = waiter();
+                    current.set(waiter);
+                    fetcher.http().hops().ask(target, AssetKind.IMAGE, waiter);
+                    var _ = waiter.answer().handle((answer, failure) -> "left").get(20, TimeUnit.SECONDS);
+                }
+                Awaitility.await()
+                        .untilAsserted(() ->
+                                assertThat(fetcher.http().origins().keysInUse()).isZero());
+                assertThat(fetcher.http().hops().underWay()).isZero();
+            }
         }
     }
 
@@ -268,15 +365,12 @@ class FlightTest {
         }
     }
 
-    private static JobScope scope(boolean ended) {
-        return new JobScope(
-                null,
-                new JobHeaders(List.of()),
-                new JobBudget(1_000, 10),
-                new Permits<>(1, Runnable::run),
-                new Permits<>(1, Runnable::run),
-                Deadline.after(Fetching.PATIENCE),
-                new AtomicBoolean(ended));
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Answers every request once it may go. */

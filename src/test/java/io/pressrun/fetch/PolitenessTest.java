@@ -10,6 +10,7 @@ import static io.pressrun.fetch.Fetching.missing;
 import static io.pressrun.fetch.Fetching.open;
 import static io.pressrun.fetch.Fetching.openAs;
 import static io.pressrun.fetch.Fetching.reaching;
+import static io.pressrun.fetch.Fetching.waiter;
 import static io.pressrun.fetch.Fetching.withLimits;
 import static io.pressrun.fetch.Fetching.withRequestTimeout;
 import static io.pressrun.fetch.Fetching.withRetries;
@@ -156,13 +157,41 @@ class PolitenessTest {
             for (int i = 0; i < 5; i++) {
                 assertThat(heard.breakers).isEmpty();
                 assertUnavailable(one(fetcher, server));
-                // Or the next job would join its flight.
-                await().until(() -> fetcher.http().hops().underWay() == 0);
             }
             await().untilAsserted(() -> assertThat(heard.breakers).containsExactly(true));
             int connections = server.connections();
             assertUnavailable(one(fetcher, server));
             assertThat(server.connections()).isEqualTo(connections);
+        }
+    }
+
+    @Test
+    void silentOriginThatSomeoneAlwaysWaitsFor_isLeftAloneToo() throws Exception {
+        try (WireServer server = WireServer.start((request, wire) -> wire.awaitHangUp());
+                AssetFetcher fetcher =
+                        fetcher(withRequestTimeout(reaching(server), Duration.ofMillis(400)), clock, heard)) {
+            Waiter patient = waiter();
+            fetcher.http().hops().ask(HttpTarget.parse(server.uri("/")), AssetKind.IMAGE, patient);
+
+            await().atMost(Fetching.PATIENCE).until(() -> patient.answer().isDone());
+            assertThat(patient.answer().exceptionNow()).isInstanceOf(OriginDownException.class);
+            assertThat(heard.breakers).containsExactly(true);
+        }
+    }
+
+    /** As one whose redirects, or the pause before it was sent anew, took most of the job's time. */
+    @Test
+    void requestGivenUpSoonAfterItWasSent_saysNothingOfTheOrigin() throws Exception {
+        try (WireServer server = WireServer.start((request, wire) -> wire.awaitHangUp());
+                AssetFetcher fetcher = fetcher(reaching(server), clock, heard)) {
+            for (int i = 1; i <= 6; i++) {
+                int requests = i;
+                Waiter hurried = waiter();
+                fetcher.http().hops().ask(HttpTarget.parse(server.uri("/")), AssetKind.IMAGE, hurried);
+                await().until(() -> server.requests().size() == requests);
+                hurried.expire();
+            }
+            assertThat(heard.breakers).isEmpty();
         }
     }
 
