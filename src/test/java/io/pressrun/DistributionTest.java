@@ -148,7 +148,8 @@ final class DistributionTest {
     void slimJava_runsABrokerAndAWorker() throws Exception {
         var ended = run(
                 HOME,
-                Map.of("JAVA_HOME", slimJava().toString()),
+                // It does not live long.
+                Map.of("JAVA_HOME", slimJava().toString(), "JAVA_OPTS", "-XX:TieredStopAtLevel=1"),
                 "",
                 "dev",
                 "--demo",

@@ -48,6 +48,8 @@ public final class DeadLetters implements AutoCloseable {
         KafkaConsumer<byte[], byte[]> newConsumer(String isolation, Map<String, Object> more) {
             var config = new HashMap<>(consumer);
             config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+            // Closing waits for the fetch that is under way.
+            config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
             config.putAll(more);
             config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
             config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);

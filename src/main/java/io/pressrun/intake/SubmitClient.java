@@ -66,6 +66,9 @@ public final class SubmitClient implements AutoCloseable {
         consuming.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         consuming.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         consuming.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        consuming.putIfAbsent(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 15_000);
+        // Closing waits for the fetch that is under way.
+        consuming.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
         consuming.putIfAbsent(CommonClientConfigs.CLIENT_ID_CONFIG, "pressrun-submit");
         consumer = consumer(consuming);
         try {
@@ -76,7 +79,7 @@ public final class SubmitClient implements AutoCloseable {
             consumer.assign(partitions);
             consumer.seekToEnd(partitions);
             // seekToEnd is lazy: only asking for the position fixes it before the first job is sent.
-            partitions.forEach(partition -> consumer.position(partition, Duration.ofSeconds(15)));
+            partitions.forEach(consumer::position);
             producer = new KafkaProducer<>(producing);
         } catch (KafkaException e) {
             consumer.close(CloseOptions.timeout(Duration.ZERO));
@@ -93,7 +96,7 @@ public final class SubmitClient implements AutoCloseable {
     }
 
     private Collection<TopicPartition> partitionsOf(String topic) {
-        var partitions = consumer.partitionsFor(topic, Duration.ofSeconds(15));
+        var partitions = consumer.partitionsFor(topic);
         if (partitions == null || partitions.isEmpty()) {
             throw new KafkaException("the topic " + topic + " does not exist");
         }

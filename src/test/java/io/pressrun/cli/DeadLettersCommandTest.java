@@ -228,6 +228,7 @@ final class DeadLettersCommandTest {
                 .isZero();
         assertThat(requests(1)).containsExactly("b");
         try (var reader = kafka.read(other)) {
+            reader.await(1, SOON);
             assertThat(reader.all()).hasSize(1);
         }
     }
@@ -249,11 +250,13 @@ final class DeadLettersCommandTest {
 
     @Test
     void slowReplay_isEndedByASecondOne_andNoneIsSentTwice() {
-        for (int i = 0; i < 12; i++) {
+        int count = 60;
+        for (int i = 0; i < count; i++) {
             topic.write(Letter.of("k" + i, "X"));
         }
+        // Alone, it would take half a minute.
         var first = CompletableFuture.supplyAsync(() -> run("replay", "--all", "--rate", "2", "--execute"));
-        assertThat(requests(2)).doesNotContain("k11");
+        assertThat(requests(2)).hasSizeLessThan(count);
 
         var second = run("replay", "--all", "--rate", "1000", "--execute");
 
@@ -261,7 +264,7 @@ final class DeadLettersCommandTest {
         var ended = first.join();
         assertThat(ended.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(ended.err()).contains("Another run of replay or drop has taken over");
-        assertThat(requests(12)).hasSize(12).doesNotHaveDuplicates();
+        assertThat(requests(count)).hasSize(count).doesNotHaveDuplicates();
         assertThat(open()).isEmpty();
     }
 

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.dev.EmbeddedBroker;
 import io.pressrun.settings.SettingsLoader;
+import io.pressrun.testing.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class SubmitCommandTest {
     @AfterAll
     void stop() throws InterruptedException {
         worker.stop();
-        loop.join();
+        assertThat(loop.join(Duration.ofSeconds(60))).isTrue();
         worker.close();
         broker.close();
     }
@@ -168,16 +169,15 @@ final class SubmitCommandTest {
 
     @Test
     void noBroker_endsWithTheStatusOfKafka() throws IOException {
-        int closed;
-        try (var socket = new ServerSocket(0)) {
-            closed = socket.getLocalPort();
-        }
+        int closed = FreePort.find();
 
         var run = Run.of(
                 "submit",
                 document("a.html", "lost").toString(),
                 "--set",
-                "kafka.bootstrap.servers=127.0.0.1:" + closed);
+                "kafka.bootstrap.servers=127.0.0.1:" + closed,
+                "--set",
+                "kafka.default.api.timeout.ms=1000");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.KAFKA);
         assertThat(run.err())

@@ -56,6 +56,12 @@ final class TwoWorkersTest {
                 var first = new WorkerProcess(settings("first", group, topics.requests()));
                 var second = new WorkerProcess(settings("second", group, topics.requests()))) {
             var running = List.of(threads.submit(first::run), threads.submit(second::run));
+            // Or the first might print all before the second has joined.
+            await().ignoreExceptions()
+                    .untilAsserted(() -> assertThat(kafka.assignment(group, topics.requests()))
+                            .containsOnlyKeys("first", "second")
+                            .allSatisfy((worker, partitions) ->
+                                    assertThat(partitions).hasSize(2)));
             kafka.send(submitted);
             results.await(JOBS + UNREADABLE, Duration.ofSeconds(150));
             await().untilAsserted(() ->
@@ -78,6 +84,7 @@ final class TwoWorkersTest {
                     .filteredOn(result -> result.outcome() instanceof Outcome.Failed)
                     .hasSize(UNREADABLE);
             assertPdfs(all, nonces);
+            letters.await(UNREADABLE, Duration.ofSeconds(30));
             assertThat(letters.all())
                     .hasSize(UNREADABLE)
                     .allSatisfy(letter -> assertThat(letter.value())

@@ -7,10 +7,10 @@ import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
+import io.pressrun.testing.FreePort;
 import io.pressrun.testing.KafkaFixture;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,13 +54,12 @@ final class WorkerTerminationTest {
 
     private Worker start(String name) throws IOException {
         Files.createDirectories(LOGS);
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.find();
         var builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                // The JVMs do not live long.
+                "-XX:TieredStopAtLevel=1",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",

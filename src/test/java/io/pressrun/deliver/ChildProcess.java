@@ -2,9 +2,11 @@ package io.pressrun.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pressrun.testing.Watchdog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ final class ChildProcess {
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();
+        Watchdog.over(process, Duration.ofMinutes(5));
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(printed).isZero();
         return printed;

@@ -298,7 +298,7 @@ final class S3FailuresTest {
                 client.getInputStream().read(new byte[4096]);
                 client.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Le".getBytes(StandardCharsets.US_ASCII));
             } catch (IOException e) {
-                assertThat(e).hasMessageContaining("ocket");
+                // The test is over, or the client was faster.
             }
         }
     }

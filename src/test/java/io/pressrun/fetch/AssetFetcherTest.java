@@ -188,7 +188,7 @@ class AssetFetcherTest {
             wire.awaitHangUp();
             hungUp.countDown();
         })) {
-            FetchSettings settings = withRequestTimeout(reaching(server), Duration.ofMillis(150));
+            FetchSettings settings = withRequestTimeout(reaching(server), Duration.ofSeconds(2));
             try (AssetFetcher fetcher = fetcher(settings);
                     JobAssets assets = open(fetcher)) {
                 assertUnavailable(await(assets.fetch(server.uri("/"), AssetKind.IMAGE)));

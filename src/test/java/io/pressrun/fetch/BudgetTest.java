@@ -213,7 +213,7 @@ class BudgetTest {
                 hungUp.countDown();
             }
         })) {
-            assertUnavailable(fetchOne(withRequestTimeout(reaching(server), Duration.ofMillis(300)), server.uri("/")));
+            assertUnavailable(fetchOne(withRequestTimeout(reaching(server), Duration.ofMillis(1500)), server.uri("/")));
             assertThat(hungUp.await(20, TimeUnit.SECONDS)).isTrue();
         }
     }

@@ -122,7 +122,7 @@ class FlightTest {
     void deadlineOfOneJob_leavesTheAnswerToTheOthers() throws Exception {
         try (WireServer server = holding("");
                 AssetFetcher fetcher = fetcher(reaching(server));
-                JobAssets hurried = open(fetcher, job(Map.of(), List.of()), Duration.ofMillis(100));
+                JobAssets hurried = open(fetcher, job(Map.of(), List.of()), Duration.ofSeconds(2));
                 JobAssets patient = open(fetcher)) {
             CompletableFuture<Asset> given = hurried.fetch(server.uri("/"), AssetKind.IMAGE);
             CompletableFuture<Asset> kept = patient.fetch(server.uri("/"), AssetKind.IMAGE);
@@ -154,6 +154,8 @@ class FlightTest {
             var _ = second.fetch(server.uri("/"), AssetKind.IMAGE);
             assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
             first.close();
+            // A whole exchange, within which a hang-up would have come.
+            found(await(third.fetch(server.uri("/meanwhile"), AssetKind.IMAGE)));
             assertThat(hungUp.getCount()).isOne();
             second.close();
             assertThat(hungUp.await(20, TimeUnit.SECONDS)).isTrue();

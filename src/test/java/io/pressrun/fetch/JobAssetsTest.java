@@ -340,7 +340,7 @@ class JobAssetsTest {
             }
         })) {
             try (AssetFetcher fetcher = fetcher(withConnections(reaching(server), 1, 64));
-                    JobAssets late = open(fetcher, job(Map.of(), List.of()), Duration.ofMillis(200));
+                    JobAssets late = open(fetcher, job(Map.of(), List.of()), Duration.ofSeconds(2));
                     JobAssets other = open(fetcher)) {
                 CompletableFuture<Asset> sent = late.fetch(server.uri("/0"), AssetKind.IMAGE);
                 CompletableFuture<Asset> queued = late.fetch(server.uri("/1"), AssetKind.IMAGE);

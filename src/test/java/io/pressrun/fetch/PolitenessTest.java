@@ -153,7 +153,7 @@ class PolitenessTest {
     void silentOrigin_isLeftAloneToo() throws Exception {
         try (WireServer server = WireServer.start((request, wire) -> wire.awaitHangUp());
                 AssetFetcher fetcher =
-                        fetcher(withRequestTimeout(reaching(server), Duration.ofMillis(400)), clock, heard)) {
+                        fetcher(withRequestTimeout(reaching(server), Duration.ofSeconds(1)), clock, heard)) {
             for (int i = 0; i < 5; i++) {
                 assertThat(heard.breakers).isEmpty();
                 assertUnavailable(one(fetcher, server));

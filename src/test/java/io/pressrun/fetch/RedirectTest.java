@@ -186,7 +186,7 @@ class RedirectTest {
                 hungUp.countDown();
             }
         })) {
-            try (AssetFetcher fetcher = fetcher(withRequestTimeout(reaching(server), Duration.ofMillis(250)));
+            try (AssetFetcher fetcher = fetcher(withRequestTimeout(reaching(server), Duration.ofSeconds(2)));
                     JobAssets assets = open(fetcher)) {
                 assertUnavailable(await(assets.fetch(server.uri("/"), AssetKind.IMAGE)));
                 assertThat(hungUp.await(20, TimeUnit.SECONDS)).isTrue();

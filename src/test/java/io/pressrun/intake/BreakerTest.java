@@ -31,7 +31,7 @@ final class BreakerTest {
 
     @Test
     void failuresThatAreNotTheJobsFault_stopTheWorker_untilJobsEndWellAgain() {
-        var settings = settings(Duration.ofMillis(500), 60);
+        var settings = settings(Duration.ofSeconds(3), 60);
         var broken = new AtomicBoolean(true);
         try (var worker = settings.start(job -> broken.get()
                 ? TestWorker.failed(TestWorker.textOf(job), FailureCode.STORE_REFUSED, "no credentials")

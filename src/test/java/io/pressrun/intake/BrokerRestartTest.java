@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.pressrun.dev.EmbeddedBroker;
 import io.pressrun.job.JobCodec;
+import io.pressrun.testing.FreePort;
 import io.pressrun.testing.KafkaFixture;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,9 +26,9 @@ final class BrokerRestartTest {
     @Test
     @Timeout(180)
     void brokerThatIsAwayWhenAWorkerStarts_isWaitedFor() {
-        var broker = EmbeddedBroker.start(0, directory, Map.of());
+        int port = FreePort.find();
+        var broker = EmbeddedBroker.start(port, directory, Map.of());
         try (var kafka = KafkaFixture.of(broker.bootstrapServers())) {
-            int port = Integer.parseInt(broker.bootstrapServers().replaceFirst(".*:", ""));
             var topics = kafka.topics(2);
             kafka.send(topics.requests(), List.of("job"));
             broker.close();
@@ -37,7 +38,7 @@ final class BrokerRestartTest {
                 await().during(Duration.ofSeconds(2)).until(worker::isAlive);
                 broker = EmbeddedBroker.start(port, directory, Map.of());
 
-                await().atMost(Duration.ofSeconds(60)).until(() -> worker.published.get() == 1);
+                await().until(() -> worker.published.get() == 1);
             }
         } finally {
             broker.close();
@@ -47,9 +48,9 @@ final class BrokerRestartTest {
     @Test
     @Timeout(180)
     void brokerThatRestarts_losesNothingAndDoublesNothing() {
-        var broker = EmbeddedBroker.start(0, directory, Map.of());
+        int port = FreePort.find();
+        var broker = EmbeddedBroker.start(port, directory, Map.of());
         try (var kafka = KafkaFixture.of(broker.bootstrapServers())) {
-            int port = Integer.parseInt(broker.bootstrapServers().replaceFirst(".*:", ""));
             var topics = kafka.topics(2);
             var jobs = IntStream.range(0, JOBS).mapToObj(n -> "job-" + n).toList();
             kafka.send(topics.requests(), jobs);
@@ -63,19 +64,19 @@ final class BrokerRestartTest {
                     job -> Integer.parseInt(TestWorker.textOf(job).substring(4)) % 10 == 3
                             ? TestWorker.printBehind(gate, job)
                             : TestWorker.print(job))) {
-                await().atMost(Duration.ofSeconds(30)).until(() -> worker.running.get() == 10);
+                await().until(() -> worker.running.get() == 10);
                 broker.close();
                 gate.countDown();
-                await().atMost(Duration.ofSeconds(20)).until(() -> worker.aborted.get() > 0);
+                await().until(() -> worker.aborted.get() > 0);
                 broker = EmbeddedBroker.start(port, directory, Map.of());
 
-                await().atMost(Duration.ofSeconds(60)).until(() -> worker.published.get() == JOBS);
-                await().atMost(Duration.ofSeconds(30))
-                        .untilAsserted(() -> assertThat(kafka.lag(settings.group, topics.requests()))
-                                .isZero());
+                await().until(() -> worker.published.get() == JOBS);
+                await().untilAsserted(() ->
+                        assertThat(kafka.lag(settings.group, topics.requests())).isZero());
                 assertThat(worker.started).hasSize(JOBS);
             }
             try (var results = kafka.read(topics.results())) {
+                results.await(JOBS, Duration.ofSeconds(60));
                 var codec = new JobCodec();
                 assertThat(results.all())
                         .extracting(record -> codec.decodeResult(record.value()).id())

@@ -105,8 +105,9 @@ final class CrashTest {
                 var results = kafka.read(spread.results());
                 var letters = kafka.read(spread.deadLetters())) {
             results.await(24, SOON);
+            letters.await(1, SOON);
             assertThat(letters.all()).extracting(KafkaFixture::valueOf).containsExactly("job-5");
-            assertThat(third.deadLetters).hasValue(1);
+            await().untilAsserted(() -> assertThat(third.deadLetters).hasValue(1));
         }
     }
 
@@ -133,7 +134,8 @@ final class CrashTest {
 
         try (var next = settings.start(CrashTest::slowly)) {
             assertThat(results(30)).extracting(JobResult::id).doesNotHaveDuplicates();
-            assertThat(next.suspects.get()).isBetween(1, 6);
+            // Answers that were not published yet are suspects as well as the jobs that ran.
+            assertThat(next.suspects.get()).isBetween(1, 10);
             assertThat(next.mostRunning.get()).isBetween(2, 4);
         }
     }

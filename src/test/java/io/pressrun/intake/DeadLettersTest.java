@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -400,7 +401,7 @@ final class DeadLettersTest {
             assertThat(open()).hasSize(1);
             assertThat(second).isNotDone();
             worker.commitTransaction();
-            assertThat(second.get()).isEmpty();
+            assertThat(second.get(60, TimeUnit.SECONDS)).isEmpty();
         }
         assertThat(requests(0)).isEmpty();
     }

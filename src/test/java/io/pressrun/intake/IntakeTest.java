@@ -280,7 +280,7 @@ final class IntakeTest {
             }
             kafka.send(topics.requests(), jobs(10, 20));
             awaitResults(topics, 20);
-            assertThat(stalled.published).hasValue(10);
+            await().untilAsserted(() -> assertThat(stalled.published).hasValue(10));
         }
         assertThat(idsOn(topics)).containsExactlyInAnyOrderElementsOf(jobs(20));
     }
@@ -336,6 +336,9 @@ final class IntakeTest {
         try (var pdfs = kafka.read(topics.pdfs());
                 var letters = kafka.read(topics.deadLetters());
                 var results = kafka.read(topics.results())) {
+            pdfs.await(3, SOON);
+            letters.await(2, SOON);
+            results.await(5, SOON);
             assertThat(pdfs.all())
                     .extracting(record -> new String(record.key(), StandardCharsets.UTF_8))
                     .containsExactlyInAnyOrder("small-1", "small-2", "small-3");
@@ -377,6 +380,7 @@ final class IntakeTest {
             await().until(() -> worker.published.get() == 3);
         }
         try (var letters = kafka.read(topics.deadLetters())) {
+            letters.await(2, SOON);
             assertThat(letters.all()).hasSize(2);
         }
         assertThat(idsOn(topics)).containsExactlyInAnyOrder("warned", "talkative", "brief");
@@ -397,6 +401,7 @@ final class IntakeTest {
             await().until(() -> worker.published.get() == 3);
         }
         try (var letters = kafka.read(topics.deadLetters())) {
+            letters.await(2, SOON);
             assertThat(letters.all())
                     .extracting(
                             letter -> new String(letter.key(), StandardCharsets.UTF_8),
@@ -417,6 +422,7 @@ final class IntakeTest {
             awaitResults(topics, 1);
         }
         try (var letters = kafka.read(topics.deadLetters())) {
+            letters.await(1, SOON);
             assertThat(letters.all())
                     .extracting(letter -> letter.value().length)
                     .containsExactly((1 << 20) - 100);
@@ -463,6 +469,7 @@ final class IntakeTest {
 
         assertThat(worker.started).containsExactlyInAnyOrder("job-0", "job-1");
         assertThat(worker.published).hasValue(2);
+        awaitResults(topics, 2);
         assertThat(idsOn(topics)).containsExactlyInAnyOrder("job-0", "job-1");
         try (var next = settings.start(TestWorker::print)) {
             awaitResults(topics, 10);
@@ -527,6 +534,7 @@ final class IntakeTest {
             gate.countDown();
             await().atMost(SOON).until(() -> worker.published.get() == count + 1);
         }
+        awaitResults(topics, count + 1);
         assertThat(idsOn(topics)).hasSize(count + 1).doesNotHaveDuplicates();
     }
 

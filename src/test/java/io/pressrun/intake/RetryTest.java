@@ -16,6 +16,7 @@ import io.pressrun.press.Printing;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -43,11 +44,13 @@ final class RetryTest {
         return fresh;
     }
 
+    /** As they were made; between partitions, a reader gets them in any order. */
     private List<JobResult> results(int count) {
         try (var reader = kafka.read(topics.results())) {
             reader.await(count, SOON);
             return reader.all().stream()
                     .map(record -> codec.decodeResult(record.value()))
+                    .sorted(Comparator.comparing(JobResult::completedAt))
                     .toList();
         }
     }

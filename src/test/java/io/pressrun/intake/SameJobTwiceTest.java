@@ -118,6 +118,11 @@ final class SameJobTwiceTest {
         assertThat(second.attempts()).isZero();
     }
 
+    /** A worker counts a moment after its results are visible. */
+    private static void awaitCount(AtomicInteger counter, int count) {
+        await().untilAsserted(() -> assertThat(counter).hasValue(count));
+    }
+
     private void assertNoLag() {
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(kafka.lag(settings.group, topics.requests())).isZero();
@@ -142,8 +147,8 @@ final class SameJobTwiceTest {
             assertRepeats(results(3).getLast(), first);
             assertNoLag();
             assertThat(printed).containsExactlyInAnyOrder("a", "b");
-            assertThat(worker.duplicates).hasValue(1);
-            assertThat(worker.published).hasValue(2);
+            awaitCount(worker.duplicates, 1);
+            awaitCount(worker.published, 2);
         }
     }
 
@@ -159,7 +164,7 @@ final class SameJobTwiceTest {
                     .extracting(JobResult::id)
                     .containsExactlyInAnyOrder("a", "b");
             assertThat(results).extracting(JobResult::input).doesNotHaveDuplicates();
-            assertThat(worker.duplicates).hasValue(18);
+            awaitCount(worker.duplicates, 18);
             assertThat(worker.mostRunning.get()).isLessThanOrEqualTo(2);
         }
     }
@@ -192,7 +197,7 @@ final class SameJobTwiceTest {
             assertThat(results.get(1).duplicateOf()).isNull();
             assertRepeats(results.get(2), results.get(1));
             assertThat(printed).containsExactly("a");
-            assertThat(worker.deadLetters).hasValue(1);
+            awaitCount(worker.deadLetters, 1);
         }
     }
 
@@ -238,7 +243,7 @@ final class SameJobTwiceTest {
                     .containsOnly(settings.id)
                     .hasSize(3);
             assertThat(printed).hasSize(3);
-            assertThat(next.duplicates).hasValue(3);
+            awaitCount(next.duplicates, 3);
         }
     }
 
@@ -263,7 +268,8 @@ final class SameJobTwiceTest {
                         .filteredOn(result -> result.duplicateOf() == null)
                         .extracting(JobResult::id)
                         .containsExactlyInAnyOrder(ids);
-                assertThat(worker.duplicates.get() + joined.duplicates.get()).isEqualTo(200);
+                await().untilAsserted(() -> assertThat(worker.duplicates.get() + joined.duplicates.get())
+                        .isEqualTo(200));
                 assertThat(joined.duplicates.get()).isPositive();
             }
         }
@@ -292,7 +298,7 @@ final class SameJobTwiceTest {
             var results = results(2);
             assertRepeats(results.getLast(), results.getFirst());
             assertThat(printed).hasSize(2);
-            assertThat(next.duplicates).hasValue(1);
+            awaitCount(next.duplicates, 1);
         }
     }
 
@@ -304,7 +310,7 @@ final class SameJobTwiceTest {
         var worker = settings.start(job -> TestWorker.printBehind(never, job));
         await().atMost(SOON).until(() -> worker.running.get() == 1);
         worker.close();
-        assertThat(worker.running).hasValue(0);
+        awaitCount(worker.running, 0);
         try (var next = settings.start(this::print)) {
             assertThat(results(3))
                     .filteredOn(result -> result.duplicateOf() == null)

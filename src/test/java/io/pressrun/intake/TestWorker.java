@@ -50,6 +50,8 @@ final class TestWorker implements AutoCloseable {
             this.kafka = kafka;
             this.topics = topics;
             consumer.put("bootstrap.servers", kafka.bootstrapServers());
+            // Closing waits for the fetch that is under way.
+            consumer.put("fetch.max.wait.ms", "50");
             producer.put("bootstrap.servers", kafka.bootstrapServers());
         }
 
@@ -59,6 +61,11 @@ final class TestWorker implements AutoCloseable {
         }
 
         IntakeSettings build() {
+            var consumer = new HashMap<>(this.consumer);
+            if (classic) {
+                // Members hear of a rebalance with their next heartbeat.
+                consumer.putIfAbsent("heartbeat.interval.ms", "200");
+            }
             return new IntakeSettings(
                     topics,
                     group,

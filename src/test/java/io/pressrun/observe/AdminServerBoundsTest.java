@@ -2,6 +2,7 @@ package io.pressrun.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pressrun.testing.Watchdog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +48,7 @@ final class AdminServerBoundsTest {
                         Main.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        Watchdog.over(process, Duration.ofMinutes(2));
         BufferedReader output = process.inputReader();
         port = Integer.parseInt(output.readLine().strip());
     }

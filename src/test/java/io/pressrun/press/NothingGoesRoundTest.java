@@ -2,11 +2,13 @@ package io.pressrun.press;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pressrun.testing.Watchdog;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,7 @@ class NothingGoesRoundTest {
                         result.toString())
                 .redirectErrorStream(true)
                 .start();
+        Watchdog.over(process, Duration.ofMinutes(10));
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         report = Files.readAllLines(result).stream()

@@ -24,7 +24,8 @@ public final class ImageFuzz implements FuzzTarget {
         if (orientation < 1 || orientation > 8) {
             throw new AssertionError("orientation " + orientation);
         }
-        var watch = new RenderWatch(Deadline.after(Duration.ofSeconds(5)), () -> false);
+        // What hangs is found by the fuzzer.
+        var watch = new RenderWatch(Deadline.after(Duration.ofMinutes(5)), () -> false);
         new WebImages(LIMITS, watch, warning -> {}).usable(input, NAME);
     }
 

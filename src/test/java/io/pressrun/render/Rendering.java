@@ -54,8 +54,12 @@ final class Rendering implements AutoCloseable {
     }
 
     Rendering(Set<String> hosts, int threads, EngineLimits limits, List<Path> fontDirectories) {
+        this(hosts, threads, limits, fontDirectories, 16L << 20);
+    }
+
+    Rendering(Set<String> hosts, int threads, EngineLimits limits, List<Path> fontDirectories, long stackBytes) {
         fetcher = new AssetFetcher(FetchLimits.of(hosts, PATIENCE), ObjectReader.none());
-        pool = new RenderPool(threads, 16L << 20);
+        pool = new RenderPool(threads, stackBytes);
         engine = new PdfEngine(new FontLibrary(fontDirectories, false), limits);
         parser = new DocumentParser(new DocumentLimits(32L << 20, 400_000, 10_000));
     }

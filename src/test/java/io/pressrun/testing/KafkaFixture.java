@@ -25,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -41,6 +42,8 @@ import org.awaitility.Awaitility;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.kafka.KafkaContainer;
 
 /**
@@ -57,11 +60,13 @@ public final class KafkaFixture implements AutoCloseable {
     private final String bootstrapServers;
     private final AutoCloseable broker;
     private final Admin admin;
+    private final KafkaProducer<byte[], byte[]> producer;
 
     private KafkaFixture(String bootstrapServers, AutoCloseable broker) {
         this.bootstrapServers = bootstrapServers;
         this.broker = broker;
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+        this.producer = producer(Map.of());
     }
 
     private static final class Shared {
@@ -72,10 +77,18 @@ public final class KafkaFixture implements AutoCloseable {
         private static KafkaFixture start() {
             boolean embedded = "embedded".equals(System.getProperty("test.broker"))
                     || !DockerClientFactory.instance().isDockerAvailable();
-            var fixture = embedded ? embedded() : container();
-            log.info("The tests' Kafka broker runs {}", embedded ? "in this process" : "in a container of " + IMAGE);
+            var fixture = embedded ? embedded() : containerIfItStarts();
             Runtime.getRuntime().addShutdownHook(new Thread(fixture::close, "stop-kafka"));
             return fixture;
+        }
+
+        private static KafkaFixture containerIfItStarts() {
+            try {
+                return container();
+            } catch (ContainerLaunchException | ContainerFetchException e) {
+                log.warn("No container of {} could be started, so the broker runs in this process", IMAGE, e);
+                return embedded();
+            }
         }
     }
 
@@ -91,7 +104,11 @@ public final class KafkaFixture implements AutoCloseable {
 
     private static KafkaFixture embedded() {
         try {
-            var broker = EmbeddedBroker.start(0, Files.createTempDirectory("pressrun-kafka"), Map.of());
+            var broker = EmbeddedBroker.start(
+                    0,
+                    Files.createTempDirectory("pressrun-kafka"),
+                    Map.of("group.consumer.heartbeat.interval.ms", "200"));
+            log.info("The tests' Kafka broker runs in this process");
             return new KafkaFixture(broker.bootstrapServers(), broker);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -104,10 +121,14 @@ public final class KafkaFixture implements AutoCloseable {
                 .withEnv("KAFKA_GROUP_MIN_SESSION_TIMEOUT_MS", "1000")
                 .withEnv("KAFKA_GROUP_CONSUMER_MIN_SESSION_TIMEOUT_MS", "1000")
                 .withEnv("KAFKA_GROUP_CONSUMER_MIN_HEARTBEAT_INTERVAL_MS", "200")
-                .withEnv("KAFKA_GROUP_CONSUMER_HEARTBEAT_INTERVAL_MS", "1000")
+                .withEnv("KAFKA_GROUP_CONSUMER_HEARTBEAT_INTERVAL_MS", "200")
+                .withEnv("KAFKA_TRANSACTION_STATE_LOG_NUM_PARTITIONS", "4")
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
-                .withEnv("KAFKA_MESSAGE_MAX_BYTES", Integer.toString(32 << 20));
+                .withEnv("KAFKA_MESSAGE_MAX_BYTES", Integer.toString(32 << 20))
+                // It does not live long.
+                .withEnv("KAFKA_HEAP_OPTS", "-Xmx512m -XX:TieredStopAtLevel=1");
         container.start();
+        log.info("The tests' Kafka broker runs in a container of {}", IMAGE);
         return new KafkaFixture(container.getBootstrapServers(), container);
     }
 
@@ -149,7 +170,7 @@ public final class KafkaFixture implements AutoCloseable {
     private void create(List<NewTopic> topics) {
         await(admin.createTopics(topics).all().toCompletionStage().toCompletableFuture());
         var names = topics.stream().map(NewTopic::name).toList();
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> serves(names));
+        Awaitility.await().until(() -> serves(names));
     }
 
     private boolean serves(List<String> topics) {
@@ -161,12 +182,23 @@ public final class KafkaFixture implements AutoCloseable {
                         topic != null && topic.partitions().stream().allMatch(partition -> partition.leader() != null));
     }
 
+    /** Returns when the broker knows of it, which it does a moment after the controller has written it. */
     public void alterTopic(String topic, String key, String value) {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         var op = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
-        await(admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(op)))
+        await(admin.incrementalAlterConfigs(Map.of(resource, List.of(op)))
                 .all()
                 .toCompletionStage()
                 .toCompletableFuture());
+        Awaitility.await().until(() -> value.equals(config(resource).get(key).value()));
+    }
+
+    private Config config(ConfigResource resource) {
+        return await(admin.describeConfigs(List.of(resource))
+                        .all()
+                        .toCompletionStage()
+                        .toCompletableFuture())
+                .get(resource);
     }
 
     /** Deletes what lies before an offset, as retention does. */
@@ -243,11 +275,9 @@ public final class KafkaFixture implements AutoCloseable {
 
     /** Sends all and returns where they lie. */
     public List<RecordMetadata> send(Collection<ProducerRecord<byte[], byte[]>> records) {
-        try (var producer = producer(Map.of())) {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            records.forEach(record -> sent.add(producer.send(record)));
-            return sent.stream().map(KafkaFixture::await).toList();
-        }
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        records.forEach(record -> sent.add(producer.send(record)));
+        return sent.stream().map(KafkaFixture::await).toList();
     }
 
     /** Sends texts, each under itself as key. */
@@ -282,6 +312,7 @@ public final class KafkaFixture implements AutoCloseable {
 
     @Override
     public void close() {
+        producer.close(Duration.ZERO);
         admin.close();
         try {
             broker.close();

@@ -28,7 +28,10 @@ public final class TopicReader implements AutoCloseable {
                         "enable.auto.commit",
                         false,
                         "auto.offset.reset",
-                        "earliest"),
+                        "earliest",
+                        // Closing waits for the fetch that is under way.
+                        "fetch.max.wait.ms",
+                        50),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         var partitions = consumer.partitionsFor(topic).stream()
