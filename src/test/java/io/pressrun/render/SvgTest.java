@@ -6,6 +6,7 @@ import io.pressrun.job.JobFailedException;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +61,31 @@ class SvgTest {
                 + uri(SQUARE).replace("'", "%27") + "')\"></div>";
 
         assertThat(rendering.print(html).pixels(RED)).isGreaterThan(4000);
+    }
+
+    /** As stylesheets of Bootstrap have it: encoded in part. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data:image/svg+xml,%3csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3e"
+                        + "%3cpath fill='%23f00' d='M0 0h16v16H0z'/%3e%3c/svg%3e",
+                "data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>"
+                        + "<path fill='%23f00' d='M0 0h16v16H0z'/></svg>",
+                "data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>"
+                        + "<path fill='#f00' d='M0 0h16v16H0z'/></svg>",
+                "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>"
+                        + "<path fill='red' d='M0 0h16v16H0z' width='100%'/></svg>",
+            })
+    void dataUriEncodedInPart_isDrawnInItsColours(String uri) throws JobFailedException, IOException {
+        for (String html : List.of(
+                "<style>i{display:block;width:100px;height:100px;background:url(\"" + uri + "\")}</style><i>x</i>",
+                "<img width=100 height=100 src=\"" + uri + "\">",
+                "<svg width='100' height='100'><image width='100' height='100' href=\"" + uri + "\"/></svg>")) {
+            var printed = rendering.print(html);
+
+            assertThat(printed.warningCodes()).as(html).isEmpty();
+            assertThat(printed.pixels(RED)).as(html).isGreaterThan(4000);
+        }
     }
 
     @Test

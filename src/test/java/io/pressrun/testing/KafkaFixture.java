@@ -157,8 +157,8 @@ public final class KafkaFixture implements AutoCloseable {
                 .map(description ->
                         description.toCompletionStage().toCompletableFuture().handle((topic, missing) -> topic))
                 .map(KafkaFixture::await)
-                .allMatch(topic -> topic != null
-                        && topic.partitions().stream().allMatch(partition -> partition.leader() != null));
+                .allMatch(topic ->
+                        topic != null && topic.partitions().stream().allMatch(partition -> partition.leader() != null));
     }
 
     public void alterTopic(String topic, String key, String value) {
