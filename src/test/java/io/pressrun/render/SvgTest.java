@@ -56,6 +56,15 @@ class SvgTest {
     }
 
     @Test
+    void objectWithSvg_isDrawn_inItsSize() throws JobFailedException, IOException {
+        var job = Rendering.job("<object data=a.svg width=200 height=200>other</object>", Map.of("a.svg", uri(SQUARE)));
+        var printed = rendering.print(job);
+
+        assertThat(printed.pixels(RED)).isGreaterThan(16_000);
+        assertThat(printed.text()).isEmpty();
+    }
+
+    @Test
     void backgroundSvg_isDrawn() throws JobFailedException, IOException {
         String html = "<div style=\"width:100px;height:100px;background:url('"
                 + uri(SQUARE).replace("'", "%27") + "')\"></div>";
