@@ -191,10 +191,7 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
                             .map(ByteArrayInputStream::new)
                             .orElse(null);
                 case Asset.Found found ->
-                    images.usable(found.bytes(), found.uri())
-                            .map(file -> SVGUriDetector.isSvgUri(address) ? BitmapAsSvg.of(file, watch) : file)
-                            .map(ByteArrayInputStream::new)
-                            .orElse(null);
+                    images.usable(found, address).map(ByteArrayInputStream::new).orElse(null);
                 case Asset.Missing _ -> null;
             };
         }
@@ -222,12 +219,13 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
 
         @Override
         public Reader getReader() {
-            return switch (await(address, AssetKind.STYLESHEET)) {
+            // The engine asks for linked SVG as for stylesheets, as it asks for XML.
+            boolean svg = SVGUriDetector.isSvgUri(address);
+            return switch (await(address, svg ? AssetKind.IMAGE : AssetKind.STYLESHEET)) {
                 case Asset.Found found
-                when ImageFormat.of(found.bytes()) != null ->
-                    images.usable(found.bytes(), found.uri())
-                            .map(file -> new String(BitmapAsSvg.of(file, watch), StandardCharsets.ISO_8859_1))
-                            .map(StringReader::new)
+                when svg ->
+                    images.usable(found, address)
+                            .map(file -> new StringReader(new String(file, StandardCharsets.UTF_8)))
                             .orElse(null);
                 case Asset.Found found -> new StringReader(stylesheet(found));
                 case Asset.Missing _ -> null;
