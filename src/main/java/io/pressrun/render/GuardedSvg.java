@@ -30,12 +30,16 @@ final class GuardedSvg implements SVGDrawer {
 
     private final SVGDrawer drawer;
     private final SvgReferences references;
+    private final long maxPixels;
     private final RenderWatch watch;
     private final Consumer<Warning> warnings;
 
-    GuardedSvg(SVGDrawer drawer, SvgReferences references, RenderWatch watch, Consumer<Warning> warnings) {
+    /** @param maxPixels of the bitmaps of one element, as of one image */
+    GuardedSvg(
+            SVGDrawer drawer, SvgReferences references, long maxPixels, RenderWatch watch, Consumer<Warning> warnings) {
         this.drawer = drawer;
         this.references = references;
+        this.maxPixels = maxPixels;
         this.watch = watch;
         this.warnings = warnings;
     }
@@ -58,7 +62,7 @@ final class GuardedSvg implements SVGDrawer {
         watch.check();
         try {
             references.settle(svg);
-            return new Guarded(build.get());
+            return new Guarded(build.get(), SvgBitmaps.of(svg));
         } catch (SvgRefused e) {
             warn(e.getMessage());
         } catch (RuntimeException | StackOverflowError e) {
@@ -110,9 +114,11 @@ final class GuardedSvg implements SVGDrawer {
 
     private final class Guarded implements SVGImage {
         private final SVGImage image;
+        private final long bitmaps;
 
-        Guarded(SVGImage image) {
+        Guarded(SVGImage image, long bitmaps) {
             this.image = image;
+            this.bitmaps = bitmaps;
         }
 
         @Override
@@ -139,7 +145,7 @@ final class GuardedSvg implements SVGDrawer {
         public void drawSVG(OutputDevice device, RenderingContext context, double x, double y) {
             watch.check();
             try {
-                image.drawSVG(device, context, x, y);
+                image.drawSVG(SvgCanvas.of(device, bitmaps, maxPixels, watch, warnings), context, x, y);
             } catch (RuntimeException | StackOverflowError e) {
                 warn(e);
             }
