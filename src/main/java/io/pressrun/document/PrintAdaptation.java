@@ -94,6 +94,7 @@ final class PrintAdaptation {
                 yield DomWalk.next(element, dom);
             }
             case "picture", "img", "input" -> adaptImage(element);
+            case "object" -> adaptObject(new EmbeddedObject(element));
             default -> DomWalk.next(element, dom);
         };
     }
@@ -216,6 +217,17 @@ final class PrintAdaptation {
             element.removeAttribute("src");
         }
         return DomWalk.next(element, dom);
+    }
+
+    private @Nullable Node adaptObject(EmbeddedObject object) {
+        if (object.isImage()) {
+            return DomWalk.next(object.toImage(dom), dom);
+        }
+        if (object.isLost()) {
+            dropped.merge("object", 1, Integer::sum);
+            return remove(object.element());
+        }
+        return DomWalk.next(object.element(), dom);
     }
 
     private static boolean isHtml(Element element) {

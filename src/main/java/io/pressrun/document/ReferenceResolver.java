@@ -171,6 +171,18 @@ public final class ReferenceResolver {
         }
     }
 
+    /**
+     * A {@code data:} URI as authors write it: encoded as a whole, in part or not at all. In one that holds characters
+     * which no URI may hold, {@code #} is taken for content too, for so it is meant in {@code fill='#f00'}.
+     */
+    public static Optional<URI> dataUri(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException e) {
+            return opaque("data", text.replace("#", "%23"));
+        }
+    }
+
     /** Drops what browsers drop: control characters and spaces at the ends, tabs and newlines anywhere. */
     static String clean(String reference) {
         int start = 0;

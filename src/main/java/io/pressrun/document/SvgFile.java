@@ -3,6 +3,7 @@ package io.pressrun.document;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -10,6 +11,11 @@ import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.OutputKeys;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
 import org.w3c.dom.Document;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
@@ -73,6 +79,19 @@ public final class SvgFile {
             return Optional.empty();
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("the JDK's XML parser lacks a feature", e);
+        }
+    }
+
+    /** The document as text that stands for itself, without a declaration of its encoding. */
+    public static String text(Document svg) {
+        try {
+            var transformer = TransformerFactory.newDefaultInstance().newTransformer();
+            transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
+            var text = new StringWriter();
+            transformer.transform(new DOMSource(svg.getDocumentElement()), new StreamResult(text));
+            return text.toString();
+        } catch (TransformerException e) {
+            throw new IllegalArgumentException("what was read as XML cannot be written as XML", e);
         }
     }
 

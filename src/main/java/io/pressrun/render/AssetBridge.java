@@ -5,6 +5,7 @@ import com.openhtmltopdf.extend.FSStreamFactory;
 import com.openhtmltopdf.extend.FSUriResolver;
 import com.openhtmltopdf.util.SVGUriDetector;
 import io.pressrun.document.ParsedDocument;
+import io.pressrun.document.ReferenceResolver;
 import io.pressrun.fetch.Asset;
 import io.pressrun.fetch.JobAssets;
 import io.pressrun.fetch.Referrer;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -127,22 +129,24 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
                     + "); waiting there would keep the loop from completing the very fetch it waits for."
                     + " Render on a thread of the render pool.");
         }
-        var uri = resolved.get(address);
-        if (uri == null) {
-            try {
-                uri = address.startsWith("data:") ? dataUri(address) : new URI(address);
-            } catch (URISyntaxException e) {
-                return new Asset.Missing(documentBase, false, false, "The address cannot be read.");
-            }
-        }
-        return await(assets.fetch(uri, kind), uri);
+        var uri = uri(address);
+        return uri.isPresent()
+                ? await(assets.fetch(uri.get(), kind), uri.get())
+                : new Asset.Missing(documentBase, false, false, "The address cannot be read.");
     }
 
-    private static URI dataUri(String address) throws URISyntaxException {
+    private Optional<URI> uri(String address) {
+        var known = resolved.get(address);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        if (address.startsWith("data:")) {
+            return ReferenceResolver.dataUri(address);
+        }
         try {
-            return new URI(address);
+            return Optional.of(new URI(address));
         } catch (URISyntaxException e) {
-            return new URI("data", address.substring("data:".length()), null);
+            return Optional.empty();
         }
     }
 
@@ -187,10 +191,7 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
                             .map(ByteArrayInputStream::new)
                             .orElse(null);
                 case Asset.Found found ->
-                    images.usable(found.bytes(), found.uri())
-                            .map(file -> SVGUriDetector.isSvgUri(address) ? BitmapAsSvg.of(file, watch) : file)
-                            .map(ByteArrayInputStream::new)
-                            .orElse(null);
+                    images.usable(found, address).map(ByteArrayInputStream::new).orElse(null);
                 case Asset.Missing _ -> null;
             };
         }
@@ -218,12 +219,13 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
 
         @Override
         public Reader getReader() {
-            return switch (await(address, AssetKind.STYLESHEET)) {
+            // The engine asks for linked SVG as for stylesheets, as it asks for XML.
+            boolean svg = SVGUriDetector.isSvgUri(address);
+            return switch (await(address, svg ? AssetKind.IMAGE : AssetKind.STYLESHEET)) {
                 case Asset.Found found
-                when ImageFormat.of(found.bytes()) != null ->
-                    images.usable(found.bytes(), found.uri())
-                            .map(file -> new String(BitmapAsSvg.of(file, watch), StandardCharsets.ISO_8859_1))
-                            .map(StringReader::new)
+                when svg ->
+                    images.usable(found, address)
+                            .map(file -> new StringReader(new String(file, StandardCharsets.UTF_8)))
                             .orElse(null);
                 case Asset.Found found -> new StringReader(stylesheet(found));
                 case Asset.Missing _ -> null;

@@ -19,19 +19,27 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.w3c.dom.Element;
 
 /** A drawer whose failures cost the one SVG and not the job: what cannot be drawn is left out, with a warning. */
 @SuppressWarnings("NullAway") // the engine's interface passes null for what does not apply
 final class GuardedSvg implements SVGDrawer {
+    private static final Logger log = LoggerFactory.getLogger(GuardedSvg.class);
+
     private final SVGDrawer drawer;
     private final SvgReferences references;
+    private final long maxPixels;
     private final RenderWatch watch;
     private final Consumer<Warning> warnings;
 
-    GuardedSvg(SVGDrawer drawer, SvgReferences references, RenderWatch watch, Consumer<Warning> warnings) {
+    /** @param maxPixels of the bitmaps of one element, as of one image */
+    GuardedSvg(
+            SVGDrawer drawer, SvgReferences references, long maxPixels, RenderWatch watch, Consumer<Warning> warnings) {
         this.drawer = drawer;
         this.references = references;
+        this.maxPixels = maxPixels;
         this.watch = watch;
         this.warnings = warnings;
     }
@@ -39,30 +47,40 @@ final class GuardedSvg implements SVGDrawer {
     @Override
     public SVGImage buildSVGImage(
             Element svg, Box box, CssContext context, double cssWidth, double cssHeight, double dotsPerPixel) {
-        return guarded(() -> drawer.buildSVGImage(svg, box, context, cssWidth, cssHeight, dotsPerPixel), svg);
+        var image = guarded(() -> drawer.buildSVGImage(svg, box, context, cssWidth, cssHeight, dotsPerPixel), svg);
+        return image == null ? NOTHING : image;
     }
 
+    /** @return {@code null} when it cannot be drawn; for one of no size the engine would give a warning of its own */
     @Override
-    public SVGImage buildStandaloneSVGImage(
+    public @Nullable SVGImage buildStandaloneSVGImage(
             Element svg, String uri, double targetWidth, double targetHeight, double dotsPerPixel) {
         return guarded(() -> drawer.buildStandaloneSVGImage(svg, uri, targetWidth, targetHeight, dotsPerPixel), svg);
     }
 
-    private SVGImage guarded(Supplier<SVGImage> build, Element svg) {
+    private @Nullable SVGImage guarded(Supplier<SVGImage> build, Element svg) {
         watch.check();
         try {
             references.settle(svg);
-            return new Guarded(build.get());
+            return new Guarded(build.get(), SvgBitmaps.of(svg));
+        } catch (SvgRefused e) {
+            warn(e.getMessage());
         } catch (RuntimeException | StackOverflowError e) {
             warn(e);
-            return NOTHING;
         }
+        return null;
     }
 
+    /** Says nothing of what the drawer says, which names its own objects. */
     private void warn(Throwable e) {
-        String reason = e instanceof StackOverflowError
-                ? "its elements are nested too deeply or refer to themselves"
-                : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        warn(
+                e instanceof StackOverflowError
+                        ? "its elements are nested too deeply or refer to themselves."
+                        : "it has a part that the drawer does not take.");
+        log.debug("An SVG cannot be drawn", e);
+    }
+
+    private void warn(String reason) {
         warnings.accept(new Warning("SVG_INVALID", "An SVG cannot be drawn and is left out: " + reason, null));
     }
 
@@ -96,9 +114,11 @@ final class GuardedSvg implements SVGDrawer {
 
     private final class Guarded implements SVGImage {
         private final SVGImage image;
+        private final long bitmaps;
 
-        Guarded(SVGImage image) {
+        Guarded(SVGImage image, long bitmaps) {
             this.image = image;
+            this.bitmaps = bitmaps;
         }
 
         @Override
@@ -125,7 +145,7 @@ final class GuardedSvg implements SVGDrawer {
         public void drawSVG(OutputDevice device, RenderingContext context, double x, double y) {
             watch.check();
             try {
-                image.drawSVG(device, context, x, y);
+                image.drawSVG(SvgCanvas.of(device, bitmaps, maxPixels, watch, warnings), context, x, y);
             } catch (RuntimeException | StackOverflowError e) {
                 warn(e);
             }

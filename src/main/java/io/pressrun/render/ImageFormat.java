@@ -3,7 +3,7 @@ package io.pressrun.render;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of bitmaps on the web, told by their first bytes (WHATWG MIME Sniffing, 6.1). */
+/** The kinds of images on the web but for SVG, told by their first bytes (WHATWG MIME Sniffing, 6.1). */
 enum ImageFormat {
     PNG("png", true),
     JPEG("jpeg", true),
@@ -14,7 +14,8 @@ enum ImageFormat {
     AVIF("AVIF", false),
     HEIC("HEIC", false),
     JPEG_XL("JPEG XL", false),
-    ICO("ICO", false);
+    ICO("ICO", false),
+    PDF("PDF", false);
 
     private final String id;
     private final boolean engineReads;
@@ -38,7 +39,7 @@ enum ImageFormat {
         return compareTo(AVIF) < 0;
     }
 
-    /** {@code null} when the file is no bitmap. */
+    /** {@code null} when the file is none of them. */
     static @Nullable ImageFormat of(byte[] file) {
         String head = new String(file, 0, Math.min(16, file.length), StandardCharsets.ISO_8859_1);
         if (head.startsWith("\u0089PNG\r\n\u001a\n")) {
@@ -66,6 +67,9 @@ enum ImageFormat {
         }
         if (head.startsWith("\u00ff\n") || head.startsWith("\0\0\0\u000cJXL ")) {
             return JPEG_XL;
+        }
+        if (head.startsWith("%PDF-")) {
+            return PDF;
         }
         return head.startsWith("\0\0\1\0") ? ICO : null;
     }

@@ -176,7 +176,7 @@ public final class PdfEngine {
         var drawer = svgFonts.newDrawer(fontSources);
         var references =
                 new SvgReferences(request.document().dom(), bridge, images, drawer::furtherParts, watch, warnings::add);
-        builder.useSVGDrawer(new GuardedSvg(drawer, references, watch, warnings::add));
+        builder.useSVGDrawer(new GuardedSvg(drawer, references, limits.maxImagePixels(), watch, warnings::add));
         builder.useNamespaceHandler(new WatchedNamespaceHandler(watch));
         FSTextBreaker lines = new UrlAwareLineBreakIterator(BreakIterator.getLineInstance(Locale.ROOT));
         builder.useUnicodeLineBreaker(new WatchedBreaker(lines, watch));

@@ -9,7 +9,6 @@ import io.pressrun.job.AssetKind;
 import io.pressrun.job.ShownUri;
 import io.pressrun.job.Warning;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -20,11 +19,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.xml.XMLConstants;
-import javax.xml.transform.OutputKeys;
-import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
@@ -73,7 +67,7 @@ final class SvgReferences {
      * Changes the SVG, the first time that it is seen. One that is no part of the document may load nothing (SVG 2,
      * 2.7.1).
      *
-     * @throws IllegalArgumentException when it would become too large or goes in a circle
+     * @throws SvgRefused when it would become too large or goes in a circle
      */
     void settle(Element svg) {
         if (!settled.contains(svg)) {
@@ -230,28 +224,16 @@ final class SvgReferences {
                     found.uri().toString());
             return Optional.empty();
         }
-        var root = SvgFile.parse(found.bytes()).map(Document::getDocumentElement);
-        if (root.isEmpty()) {
+        var svg = SvgFile.parse(found.bytes());
+        if (svg.isEmpty()) {
             warn(
                     "SVG_INVALID",
                     "The SVG is no well-formed XML and is left out.",
                     found.uri().toString());
             return Optional.empty();
         }
-        settle(root.get(), false, depth + 1);
-        return Optional.of(data("image/svg+xml", xml(root.get()).getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String xml(Element root) {
-        try {
-            var transformer = TransformerFactory.newDefaultInstance().newTransformer();
-            transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
-            var text = new StringWriter();
-            transformer.transform(new DOMSource(root), new StreamResult(text));
-            return text.toString();
-        } catch (TransformerException e) {
-            throw new IllegalArgumentException("it cannot be written as XML.", e);
-        }
+        settle(svg.get().getDocumentElement(), false, depth + 1);
+        return Optional.of(data("image/svg+xml", SvgFile.text(svg.get()).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String data(String type, byte[] file) {

@@ -20,12 +20,11 @@ final class SvgUses {
 
     private SvgUses() {}
 
-    /** @throws IllegalArgumentException when there are too many of them, or when they name each other in a circle */
+    /** @throws SvgRefused when there are too many of them, or when they name each other in a circle */
     static void check(Element svg) {
         var uses = new SvgUses();
         if (uses.index(svg) && uses.count(svg) > MAX_ELEMENTS) {
-            throw new IllegalArgumentException(
-                    "with its <use> elements replaced it has more than " + MAX_ELEMENTS + " elements.");
+            throw new SvgRefused("with its <use> elements replaced it has more than " + MAX_ELEMENTS + " elements.");
         }
     }
 
@@ -47,7 +46,7 @@ final class SvgUses {
         Long known = counted.get(element);
         if (known != null) {
             if (known < 0) {
-                throw new IllegalArgumentException("its <use> elements refer to themselves.");
+                throw new SvgRefused("its <use> elements refer to themselves.");
             }
             return known;
         }

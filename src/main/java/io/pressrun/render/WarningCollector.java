@@ -32,11 +32,22 @@ final class WarningCollector implements Consumer<Diagnostic> {
         if (code == null) {
             return;
         }
-        // The engine names addresses in full.
-        add(new Warning(code, ShownUri.masked(shortened(message(diagnostic))), null));
+        add(
+                code.equals("IMAGE_UNREADABLE")
+                        ? new Warning(code, "The image cannot be decoded and is left out.", address(diagnostic))
+                        : new Warning(code, message(id, diagnostic), null));
     }
 
-    void add(Warning warning) {
+    private static @Nullable String address(Diagnostic diagnostic) {
+        return diagnostic.getArgs() != null
+                        && diagnostic.getArgs().length > 0
+                        && diagnostic.getArgs()[0] instanceof String address
+                ? ShownUri.of(address)
+                : null;
+    }
+
+    void add(Warning given) {
+        var warning = new Warning(given.code(), shown(given.message()), given.subject());
         if (warnings.contains(warning)) {
             return;
         }
@@ -55,7 +66,7 @@ final class WarningCollector implements Consumer<Diagnostic> {
         return all;
     }
 
-    /** The stable code for one of the engine's; {@code null} where fetch has said it better already. */
+    /** The stable code for one of the engine's; {@code null} where it has been said already, or is about to be. */
     private static @Nullable String codeOf(String id) {
         if (id.startsWith("CSS_PARSE")) {
             return "CSS_INVALID";
@@ -77,24 +88,32 @@ final class WarningCollector implements Consumer<Diagnostic> {
                     "EXCEPTION_ITEM_AT_URI_NOT_FOUND",
                     "EXCEPTION_CANT_READ_IMAGE_FILE_FOR_URI_NOT_FOUND",
                     "LOAD_UNABLE_TO_LOAD_CSS_FROM_URI",
+                    "LOAD_UNRECOGNIZED_IMAGE_FORMAT_FOR_URI",
+                    "EXCEPTION_UNHANDLED",
                     "RENDER_FONT_IS_NULL",
                     "EXCEPTION_FONT_METRICS_NOT_AVAILABLE" -> null;
-            case "EXCEPTION_CANT_READ_IMAGE_FILE_FOR_URI", "LOAD_UNRECOGNIZED_IMAGE_FORMAT_FOR_URI" ->
-                "IMAGE_UNREADABLE";
+            case "EXCEPTION_CANT_READ_IMAGE_FILE_FOR_URI" -> "IMAGE_UNREADABLE";
             case "GENERAL_FORCED_OUTPUT_TO_AVOID_INFINITE_LOOP" -> "TEXT_FORCED";
             default -> "ENGINE";
         };
     }
 
-    private static String message(Diagnostic diagnostic) {
+    private static String message(String id, Diagnostic diagnostic) {
         String message = diagnostic.getFormattedMessage();
         Throwable error = diagnostic.getError();
+        if (id.equals("EXCEPTION_SVG_COULD_NOT_DRAW") && error != null && error.getMessage() != null) {
+            // Wrapped exceptions come first, a line each, and what is wrong last.
+            return "An SVG cannot be drawn and is left out: "
+                    + error.getMessage().lines().reduce("", (_, line) -> line);
+        }
         return error == null || error.getMessage() == null || message.contains(error.getMessage())
                 ? message
                 : message + ": " + error.getMessage();
     }
 
-    private static String shortened(String text) {
-        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
+    /** Masked before it is cut, lest a cut makes a credential unlike one. The engine names addresses in full. */
+    private static String shown(String text) {
+        String masked = ShownUri.masked(text.substring(0, Math.min(text.length(), 10 * MAX_TEXT)));
+        return masked.length() <= MAX_TEXT ? masked : masked.substring(0, MAX_TEXT) + "…";
     }
 }

@@ -1,12 +1,17 @@
 package io.pressrun.render;
 
+import com.openhtmltopdf.util.SVGUriDetector;
+import io.pressrun.document.SvgFile;
+import io.pressrun.fetch.Asset;
 import io.pressrun.job.ShownUri;
 import io.pressrun.job.Warning;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.w3c.dom.Document;
 
 /**
  * The images of one document on their way to the engine. One whose header promises more pixels than the limit stays
@@ -30,7 +35,34 @@ final class WebImages {
         this.warnings = warnings;
     }
 
-    /** The bytes for the engine, or empty and a warning. What is no bitmap passes: stylesheets, SVG. */
+    /**
+     * The image for the engine, or empty and a warning.
+     *
+     * @param address by which the engine asks: it takes what is called {@code .svg} for XML, whatever it is
+     */
+    Optional<byte[]> usable(Asset.Found image, String address) {
+        byte[] file = image.bytes();
+        boolean asSvg = SVGUriDetector.isSvgUri(address);
+        if (ImageFormat.of(file) != null) {
+            return usable(file, image.uri()).map(usable -> asSvg ? BitmapAsSvg.of(usable, watch) : usable);
+        }
+        var svg = SvgFile.isMarkup(file) ? SvgFile.parse(file).filter(WebImages::isSvg) : Optional.<Document>empty();
+        if (svg.isPresent()) {
+            return Optional.of(SvgFile.text(svg.get()).getBytes(StandardCharsets.UTF_8));
+        }
+        if (asSvg || SVGUriDetector.looksLikeSvgContent(file)) {
+            warn("SVG_INVALID", "The SVG is no well-formed XML and is left out.", image.uri());
+        } else {
+            warn("IMAGE_UNREADABLE", "The image is of no known kind and is left out.", image.uri());
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isSvg(Document document) {
+        return "svg".equals(document.getDocumentElement().getLocalName());
+    }
+
+    /** The bitmap for the engine, or empty and a warning. What is none passes. */
     Optional<byte[]> usable(byte[] file, URI address) {
         var format = ImageFormat.of(file);
         if (format == null) {

@@ -37,6 +37,7 @@ class AssetListTest {
                         asset("i.png", AssetKind.IMAGE),
                         asset("j.png", AssetKind.IMAGE),
                         asset("k.png", AssetKind.IMAGE),
+                        asset("m.png", AssetKind.IMAGE),
                         asset("file:///n.png", AssetKind.IMAGE));
     }
 

@@ -141,6 +141,44 @@ class DocumentParserTest {
         assertThat(document.assets()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<object data=a.svg>other</object>",
+                "<object data='a.SVG?v=2#x'><p>other</p></object>",
+                "<object data=a.svg type=image/svg+xml><param name=b><img src=other.png></object>",
+                "<object data=a.svg type=' IMAGE/SVG+XML; charset=utf-8 '/>",
+                "<object data=a.pdf type=application/pdf><object data=a.svg></object></object>",
+            })
+    void parse_takesAnObjectForTheImageThatItNames(String html) throws JobFailedException {
+        ParsedDocument document = parse(html);
+
+        assertThat(first(document, "img").getAttribute("src")).startsWithIgnoringCase("a.svg");
+        assertThat(text(document)).isEmpty();
+        assertThat(document.assets()).singleElement().satisfies(asset -> {
+            assertThat(asset.kind()).isEqualTo(AssetKind.IMAGE);
+            assertThat(asset.uri().toString()).containsIgnoringCase("/a.svg");
+        });
+        assertThat(document.warnings()).isEmpty();
+    }
+
+    @Test
+    void parse_takesAnObjectForItsContent_whenItIsNoImage() throws JobFailedException {
+        ParsedDocument document = parse("<object data=a.pdf><b>other</b></object><object>x</object>");
+
+        assertThat(text(document)).isEqualTo("otherx");
+        assertThat(document.warnings()).isEmpty();
+        assertThat(document.assets()).isEmpty();
+    }
+
+    @Test
+    void parse_warnsOfAnObject_thatHasNothingToPrint() throws JobFailedException {
+        ParsedDocument document = parse("a<object data=a.svg type=text/html> <param name=b> </object>");
+
+        assertThat(text(document)).isEqualTo("a");
+        assertThat(document.warnings().stream().map(Warning::code)).containsExactly("ELEMENT_DROPPED");
+    }
+
     @Test
     void parse_dropsWhatTheEngineCannotPrint_withOneWarningPerKind() throws JobFailedException {
         ParsedDocument document = parse("a<iframe src=x>no</iframe><iframe></iframe><embed src=y>b<video>no</video>");

@@ -151,6 +151,31 @@ class ImageKindsTest {
         assertThat(rendering.print(page("still.avif")).warningCodes()).containsExactly("IMAGE_UNSUPPORTED");
     }
 
+    /** The engine has a decoder for some of these, without limits and for their page alone. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<img src='data:application/pdf;base64,A'>",
+                "<img src='data:application/pdf;base64,JVBERi0xLjc='>",
+                "<img src='DATA:Application/PDF;base64,JVBERi0xLjc='>",
+                "<img src='data:application/pdf,%25PDF-1.7'>",
+                "<img src='data:image/png;base64,JVBERi0xLjc='>",
+                "<img src='a.pdf'>",
+                "<img src='a.PDF'>",
+                "<img src='a.svg'>",
+                "<div style='background:url(a.pdf)'>x</div>",
+                "<svg width='9' height='9'><image href='a.pdf' width='9' height='9'/></svg>",
+            })
+    void pdf_isNoImage(String html) throws Exception {
+        String pdf = Rendering.data("application/pdf", rendering.print("page").bytes());
+        var job = Rendering.job(html + "<p>text</p>", Map.of("a.pdf", pdf, "a.PDF", pdf, "a.svg", pdf));
+
+        var printed = rendering.print(job);
+
+        assertThat(printed.warningCodes()).containsExactly("IMAGE_UNSUPPORTED");
+        assertThat(printed.text()).endsWith("text").doesNotContain("page");
+    }
+
     @Test
     void imagesBeyondTheBudgetOfTheJob_areLeftOut() throws Exception {
         var limits = new EngineLimits(10, 2_000, 2_399, 1 << 20, 1 << 20);

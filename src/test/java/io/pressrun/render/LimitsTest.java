@@ -89,6 +89,52 @@ class LimitsTest {
         }
     }
 
+    /** They take minutes where nobody looks at the clock. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<rect width='100%' height='100%' opacity='.5'/>",
+                "<rect width='100%' height='100%' filter='url(#f)'/>",
+                "<rect width='100%' height='100%' style='mask:url(#m)'/>",
+                "<rect width='100%' height='100%' class='filtered'/>",
+                "<g filter='url(#f)'><g opacity='.5'><rect width='100%' height='100%'/></g></g>",
+            })
+    void manyBitmapsInSvg_areStopped(String element) throws Exception {
+        rendering.within(Duration.ofSeconds(3));
+
+        assertThat(rendering.failureOf(filtering(2000, element.repeat(400)))).isEqualTo(FailureCode.RENDER_TIMEOUT);
+        assertNextJobIsPrinted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<rect width='100%' height='100%' opacity='.5'/>",
+                "<rect width='100%' height='100%' filter='url(#f)'/>",
+                "<rect width='100%' height='100%' mask='url(#m)'/>",
+                "<rect width='100%' height='100%' class='filtered'/>",
+            })
+    void bitmapThatIsTooLargeInSvg_isLeftOutWithAWarning(String element) throws Exception {
+        assertThat(rendering.print(filtering(20_000, element)).warningCodes()).containsExactly("IMAGE_TOO_LARGE");
+        assertThat(rendering.print(filtering(200, element)).warningCodes()).isEmpty();
+    }
+
+    @Test
+    void largeSvgWithoutBitmaps_isDrawn() throws Exception {
+        assertThat(rendering
+                        .print("<svg width='20000' height='20000'><rect width='9' height='9'/></svg>")
+                        .warningCodes())
+                .isEmpty();
+    }
+
+    private static String filtering(int size, String content) {
+        return """
+                <svg width="%1$d" height="%1$d"><style>.filtered{filter:url(#f)}</style>
+                <filter id="f"><feGaussianBlur stdDeviation="5"/></filter>
+                <mask id="m"><rect width="100%%" height="100%%" fill="#999"/></mask>%2$s</svg>
+                """.formatted(size, content);
+    }
+
     @Test
     void imageWithTooManyPixels_isLeftOutWithAWarning() throws Exception {
         var printed = rendering.print("<p>text</p><img src='" + Rendering.data("image/png", hugePng()) + "'>");

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pressrun.job.JobFailedException;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,11 +57,45 @@ class SvgTest {
     }
 
     @Test
+    void objectWithSvg_isDrawn_inItsSize() throws JobFailedException, IOException {
+        var job = Rendering.job("<object data=a.svg width=200 height=200>other</object>", Map.of("a.svg", uri(SQUARE)));
+        var printed = rendering.print(job);
+
+        assertThat(printed.pixels(RED)).isGreaterThan(16_000);
+        assertThat(printed.text()).isEmpty();
+    }
+
+    @Test
     void backgroundSvg_isDrawn() throws JobFailedException, IOException {
         String html = "<div style=\"width:100px;height:100px;background:url('"
                 + uri(SQUARE).replace("'", "%27") + "')\"></div>";
 
         assertThat(rendering.print(html).pixels(RED)).isGreaterThan(4000);
+    }
+
+    /** As stylesheets of Bootstrap have it: encoded in part. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data:image/svg+xml,%3csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3e"
+                        + "%3cpath fill='%23f00' d='M0 0h16v16H0z'/%3e%3c/svg%3e",
+                "data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>"
+                        + "<path fill='%23f00' d='M0 0h16v16H0z'/></svg>",
+                "data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>"
+                        + "<path fill='#f00' d='M0 0h16v16H0z'/></svg>",
+                "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>"
+                        + "<path fill='red' d='M0 0h16v16H0z' width='100%'/></svg>",
+            })
+    void dataUriEncodedInPart_isDrawnInItsColours(String uri) throws JobFailedException, IOException {
+        for (String html : List.of(
+                "<style>i{display:block;width:100px;height:100px;background:url(\"" + uri + "\")}</style><i>x</i>",
+                "<img width=100 height=100 src=\"" + uri + "\">",
+                "<svg width='100' height='100'><image width='100' height='100' href=\"" + uri + "\"/></svg>")) {
+            var printed = rendering.print(html);
+
+            assertThat(printed.warningCodes()).as(html).isEmpty();
+            assertThat(printed.pixels(RED)).as(html).isGreaterThan(4000);
+        }
     }
 
     @Test
@@ -119,16 +155,55 @@ class SvgTest {
                 .contains("before", "after");
     }
 
+    /** Wherever it stands. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><g id='a'><use href='%23a'/></g></svg>",
+                "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'></b>",
+                "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='nonsense'/></svg>",
+                "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='-9' height='b'/></svg>",
+            })
+    void svgThatCannotBeDrawn_isOneWarning(String svg) throws JobFailedException {
+        for (String html : List.of(
+                "<img src=\"data:image/svg+xml," + svg + "\">",
+                "<p style=\"background:url(&quot;data:image/svg+xml," + svg + "&quot;)\">x</p>",
+                "<img src=\"data:image/png," + svg + "\">",
+                "<svg><image width='9' height='9' href=\"data:image/svg+xml," + svg + "\"/></svg>")) {
+            var printed = rendering.print(html.repeat(2));
+
+            assertThat(printed.warningCodes()).as(html).containsExactly("SVG_INVALID");
+        }
+    }
+
     @Test
-    void svgThatCannotBeDrawn_isAWarning() throws JobFailedException {
-        assertThat(rendering
-                        .print("<svg width='9' height='9'><g id='a'><use href='#a'/></g></svg>")
-                        .warningCodes())
-                .containsExactly("SVG_INVALID");
-        assertThat(rendering
-                        .print("<img src='data:image/svg+xml,%3Csvg%3E%3C/b%3E'>")
-                        .warningCodes())
-                .contains("SVG_INVALID");
+    void warningOfAnSvg_namesNoObjectsOfTheDrawer() throws JobFailedException {
+        var printed = rendering.print("<svg viewBox='0 0 0 0' width='0' height='0'><g/></svg>");
+
+        assertThat(printed.pdf().warnings().toString()).doesNotContain("batik", "@");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"US-ASCII", "ISO-8859-1", "windows-1252", "UTF-8", "UTF-16"})
+    void encodingThatAnSvgDeclares_isItsOwn(String encoding) throws Exception {
+        String svg = "<?xml version='1.0' encoding='" + encoding + "'?><svg " + NS + " width='100' height='100'"
+                + " viewBox='0 0 100 100'><g class='M\u00FCller'/><style>.M\u00FCller{fill:red}</style>"
+                + "<rect class='M&#xFC;ller' width='100' height='100'/></svg>";
+        byte[] file = svg.replace("M\u00FCller", encoding.equals("US-ASCII") ? "M&#xFC;ller" : "M\u00FCller")
+                .getBytes(Charset.forName(encoding));
+        for (String html : List.of("<img src=a.svg>", "<img src=a>", "<svg width=99 height=99>" + image("a.svg"))) {
+            String page = "<meta charset=windows-1252>" + html;
+            String uri = Rendering.data("image/svg+xml", file);
+
+            var printed = rendering.print(Rendering.job(page, Map.of("a.svg", uri, "a", uri)));
+
+            assertThat(printed.warningCodes()).as(html).isEmpty();
+            assertThat(printed.pixels(RED)).as(html).isGreaterThan(4000);
+        }
+    }
+
+    private static String image(String href) {
+        return "<image width='99' height='99' href='" + href + "'/></svg>";
     }
 
     @Test

@@ -2,9 +2,13 @@ package io.pressrun.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pressrun.job.Warning;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WarningsTest {
     private static Rendering rendering;
@@ -25,12 +29,38 @@ class WarningsTest {
                 .containsExactly("CSS_INVALID");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data:image/png;base64,AAAA",
+                "data:image/png;base64,",
+                "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8",
+                "data:image/jpeg;base64,/9j/",
+                "data:image/png,<!doctype html><p>Not found</p>",
+                "data:image/svg+xml,",
+                "data:image/svg+xml,%00",
+            })
+    void unreadableImage_isOneWarning(String address) throws Exception {
+        for (String html : List.of(
+                "<img src='" + address + "'>",
+                "<p style=\"background:url('" + address + "')\">x</p>",
+                "<svg width='9' height='9'><image width='9' height='9' href='" + address + "'/></svg>")) {
+            var printed = rendering.print(html.repeat(2) + "<p>x</p>");
+
+            assertThat(printed.warningCodes()).as(html).hasSize(1).isSubsetOf("IMAGE_UNREADABLE", "SVG_INVALID");
+        }
+    }
+
     @Test
-    void unreadableImage_isAWarning() throws Exception {
-        assertThat(rendering
-                        .print("<img src='data:image/png;base64,AAAA'><p>x</p>")
-                        .warningCodes())
-                .contains("IMAGE_UNREADABLE");
+    void longMessage_isMaskedAndCut() {
+        var collector = new WarningCollector();
+        collector.add(new Warning("SVG_INVALID", "x".repeat(280) + "?signature=abcdefghijklmnop", null));
+
+        assertThat(collector.warnings().getFirst().message()).endsWith("?signature=***");
+
+        collector.add(new Warning("SVG_INVALID", "x".repeat(99_999), null));
+
+        assertThat(collector.warnings().getLast().message()).hasSizeLessThan(310);
     }
 
     @Test
