@@ -24,6 +24,7 @@ import org.xml.sax.SAXParseException;
 
 /** Reads SVG that came as a file. Nothing outside of the file is looked at, and its entities are bounded by the JDK. */
 public final class SvgFile {
+    private static final int MAX_TAGS = 200_000;
     private static final String XERCES = "http://apache.org/xml/features/";
 
     private SvgFile() {}
@@ -68,8 +69,11 @@ public final class SvgFile {
         }
     }
 
-    /** Empty when it is no well-formed XML. */
+    /** Empty when it is no well-formed XML, or has more tags than a drawing of 100,000 elements. */
     public static Optional<Document> parse(byte[] file) {
+        if (hasTooManyTags(file)) {
+            return Optional.empty();
+        }
         try {
             var builder = factory().newDocumentBuilder();
             builder.setEntityResolver((publicId, systemId) -> new InputSource(new StringReader("")));
@@ -80,6 +84,15 @@ public final class SvgFile {
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("the JDK's XML parser lacks a feature", e);
         }
+    }
+
+    /** A tree takes a hundred times the room of its shortest tags. */
+    private static boolean hasTooManyTags(byte[] file) {
+        int tags = 0;
+        for (byte b : file) {
+            tags += b == '<' ? 1 : 0;
+        }
+        return tags > MAX_TAGS;
     }
 
     /** The document as text that stands for itself, without a declaration of its encoding. */

@@ -42,6 +42,15 @@ record JpegHeader(int components, int orientation) {
         }
     }
 
+    /** How often the file goes over the picture, at the most: within scans the byte FF is followed by 00 (B.1.1.5). */
+    static int scans(byte[] file) {
+        int scans = 0;
+        for (int i = 1; i < file.length; i++) {
+            scans += file[i] == (byte) 0xDA && file[i - 1] == (byte) 0xFF ? 1 : 0;
+        }
+        return scans;
+    }
+
     private static int nextMarker(ByteBuffer in) {
         int marker = 0;
         while (marker == 0 || marker == 0xFF || marker >= 0xD0 && marker <= 0xD8) {

@@ -34,6 +34,9 @@ final class SvgReferences {
     /** Of SVG within SVG within SVG. */
     private static final int MAX_DEPTH = 4;
 
+    /** Of all images within the SVG of a document, each as often as it is shown: the drawer unpacks it every time. */
+    private static final long MAX_INLINED = 64L << 20;
+
     private static final String XLINK = "http://www.w3.org/1999/xlink";
 
     /** What is drawn for an image that is left out; the drawer takes a missing reference for an error. */
@@ -46,6 +49,11 @@ final class SvgReferences {
     private final Function<String, String> furtherFonts;
     private final RenderWatch watch;
     private final Consumer<Warning> warnings;
+    /** By the file's array, which is the same each time that the bridge gives it. */
+    private final IdentityHashMap<byte[], Optional<String>> inlined = new IdentityHashMap<>();
+
+    private long inlinedCharacters;
+
     private final Set<Element> settled = Collections.newSetFromMap(new IdentityHashMap<>());
 
     SvgReferences(
@@ -78,6 +86,7 @@ final class SvgReferences {
 
     private void settle(Element svg, boolean inline, int depth) {
         SvgUses.check(svg);
+        SvgDashes.check(svg);
         Node node = svg;
         while (node != null) {
             watch.glance();
@@ -181,9 +190,25 @@ final class SvgReferences {
             return NOTHING;
         }
         return switch (bridge.await(address, AssetKind.IMAGE)) {
-            case Asset.Found found -> image(found, depth).orElse(NOTHING);
+            case Asset.Found found -> shown(found, depth).orElse(NOTHING);
             case Asset.Missing _ -> NOTHING;
         };
+    }
+
+    private Optional<String> shown(Asset.Found found, int depth) {
+        var known = inlined.get(found.bytes());
+        var image = known == null ? image(found, depth) : known;
+        inlined.put(found.bytes(), image);
+        inlinedCharacters += image.map(String::length).orElse(0);
+        if (inlinedCharacters <= MAX_INLINED && (known == null || images.mayBeShownAgain(found.bytes()))) {
+            return image;
+        }
+        warn(
+                "IMAGE_TOO_LARGE",
+                "The SVG of the document shows this image too often for its size; it is left out. Show it once, with"
+                        + " <use> for the others.",
+                found.uri().toString());
+        return Optional.empty();
     }
 
     private Optional<String> image(Asset.Found found, int depth) {
@@ -204,9 +229,13 @@ final class SvgReferences {
         return images.usable(file, address).flatMap(usable -> {
             try {
                 var format = ImageFormat.of(usable);
-                byte[] drawable = format == ImageFormat.PNG || format == ImageFormat.JPEG || format == null
-                        ? usable
-                        : ImageConversion.converted(usable, format, watch);
+                byte[] drawable =
+                        switch (format) {
+                            case PNG -> PngChunks.ofThePicture(usable);
+                            case JPEG -> usable;
+                            case null -> usable;
+                            default -> ImageConversion.converted(usable, format, watch);
+                        };
                 String type = format == ImageFormat.JPEG ? "jpeg" : "png";
                 return Optional.of(data("image/" + type, drawable));
             } catch (IOException e) {
@@ -228,7 +257,7 @@ final class SvgReferences {
         if (svg.isEmpty()) {
             warn(
                     "SVG_INVALID",
-                    "The SVG is no well-formed XML and is left out.",
+                    "The SVG is no well-formed XML, or too large, and is left out.",
                     found.uri().toString());
             return Optional.empty();
         }

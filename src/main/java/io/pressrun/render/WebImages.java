@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.imageio.ImageReader;
 import org.w3c.dom.Document;
 
 /**
@@ -19,12 +20,17 @@ import org.w3c.dom.Document;
  * wrong colours or lying on its side, is converted.
  */
 final class WebImages {
+    /** A progressive picture has about ten; each costs as much as the whole picture. */
+    private static final int MAX_SCANS = 100;
+
     private final long maxPixels;
     private final long maxJobPixels;
     private final RenderWatch watch;
     private final Consumer<Warning> warnings;
     /** By the file's array, which is the same each time that the engine asks. */
     private final IdentityHashMap<byte[], Boolean> admitted = new IdentityHashMap<>();
+
+    private final IdentityHashMap<byte[], Long> pixelsOf = new IdentityHashMap<>();
 
     private long pixels;
 
@@ -51,7 +57,7 @@ final class WebImages {
             return Optional.of(SvgFile.text(svg.get()).getBytes(StandardCharsets.UTF_8));
         }
         if (asSvg || SVGUriDetector.looksLikeSvgContent(file)) {
-            warn("SVG_INVALID", "The SVG is no well-formed XML and is left out.", image.uri());
+            warn("SVG_INVALID", "The SVG is no well-formed XML, or too large, and is left out.", image.uri());
         } else {
             warn("IMAGE_UNREADABLE", "The image is of no known kind and is left out.", image.uri());
         }
@@ -105,10 +111,16 @@ final class WebImages {
                     address);
             return false;
         }
+        if (format == ImageFormat.JPEG && JpegHeader.scans(file) > MAX_SCANS) {
+            warn(
+                    "IMAGE_UNREADABLE",
+                    "The image has more than " + MAX_SCANS + " scans and is left out. Save it anew.",
+                    address);
+            return false;
+        }
         long promised;
         try {
-            promised = ImageConversion.read(
-                    file, format, watch, reader -> (long) reader.getWidth(0) * reader.getHeight(0));
+            promised = ImageConversion.read(file, format, watch, WebImages::pixels);
         } catch (IOException e) {
             warn("IMAGE_UNREADABLE", "The image cannot be decoded and is left out: its header is damaged.", address);
             return false;
@@ -116,7 +128,7 @@ final class WebImages {
         if (promised > maxPixels) {
             warn(
                     "IMAGE_TOO_LARGE",
-                    "The image has " + promised + " pixels, allowed are " + maxPixels
+                    "The image has " + promised + " pixels of 32 bits, allowed are " + maxPixels
                             + "; it is left out. Scale it down before it is referenced.",
                     address);
             return false;
@@ -130,7 +142,26 @@ final class WebImages {
             return false;
         }
         pixels += promised;
+        pixelsOf.put(file, promised);
         return true;
+    }
+
+    /** Decoded once more, an image counts once more; what is no bitmap does not count. */
+    boolean mayBeShownAgain(byte[] file) {
+        pixels += pixelsOf.getOrDefault(file, 0L);
+        return pixels <= maxJobPixels;
+    }
+
+    /** Those of the header, and more where each takes more than four bytes. */
+    private static long pixels(ImageReader reader) throws IOException {
+        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+        var type = reader.getRawImageType(0);
+        if (type == null) {
+            var types = reader.getImageTypes(0);
+            type = types.hasNext() ? types.next() : null;
+        }
+        int bits = type == null ? Integer.SIZE : type.getColorModel().getPixelSize();
+        return pixels * Math.max(1, Math.ceilDiv(bits, Integer.SIZE));
     }
 
     private void warn(String code, String message, URI address) {
