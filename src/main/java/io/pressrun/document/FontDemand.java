@@ -88,6 +88,11 @@ public final class FontDemand {
         return complete && !isNeeded(face);
     }
 
+    /** All characters that may be printed, those of attributes and of strings in stylesheets among them. */
+    public synchronized BitSet characters() {
+        return (BitSet) use.characters().clone();
+    }
+
     /** Which of the characters that a font has its rules are for. */
     public synchronized BitSet withinRange(String address, BitSet characters) {
         List<FontFace> faces = facesByAddress.get(address);

@@ -16,6 +16,19 @@ import org.jspecify.annotations.Nullable;
  * fallback font would move text it has no part in.
  */
 final class FirstFontMetrics extends PdfBoxTextRenderer {
+    private final GlyphCheck glyphs;
+
+    /** @param glyphs sees all text that is measured */
+    FirstFontMetrics(GlyphCheck glyphs) {
+        this.glyphs = glyphs;
+    }
+
+    @Override
+    public int getWidth(FontContext context, FSFont font, String text) {
+        glyphs.set((PdfBoxFSFont) font, text);
+        return super.getWidth(context, font, text);
+    }
+
     @Override
     public FSFontMetrics getFSFontMetrics(FontContext context, FSFont font, String text) {
         var candidates = ((PdfBoxFSFont) font).getFontDescriptions();

@@ -51,9 +51,6 @@ public final class FontLibrary {
         return bundled;
     }
 
-    /** What the machine's fonts add for one text. */
-    record Fallback(List<FontFile> fonts, BitSet uncovered) {}
-
     /** Which of the characters the bundled fonts lack. */
     BitSet notBundled(BitSet text) {
         var missing = (BitSet) text.clone();
@@ -63,9 +60,9 @@ public final class FontLibrary {
     }
 
     /** A few fonts of the machine that have these characters, the one that has most of them first. */
-    Fallback fallbackFor(BitSet characters) {
+    List<FontFile> fallbackFor(BitSet characters) {
         if (characters.isEmpty()) {
-            return new Fallback(List.of(), characters);
+            return List.of();
         }
         var missing = (BitSet) characters.clone();
         Set<FontFile> chosen = new LinkedHashSet<>();
@@ -74,7 +71,7 @@ public final class FontLibrary {
             chosen.add(font.get());
             boldOf(font.get()).ifPresent(chosen::add);
         }
-        return new Fallback(List.copyOf(chosen), missing);
+        return List.copyOf(chosen);
     }
 
     /** The font that has the most of these characters; of several the first in the order of preference. */

@@ -109,19 +109,20 @@ public final class PdfEngine {
         fontSources.apply(dom, request.document().base());
         DocumentMetadata.apply(dom, job, request.document());
         var census = TextCensus.of(dom);
-        var glyphs = new GlyphCheck(request.assets(), request.document().fonts(), webFonts);
-        var fallback = library.fallbackFor(glyphs.notInWebFonts(library.notBundled(census.codePoints())));
-        glyphs.check(dom.getDocumentElement(), census, fallback.uncovered(), warnings);
+        var doubtful = library.notBundled(TextCensus.visible(request.document().fonts().characters()));
+        doubtful.or(library.notBundled(census.codePoints()));
+        var glyphs = new GlyphCheck(doubtful);
 
         try (PdfBoxRenderer renderer = renderer(request, fontSources, watch, warnings)) {
             new FontsOfDocument(renderer.getPdfDocument(), parsedFonts.get())
-                    .register(renderer.getFontResolver(), library.bundled(), fallback.fonts());
+                    .register(renderer.getFontResolver(), library.bundled(), library.fallbackFor(doubtful));
             var context = renderer.getSharedContext();
             WebFontFamilies.install(context, renderer.getFontResolver(), fontSources);
             context.setReplacedElementFactory(
                     new WatchedReplacedElements(context.getReplacedElementFactory(), watch, warnings::add));
-            context.setTextRenderer(new FirstFontMetrics());
+            context.setTextRenderer(new FirstFontMetrics(glyphs));
             renderer.layout();
+            glyphs.check(dom.getDocumentElement(), census, warnings);
             int pages = renderer.getRootBox().getLayer().getPages().size();
             if (pages > limits.maxPages()) {
                 throw new JobFailedException(
@@ -173,7 +174,7 @@ public final class PdfEngine {
                 ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
         builder.useExternalResourceAccessControl(
                 PdfEngine::mayBeOpened, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
-        var drawer = svgFonts.newDrawer(fontSources);
+        var drawer = svgFonts.newDrawer(fontSources, warnings::add);
         var references =
                 new SvgReferences(request.document().dom(), bridge, images, drawer::furtherParts, watch, warnings::add);
         builder.useSVGDrawer(new GuardedSvg(drawer, references, limits.maxImagePixels(), watch, warnings::add));

@@ -26,6 +26,10 @@ final class SfntFile {
         }
     }
 
+    boolean has(String tag) {
+        return tables.containsKey(tag);
+    }
+
     byte[] table(String tag) throws IOException {
         byte[] table = tables.get(tag);
         if (table == null) {

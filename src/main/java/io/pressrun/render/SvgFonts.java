@@ -16,6 +16,7 @@ import com.openhtmltopdf.svgsupport.OpenHtmlGvtFontFamily;
 import com.openhtmltopdf.svgsupport.PDFTranscoder.OpenHtmlFontResolver;
 import io.pressrun.fetch.Asset;
 import io.pressrun.job.Sha256;
+import io.pressrun.job.Warning;
 import java.awt.FontFormatException;
 import java.awt.font.TextAttribute;
 import java.io.ByteArrayInputStream;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.batik.gvt.font.GVTFont;
 import org.apache.batik.gvt.font.GVTFontFamily;
 import org.jspecify.annotations.Nullable;
@@ -64,19 +66,21 @@ final class SvgFonts {
         }
     }
 
-    Drawer newDrawer(FontSources sources) {
-        return new Drawer(sources);
+    Drawer newDrawer(FontSources sources, Consumer<Warning> warnings) {
+        return new Drawer(sources, warnings);
     }
 
     /** A drawer for one document: Batik's drawers hold state. It runs no scripts and opens nothing but {@code data:}. */
     final class Drawer extends BatikSVGDrawer {
         private final FontSources sources;
+        private final Consumer<Warning> warnings;
         private @Nullable UserAgentCallback userAgent;
         private @Nullable SvgWebFonts fonts;
 
-        Drawer(FontSources sources) {
+        Drawer(FontSources sources, Consumer<Warning> warnings) {
             super(SvgScriptMode.SECURE, SCHEMES);
             this.sources = sources;
+            this.warnings = warnings;
         }
 
         /** What follows the name of a family in lists, that it is drawn with all of its parts; mostly nothing. */
@@ -86,7 +90,7 @@ final class SvgFonts {
 
         @Override
         public void importFontFaceRules(List<FontFaceRule> rules, SharedContext context) {
-            fonts = new SvgWebFonts(SvgFonts.this, context.getUserAgentCallback(), rules, sources);
+            fonts = new SvgWebFonts(SvgFonts.this, context.getUserAgentCallback(), rules, sources, warnings);
             fontResolver = fonts;
         }
 

@@ -5,6 +5,7 @@ import com.openhtmltopdf.extend.UserAgentCallback;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceType;
 import com.openhtmltopdf.svgsupport.PDFTranscoder.OpenHtmlFontResolver;
 import io.pressrun.document.FontMatch;
+import io.pressrun.job.Warning;
 import java.awt.font.TextAttribute;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.batik.bridge.FontFace;
@@ -33,15 +36,34 @@ final class SvgWebFonts extends OpenHtmlFontResolver {
     private static final int MAX_PARTS = 16;
     private static final int MAX_NAME = 200;
     private static final int BOLD = 600;
+    /** Fonts that the SVG of one document may be set in: those of AWT are kept for the life of the process. */
+    private static final int MAX_FONTS = 16;
+
+    private static final Warning TOO_MANY = new Warning(
+            "FONT_UNUSABLE",
+            "Text in SVG is in another font: the document sets it in more than " + MAX_FONTS
+                    + ", this worker has used too many, or Java cannot draw the font.",
+            null);
 
     private final SvgFonts process;
     private final UserAgentCallback userAgent;
     private final Map<String, List<WebFontFamilies.Face>> families;
     private final Map<String, String> further = new HashMap<>();
+    private final Map<Made, Optional<GVTFont>> made = new HashMap<>();
+    private final Consumer<Warning> warnings;
 
-    SvgWebFonts(SvgFonts process, UserAgentCallback userAgent, List<FontFaceRule> rules, FontSources sources) {
+    /** A face as a text asks for it. */
+    private record Made(String face, boolean bold, boolean slant) {}
+
+    SvgWebFonts(
+            SvgFonts process,
+            UserAgentCallback userAgent,
+            List<FontFaceRule> rules,
+            FontSources sources,
+            Consumer<Warning> warnings) {
         this.process = process;
         this.userAgent = userAgent;
+        this.warnings = warnings;
         this.families = WebFontFamilies.faces(rules, sources);
     }
 
@@ -89,7 +111,12 @@ final class SvgWebFonts extends OpenHtmlFontResolver {
     @Override
     public @Nullable GVTFontFamily loadFont(InputStream file, FontFace rule) throws IOException {
         byte[] bytes = file.readNBytes(process.maxFontBytes());
+        if (made.size() >= MAX_FONTS) {
+            warnings.accept(TOO_MANY);
+            return null;
+        }
         GVTFont font = process.ownFont(bytes);
+        made.put(new Made("svg " + made.size(), false, false), Optional.ofNullable(font));
         return font == null ? null : new OneFont(rule.getFamilyName(), font);
     }
 
@@ -101,6 +128,22 @@ final class SvgWebFonts extends OpenHtmlFontResolver {
     @Override
     public @Nullable GVTFontFamily getFamilyThatCanDisplay(char character) {
         return getDefault();
+    }
+
+    private Optional<GVTFont> font(Made wanted) {
+        var known = made.get(wanted);
+        if (known != null) {
+            return known;
+        }
+        byte[] file = made.size() >= MAX_FONTS
+                ? null
+                : userAgent.getBinaryResource(wanted.face(), ExternalResourceType.FONT);
+        var font = Optional.ofNullable(file == null ? null : process.webFont(file, wanted.bold(), wanted.slant()));
+        if (font.isEmpty() && (file != null || made.size() >= MAX_FONTS)) {
+            warnings.accept(TOO_MANY);
+        }
+        made.put(wanted, font);
+        return font;
     }
 
     private abstract static class Named implements GVTFontFamily {
@@ -166,11 +209,9 @@ final class SvgWebFonts extends OpenHtmlFontResolver {
             var face = fitting.get(Math.min(part, fitting.size() - 1));
             int own = face.face().weight() == null ? 400 : face.face().weight();
             boolean slant = slanted && !Boolean.TRUE.equals(face.face().slanted());
-            byte[] file = userAgent.getBinaryResource(face.name(), ExternalResourceType.FONT);
-            GVTFont font = file == null ? null : process.webFont(file, weight >= BOLD && own < BOLD, slant);
-            return font != null
-                    ? font.deriveFont(size)
-                    : Objects.requireNonNull(getDefault()).deriveFont(size, attributes);
+            return font(new Made(face.name(), weight >= BOLD && own < BOLD, slant))
+                    .map(font -> font.deriveFont(size))
+                    .orElseGet(() -> Objects.requireNonNull(getDefault()).deriveFont(size, attributes));
         }
     }
 

@@ -60,6 +60,13 @@ record TextCensus(BitSet codePoints, long counted) {
         return count[0];
     }
 
+    /** Of these characters those that leave a mark on the page. */
+    static BitSet visible(BitSet characters) {
+        var visible = (BitSet) characters.clone();
+        characters.stream().filter(character -> !isVisible(character)).forEach(visible::clear);
+        return visible;
+    }
+
     private static boolean isVisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
@@ -25,19 +24,41 @@ import org.jspecify.annotations.Nullable;
  * of a process. Thread-safe.
  */
 final class WebFonts {
-    private static final int MAX_KNOWN = 4096;
     private static final int MAX_TRIED = 2000;
     private static final Set<String> FORMATS = Set.of("\0\1\0\0", "true", "OTTO", "ttcf", "wOFF", "wOF2", "typ1");
 
-    private static final long MAX_UNPACKED_KEPT = 64L << 20;
+    private static final long MAX_KEPT = 64L << 20;
+    private static final int WEIGHT_OF_A_KEY = 200;
 
-    private final Set<String> usable = ConcurrentHashMap.newKeySet();
-    private final Cache<String, byte[]> unpacked = Caffeine.newBuilder()
-            .maximumWeight(MAX_UNPACKED_KEPT)
-            .weigher((String hash, byte[] sfnt) -> sfnt.length)
+    /** What was tried last, by the hash of the file. */
+    private final Cache<String, Tried> tried = Caffeine.newBuilder()
+            .maximumWeight(MAX_KEPT)
+            .weigher((String hash, Tried result) -> WEIGHT_OF_A_KEY + result.weight())
             .executor(Runnable::run)
             .build();
+
     private final long maxBytes;
+
+    /** What became of a font. */
+    private sealed interface Tried {
+        int weight();
+
+        /** @param file in the form the engine takes */
+        @SuppressWarnings("ArrayRecordComponent")
+        record Usable(byte[] file) implements Tried {
+            @Override
+            public int weight() {
+                return file.length;
+            }
+        }
+
+        record Unusable(String problem) implements Tried {
+            @Override
+            public int weight() {
+                return problem.length();
+            }
+        }
+    }
 
     /** @param maxBytes of a font when unpacked */
     WebFonts(long maxBytes) {
@@ -59,81 +80,70 @@ final class WebFonts {
      */
     Optional<byte[]> usable(Asset.Found font, @Nullable BitSet range, Consumer<Warning> warnings) {
         String problem;
-        try {
-            if (!isFont(font.bytes())) {
-                throw new IOException("it is no font file");
+        switch (tried.get(Sha256.hex(font.bytes()), hash -> tryOut(font.bytes()))) {
+            case Tried.Usable(var file) -> {
+                try {
+                    return Optional.of(range == null ? file : CmapRange.within(range, file));
+                } catch (IOException e) {
+                    problem = unreadable(e);
+                }
             }
-            byte[] file = unpacked(font.bytes());
-            problem = problem(file);
-            if (problem == null) {
-                byte[] readable = FontText.readable(file);
-                return Optional.of(range == null ? readable : CmapRange.within(range, readable));
-            }
-        } catch (IOException e) {
-            problem = "The font cannot be unpacked: " + e.getMessage() + ".";
+            case Tried.Unusable unusable -> problem = unusable.problem();
         }
         warnings.accept(
                 new Warning("FONT_UNUSABLE", problem + " Text is printed in another font.", ShownUri.of(font.uri())));
         return Optional.empty();
     }
 
-    /** The characters that the font has; none when the engine does not get it. */
-    BitSet coverage(Asset.Found font) {
-        return usable(font, null, warning -> {})
-                .map(file -> {
-                    try (var parsed = new TTFParser(true).parse(new RandomAccessReadBuffer(file))) {
-                        return FontScan.coverage(parsed);
-                    } catch (IOException | RuntimeException e) {
-                        return new BitSet();
-                    }
-                })
-                .orElseGet(BitSet::new);
+    private Tried tryOut(byte[] file) {
+        try {
+            if (!isFont(file)) {
+                throw new IOException("it is no font file");
+            }
+            byte[] sfnt = unpacked(file);
+            return switch (format(sfnt)) {
+                case "ttcf" ->
+                    new Tried.Unusable("The file is a collection of fonts; offer the one font by itself.");
+                case "OTTO", "typ1" ->
+                    new Tried.Unusable(
+                            "The font has PostScript outlines, which are not supported; offer it with TrueType outlines.");
+                default -> {
+                    byte[] checked = FontTables.checked(FontText.readable(sfnt));
+                    yield canBeEmbedded(checked)
+                            ? new Tried.Usable(checked)
+                            : new Tried.Unusable("The font is damaged, or forbids to be embedded.");
+                }
+            };
+        } catch (IOException e) {
+            return new Tried.Unusable(unreadable(e));
+        }
+    }
+
+    private static String unreadable(IOException e) {
+        return "The font cannot be read: " + e.getMessage() + ".";
     }
 
     private byte[] unpacked(byte[] file) throws IOException {
-        String format = format(file);
-        if (!format.equals("wOFF") && !format.equals("wOF2")) {
-            return file;
-        }
-        String key = Sha256.hex(file);
-        byte[] known = unpacked.getIfPresent(key);
-        if (known != null) {
-            return known;
-        }
-        byte[] sfnt = format.equals("wOFF") ? Woff.unpack(file, maxBytes) : Woff2.unpack(file, maxBytes);
-        unpacked.put(key, sfnt);
-        return sfnt;
-    }
-
-    private @Nullable String problem(byte[] file) {
         return switch (format(file)) {
-            case "ttcf" -> "The file is a collection of fonts; offer the one font by itself.";
-            case "OTTO", "typ1" ->
-                "The font has PostScript outlines, which are not supported; offer it with TrueType outlines.";
-            default -> canBeEmbedded(file) ? null : "The font is damaged, or forbids to be embedded.";
+            case "wOFF" -> Woff.unpack(file, maxBytes);
+            case "wOF2" -> Woff2.unpack(file, maxBytes);
+            default -> file;
         };
     }
 
-    private boolean canBeEmbedded(byte[] file) {
-        String key = Sha256.hex(file);
-        if (usable.contains(key)) {
-            return true;
-        }
+    private static boolean canBeEmbedded(byte[] file) {
         try (var scratch = new PDDocument()) {
-            var font = new TTFParser(true).parse(new RandomAccessReadBuffer(FontText.readable(file)));
+            var font = new TTFParser(true).parse(new RandomAccessReadBuffer(file));
             if (!font.getTableMap().containsKey("glyf")) {
                 return false;
             }
             var embedded = PDType0Font.load(scratch, font, true);
             FontScan.coverage(font).stream().limit(MAX_TRIED).forEach(embedded::addToSubset);
             embedded.subset();
+            return true;
         } catch (IOException | RuntimeException e) {
             return false;
         }
-        if (usable.size() < MAX_KNOWN) {
-            usable.add(key);
-        }
-        return true;
     }
 
     private static String format(byte[] file) {

@@ -28,7 +28,7 @@ public final class FontFuzz implements FuzzTarget {
             if (font.length > LIMIT + input.length) {
                 throw new AssertionError(font.length + " bytes of " + input.length);
             }
-            new WebFonts(LIMIT).coverage(new Asset.Found(NAME, NAME, input, null));
+            var _ = new WebFonts(LIMIT).usable(new Asset.Found(NAME, NAME, input, null), null, warning -> {});
         } catch (IOException e) {
             // Damaged, or too long.
         }

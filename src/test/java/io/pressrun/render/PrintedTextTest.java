@@ -157,6 +157,28 @@ class PrintedTextTest {
     }
 
     @Test
+    void characterThatOnlyTheFontOfAnotherElementHas_isAWarning() throws Exception {
+        String title = Rendering.fontFace("JP", "letter/fonts/NotoSerifCJK-JP.ttf") + "<style>h1{font-family:JP}</style><h1>" + JAPANESE + "</h1>";
+
+        assertThat(bare.print(title + "<p>Text").warningCodes()).isEmpty();
+        assertThat(bare.print(title + "<p>Text that can be printed, and " + JAPANESE).warningCodes())
+                .containsExactly("GLYPH_MISSING");
+        var printed = withMachineFonts.print(title + "<p>Text, and " + JAPANESE);
+        assertThat(printed.warningCodes()).isEmpty();
+        assertThat(printed.text()).contains("and " + JAPANESE);
+    }
+
+    @Test
+    void generatedText_isSetInTheMachinesFonts_orAWarning() throws Exception {
+        String html = "<style>p:before{content:'" + JAPANESE + "'}</style><p>and text";
+
+        assertThat(bare.print(html).warningCodes()).containsExactly("GLYPH_MISSING");
+        var printed = withMachineFonts.print(html);
+        assertThat(printed.warningCodes()).isEmpty();
+        assertThat(printed.text()).contains(JAPANESE);
+    }
+
+    @Test
     void textThatIsMostlyLost_failsTheJob() {
         assertThat(bare.failureOf("<p>" + JAPANESE + "</p>")).isEqualTo(FailureCode.TEXT_LOST);
     }
