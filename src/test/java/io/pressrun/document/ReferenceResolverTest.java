@@ -178,6 +178,14 @@ class ReferenceResolverTest {
         assertThat(resolved).isGreaterThan(10_000);
     }
 
+    @Test
+    void hostThatIsTooLongToConvert_leadsNowhere() {
+        assertThat(resolver(SHOP).resolve(SHOP, "http://" + "å".repeat(1_001) + "/"))
+                .isEmpty();
+        assertThat(HostNames.toAscii("å".repeat(254))).isEmpty();
+        assertThat(HostNames.toAscii("å".repeat(1_001))).isEmpty();
+    }
+
     private static ReferenceResolver resolver(@Nullable URI baseUrl, String... carried) {
         return new ReferenceResolver(baseUrl, Set.of(carried));
     }
