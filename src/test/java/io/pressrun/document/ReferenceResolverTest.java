@@ -179,6 +179,20 @@ class ReferenceResolverTest {
     }
 
     @Test
+    void addressThatIsTooLong_leadsNowhere() {
+        ReferenceResolver references = resolver(SHOP);
+        String longest = "https://shop.example/" + "a".repeat(8_000) + "/";
+        String tooLong = "https://shop.example/" + "a".repeat(8_192) + "/";
+
+        assertThat(references.resolve(URI.create(longest), "i")).contains(URI.create(longest + "i"));
+        assertThat(references.resolve(URI.create(longest), "i".repeat(200))).isEmpty();
+        assertThat(references.resolve(SHOP, tooLong)).isEmpty();
+        assertThat(references.resolveLink(SHOP, tooLong)).isEmpty();
+        assertThat(references.resolveBase(tooLong)).isEmpty();
+        assertThat(resolver(URI.create(tooLong)).documentBase()).isEqualTo(ReferenceResolver.JOB_BASE);
+    }
+
+    @Test
     void hostThatIsTooLongToConvert_leadsNowhere() {
         assertThat(resolver(SHOP).resolve(SHOP, "http://" + "å".repeat(1_001) + "/"))
                 .isEmpty();
