@@ -32,8 +32,12 @@ final class Composition implements AutoCloseable {
         pool = new RenderPool(
                 settings.render().threads(), settings.render().stackSize().bytes());
         var document = settings.document();
-        var parser = new DocumentParser(
-                new DocumentLimits(document.maxSize().bytes(), document.maxElements(), document.maxDepth()));
+        var parser = new DocumentParser(new DocumentLimits(
+                document.maxSize().bytes(),
+                document.maxElements(),
+                document.maxDepth(),
+                // One more than may be fetched, so that the job hears of it.
+                1 + settings.fetch().maxAssets()));
         var library =
                 new FontLibrary(settings.fonts().directories(), settings.fonts().system());
         var engine = new PdfEngine(

@@ -129,6 +129,19 @@ class AssetListTest {
         assertThat(document.warnings()).extracting(Warning::code).containsExactly("LINK_BROKEN");
     }
 
+    @Test
+    void assets_areListedUpToTheirNumber() throws JobFailedException {
+        DocumentParser parser = new DocumentParser(new DocumentLimits(1 << 20, 1_000, 100, 3));
+        ReferenceResolver references = new ReferenceResolver(Documents.BASE, Set.of());
+
+        assertThat(parser.parse(
+                                "<style>p{background:url(a);background:url(a);background:url(b)}</style><img src=c>"
+                                        + "<p style='background:url(d)'><img src=e>",
+                                references)
+                        .assets())
+                .containsExactly(asset("a", AssetKind.IMAGE), asset("b", AssetKind.IMAGE), asset("c", AssetKind.IMAGE));
+    }
+
     private static AssetReference asset(String reference, AssetKind kind) {
         return new AssetReference(Documents.BASE.resolve(URI.create(reference)), kind);
     }

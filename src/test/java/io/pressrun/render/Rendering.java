@@ -57,7 +57,7 @@ final class Rendering implements AutoCloseable {
         fetcher = new AssetFetcher(FetchLimits.of(hosts, PATIENCE), ObjectReader.none());
         pool = new RenderPool(threads, 16L << 20);
         engine = new PdfEngine(new FontLibrary(fontDirectories, false), limits);
-        parser = new DocumentParser(new DocumentLimits(32L << 20, 400_000, 10_000));
+        parser = new DocumentParser(new DocumentLimits(32L << 20, 400_000, 10_000, 10_000));
     }
 
     Rendering within(Duration renderLimit) {
