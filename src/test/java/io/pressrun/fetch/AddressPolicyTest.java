@@ -107,6 +107,18 @@ class AddressPolicyTest {
     }
 
     @Test
+    void longAddress_isRefused() {
+        String origin = "https://cdn.example/";
+        policy.admit(URI.create(origin + "a".repeat(8_192 - origin.length())));
+
+        for (String tooLong :
+                List.of("a".repeat(8_193 - origin.length()), "?" + "a".repeat(8_192), "ü".repeat(4_000))) {
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> policy.admit(URI.create(origin + tooLong)));
+        }
+    }
+
+    @Test
     void longName_isRefused() {
         String label = "a".repeat(63);
         policy.admit(URI.create("https://" + label + ".example/"));

@@ -360,6 +360,18 @@ class CacheTest {
     }
 
     @Test
+    void longAddresses_weighInTheCache() throws Exception {
+        headers.set("Cache-Control: max-age=60\r\n");
+        try (WireServer server = site();
+                AssetFetcher fetcher = fetcher(withCache(reaching(server), 100_000), clock)) {
+            for (int i = 0; i < 20; i++) {
+                image(fetcher, server, "/" + i + "?" + "q".repeat(8_000));
+            }
+            assertThat(fetcher.http().hops().cache().size()).isBetween(1L, 6L);
+        }
+    }
+
+    @Test
     void staleAnswerAfterItsGrace_isRevalidatedFirst() throws Exception {
         headers.set("Cache-Control: max-age=60, stale-while-revalidate=30\r\nETag: \"a\"\r\n");
         try (WireServer server = site();
