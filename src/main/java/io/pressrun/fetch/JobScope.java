@@ -27,8 +27,7 @@ record JobScope(
         return new JobScope(
                 tenant,
                 headers,
-                // Redirect and error pages and packed bodies count, too.
-                new JobBudget(2 * maxBytes, 1),
+                new JobBudget(maxBytes, 1),
                 connections,
                 new Permits<>(1, later),
                 Deadline.after(time),
