@@ -32,8 +32,12 @@ final class Composition implements AutoCloseable {
         pool = new RenderPool(
                 settings.render().threads(), settings.render().stackSize().bytes());
         var document = settings.document();
-        var parser = new DocumentParser(
-                new DocumentLimits(document.maxSize().bytes(), document.maxElements(), document.maxDepth()));
+        var parser = new DocumentParser(new DocumentLimits(
+                document.maxSize().bytes(),
+                document.maxElements(),
+                document.maxDepth(),
+                // One more than may be fetched, so that the job hears of it.
+                1 + settings.fetch().maxAssets()));
         var library =
                 new FontLibrary(settings.fonts().directories(), settings.fonts().system());
         var engine = new PdfEngine(
@@ -57,6 +61,7 @@ final class Composition implements AutoCloseable {
     private static FetchSettings fetchSettings(PressrunSettings.Fetch fetch) {
         return new FetchSettings(
                 Set.copyOf(fetch.allowedPrivateHosts()),
+                Set.copyOf(fetch.refusedNetworks()),
                 Set.copyOf(fetch.allowedOrigins()),
                 Set.copyOf(fetch.ports()),
                 proxy(fetch),

@@ -71,7 +71,9 @@ final class LocalFiles {
     static Map<String, String> namedBy(String html, Path folder, PressrunSettings.Fetch limits)
             throws IOException, JobFailedException, CommandFailedException {
         var references = new ReferenceResolver(null, Set.of());
-        var document = new DocumentParser(DocumentLimits.DEFAULT).parse(html, references);
+        var all = DocumentLimits.DEFAULT;
+        var some = new DocumentLimits(all.maxHtmlBytes(), all.maxElements(), all.maxDepth(), 1 + limits.maxAssets());
+        var document = new DocumentParser(some).parse(html, references);
         var files = new LocalFiles(folder.toRealPath(), references, document.fonts(), limits);
         files.take(document.assets());
         files.takeFonts();
@@ -117,7 +119,7 @@ final class LocalFiles {
         } else if (reference.kind() == AssetKind.STYLESHEET) {
             String css = new String(bytes, StandardCharsets.UTF_8);
             fonts.stylesheet(css, reference.uri(), references);
-            open.addAll(CssReferences.in(css, reference.uri(), references));
+            open.addAll(CssReferences.in(css, reference.uri(), references, 1 + limits.maxAssets()));
         }
     }
 

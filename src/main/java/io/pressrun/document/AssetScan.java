@@ -1,9 +1,6 @@
 package io.pressrun.document;
 
 import io.pressrun.job.AssetKind;
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.w3c.dom.Document;
@@ -13,18 +10,16 @@ import org.w3c.dom.Element;
 final class AssetScan {
     private static final Set<String> WITH_BACKGROUND = Set.of("table", "td", "th");
 
-    private final URI base;
-    private final ReferenceResolver references;
-    private final Set<AssetReference> assets = new LinkedHashSet<>();
+    private final ReferenceList assets;
 
-    AssetScan(URI base, ReferenceResolver references) {
-        this.base = base;
-        this.references = references;
+    /** @param assets takes what is found */
+    AssetScan(ReferenceList assets) {
+        this.assets = assets;
     }
 
     List<AssetReference> scan(Document dom) {
         DomWalk.elements(dom, this::visit);
-        return new ArrayList<>(assets);
+        return assets.all();
     }
 
     private void visit(Element element) {
@@ -32,26 +27,20 @@ final class AssetScan {
         if (DomWalk.isSvg(element)) {
             if (name.equals("image")) {
                 String href = element.getAttribute("href");
-                add(href.isBlank() ? element.getAttributeNS(DomWalk.XLINK, "href") : href, AssetKind.IMAGE);
+                assets.add(href.isBlank() ? element.getAttributeNS(DomWalk.XLINK, "href") : href, AssetKind.IMAGE);
             }
         } else if (name.equals("img")) {
-            add(element.getAttribute("src"), AssetKind.IMAGE);
+            assets.add(element.getAttribute("src"), AssetKind.IMAGE);
         } else if (name.equals("link")) {
-            add(element.getAttribute("href"), AssetKind.STYLESHEET);
+            assets.add(element.getAttribute("href"), AssetKind.STYLESHEET);
         } else if (WITH_BACKGROUND.contains(name)) {
-            add(element.getAttribute("background"), AssetKind.IMAGE);
+            assets.add(element.getAttribute("background"), AssetKind.IMAGE);
         }
         if (name.equals("style")) {
-            assets.addAll(CssReferences.in(element.getTextContent(), base, references));
+            CssReferences.collect(element.getTextContent(), assets);
         }
         if (element.hasAttribute("style")) {
-            assets.addAll(CssReferences.inDeclarations(element.getAttribute("style"), base, references));
-        }
-    }
-
-    private void add(String reference, AssetKind kind) {
-        if (!ReferenceResolver.isData(reference)) {
-            references.resolve(base, reference).ifPresent(uri -> assets.add(new AssetReference(uri, kind)));
+            CssReferences.collectFromDeclarations(element.getAttribute("style"), assets);
         }
     }
 }

@@ -2,10 +2,7 @@ package io.pressrun.document;
 
 import io.pressrun.job.AssetKind;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** What a stylesheet names and what must be fetched to print it: imported stylesheets, images and fonts. */
 public final class CssReferences {
@@ -17,27 +14,28 @@ public final class CssReferences {
      * Any text is accepted.
      *
      * @param base the stylesheet's own URI
+     * @param most how many there may be; what comes later is left out
      */
-    public static List<AssetReference> in(String css, URI base, ReferenceResolver references) {
-        Set<AssetReference> all = new LinkedHashSet<>();
-        CssWalk.stylesheet(ImageSets.chosen(css), collect(all, base, references));
-        return new ArrayList<>(all);
+    public static List<AssetReference> in(String css, URI base, ReferenceResolver references, int most) {
+        ReferenceList all = new ReferenceList(base, references, most);
+        collect(css, all);
+        return all.all();
+    }
+
+    static void collect(String css, ReferenceList all) {
+        CssWalk.stylesheet(ImageSets.chosen(css), visitor(all));
     }
 
     /** The references of a {@code style} attribute. */
-    static List<AssetReference> inDeclarations(String css, URI base, ReferenceResolver references) {
-        Set<AssetReference> all = new LinkedHashSet<>();
-        CssWalk.declarations(css, collect(all, base, references));
-        return new ArrayList<>(all);
+    static void collectFromDeclarations(String css, ReferenceList all) {
+        CssWalk.declarations(css, visitor(all));
     }
 
-    private static CssWalk.Visitor collect(Set<AssetReference> all, URI base, ReferenceResolver references) {
+    private static CssWalk.Visitor visitor(ReferenceList all) {
         return new CssWalk.Visitor() {
             @Override
             public void reference(String reference, AssetKind kind) {
-                if (!ReferenceResolver.isData(reference)) {
-                    references.resolve(base, reference).ifPresent(uri -> all.add(new AssetReference(uri, kind)));
-                }
+                all.add(reference, kind);
             }
 
             @Override

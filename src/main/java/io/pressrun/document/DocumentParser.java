@@ -14,9 +14,11 @@ import org.w3c.dom.Element;
 /** Turns HTML text into a {@link ParsedDocument}. Thread-safe; its time grows linearly with the document. */
 public final class DocumentParser {
     private final HtmlReader reader;
+    private final int maxReferences;
 
     public DocumentParser(DocumentLimits limits) {
         this.reader = new HtmlReader(limits);
+        this.maxReferences = limits.maxReferences();
     }
 
     /** As {@link #parse(HtmlText, ReferenceResolver)}, of a text that was never anything but text. */
@@ -35,7 +37,7 @@ public final class DocumentParser {
         URI base = baseOf(dom, references);
         new PrintAdaptation(dom, base, references, warnings).apply();
         new TableSpans(warnings).apply(dom);
-        List<AssetReference> assets = new AssetScan(base, references).scan(dom);
+        List<AssetReference> assets = new AssetScan(new ReferenceList(base, references, maxReferences)).scan(dom);
         Element root = dom.getDocumentElement();
         FontDemand fonts = new FontDemand(dom, base, references);
         return new ParsedDocument(

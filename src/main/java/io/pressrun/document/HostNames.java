@@ -1,6 +1,7 @@
 package io.pressrun.document;
 
 import com.ibm.icu.text.IDNA;
+import com.ibm.icu.util.ICUException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ public final class HostNames {
     private static final IDNA UTS46 =
             IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.CHECK_BIDI | IDNA.CHECK_CONTEXTJ);
 
+    /** The time of the conversion grows with the square of the length. */
+    private static final int MAX_NAME = 253;
+
     private HostNames() {}
 
     /** The name in lower case; empty when it is no valid international name. Of plain ASCII nothing is checked. */
@@ -20,8 +24,17 @@ public final class HostNames {
         if (name.chars().allMatch(c -> c < 128) && !lower.contains("xn--")) {
             return Optional.of(lower);
         }
+        return name.codePointCount(0, name.length()) > MAX_NAME ? Optional.empty() : converted(name);
+    }
+
+    private static Optional<String> converted(String name) {
         IDNA.Info info = new IDNA.Info();
-        String ascii = UTS46.nameToASCII(name, new StringBuilder(), info).toString();
+        String ascii;
+        try {
+            ascii = UTS46.nameToASCII(name, new StringBuilder(), info).toString();
+        } catch (ICUException e) {
+            return Optional.empty();
+        }
         // Names like r3---sn are in use.
         boolean valid = info.getErrors().stream().allMatch(IDNA.Error.HYPHEN_3_4::equals);
         return valid ? Optional.of(ascii.toLowerCase(Locale.ROOT)) : Optional.empty();

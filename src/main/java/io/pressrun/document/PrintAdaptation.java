@@ -28,12 +28,17 @@ final class PrintAdaptation {
     private static final Set<String> REMOVED_LINK_SCHEMES = Set.of("javascript", "vbscript");
     private static final String XMLNS = "http://www.w3.org/2000/xmlns/";
 
+    /** How much longer links may become together, in characters, by being made absolute. */
+    private static final int MAX_LINK_GROWTH = 16 << 20;
+
     private final Document dom;
     private final URI base;
     private final ReferenceResolver references;
     private final List<Warning> warnings;
     private final Map<String, Integer> dropped = new LinkedHashMap<>();
     private final List<Node> forHead = new ArrayList<>();
+    private int linkGrowth;
+    private int linksDropped;
 
     PrintAdaptation(Document dom, URI base, ReferenceResolver references, List<Warning> warnings) {
         this.dom = dom;
@@ -53,6 +58,13 @@ final class PrintAdaptation {
                 "ELEMENT_DROPPED",
                 "<" + name + "> cannot be printed; " + count + " dropped. Put its content into the document itself.",
                 name)));
+        if (linksDropped > 0) {
+            warnings.add(new Warning(
+                    "LINK_BROKEN",
+                    "The links of the document are too long together; " + linksDropped + " dropped. Shorten its base"
+                            + " URL.",
+                    null));
+        }
     }
 
     private Element head() {
@@ -199,8 +211,21 @@ final class PrintAdaptation {
         if (scheme.filter(REMOVED_LINK_SCHEMES::contains).isPresent()) {
             link.removeAttribute("href");
         } else if (scheme.isEmpty() && !href.isEmpty() && !href.startsWith("#") && !"job".equals(base.getScheme())) {
-            references.resolveLink(base, href).ifPresent(target -> link.setAttribute("href", target.toString()));
+            makeAbsolute(link, href);
         }
+    }
+
+    /** A long base makes much of many short links. */
+    private void makeAbsolute(Element link, String href) {
+        if (linkGrowth > MAX_LINK_GROWTH) {
+            linksDropped++;
+            link.removeAttribute("href");
+            return;
+        }
+        references.resolveLink(base, href).map(URI::toString).ifPresent(target -> {
+            linkGrowth += Math.max(0, target.length() - href.length());
+            link.setAttribute("href", target);
+        });
     }
 
     private @Nullable Node adaptImage(Element element) {

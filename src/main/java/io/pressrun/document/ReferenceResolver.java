@@ -46,7 +46,7 @@ public final class ReferenceResolver {
      *
      * @param base the URI of the document or stylesheet that holds the reference
      * @return absolute; {@code data:} and unknown schemes unchanged but for characters that a URI cannot hold; empty when
-     *     the reference is unparsable, empty or only a fragment
+     *     the reference is unparsable, too long, empty or only a fragment
      */
     public Optional<URI> resolve(URI base, String reference) {
         String text = withoutRepeatedScheme(base, clean(reference));

@@ -23,6 +23,9 @@ record WebUrl(
         String path,
         @Nullable String query,
         @Nullable String fragment) {
+    /** Longer ones lead nowhere: what refers to them relatively would be multiplied. Jobs may name no longer ones either. */
+    private static final int MAX_LENGTH = 8_192;
+
     private static final Pattern AUTHORITY = Pattern.compile("(?:(.*)@)?(\\[[^\\[\\]@]*]|[^:\\[\\]@]*)(?::([0-9]*))?");
     private static final String FORBIDDEN_IN_HOST = " #/:<>?@[\\]^|\"`{}";
 
@@ -103,7 +106,12 @@ record WebUrl(
         return new WebUrl(scheme, authority, path, query, null);
     }
 
+    /** Empty when it is too long or nothing that {@link URI} takes. */
     Optional<URI> toUri() {
+        int length = scheme.length() + authority.length() + path.length() + lengthOf(query) + lengthOf(fragment);
+        if (length > MAX_LENGTH) {
+            return Optional.empty();
+        }
         String text = scheme + "://" + authority + path + (query == null ? "" : "?" + query)
                 + (fragment == null ? "" : "#" + fragment);
         try {
@@ -111,6 +119,10 @@ record WebUrl(
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    private static int lengthOf(@Nullable String part) {
+        return part == null ? 0 : part.length();
     }
 
     private static String forwardSlashes(String text) {

@@ -69,7 +69,7 @@ final class Attempt {
             return;
         }
         Permits<HttpTarget.Origin>.Claim claim =
-                fetcher.origins().claim(key.target().origin(), () -> send(false));
+                fetcher.origins().claim(key.target().origin(), flight.account(), () -> send(false));
         boolean stop;
         synchronized (this) {
             admission = admitted;

@@ -10,6 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param accept of the headers that Pressrun sends, the only one that differs between requests to one address
  */
 record HopKey(@Nullable String tenant, String credentials, HttpTarget target, String accept) {
+    /** What the key weighs in a cache, in bytes. */
+    long weight() {
+        long characters = accept.length();
+        characters += tenant == null ? 0 : tenant.length();
+        characters += credentials.length();
+        characters += target.host().length();
+        characters += target.path().length();
+        characters += target.query() == null ? 0 : target.query().length();
+        return 256 + 2 * characters;
+    }
+
     HopKey forAnyAccept() {
         return new HopKey(tenant, credentials, target, "");
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,11 +16,18 @@ import java.util.random.RandomGenerator;
  * Whoever asks has passed the address through the policy. Thread-safe.
  */
 final class Hops {
+    /** Refreshes under way of all jobs together. They are a courtesy to the next job, so none waits for its turn. */
+    private static final int REFRESHES = 8;
+
+    private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(5);
+    private static final long REFRESH_BYTES = 64 * 1024;
+
     private final HttpFetcher fetcher;
     private final HttpCache cache;
     private final Breakers breakers;
     private final Retries retries;
     private final Clock clock;
+    private final Semaphore refreshes = new Semaphore(REFRESHES);
     private final ConcurrentMap<HopKey, Flight> flights = new ConcurrentHashMap<>();
 
     Hops(HttpFetcher fetcher, FetchSettings settings, FetchListener listener, Clock clock, RandomGenerator random) {
@@ -43,7 +51,7 @@ final class Hops {
         if (stored != null && stored.fresh(now)) {
             serve(stored, waiter);
         } else if (stored != null && stored.servesWhileRevalidating(now)) {
-            refresh(key, job);
+            refresh(key, job, stored);
             serve(stored, waiter);
         } else {
             board(key, true, waiter);
@@ -98,16 +106,26 @@ final class Hops {
         }
     }
 
-    private void refresh(HopKey key, JobScope job) {
-        if (flights.containsKey(key)) {
+    /** No job pays for it, so it may take about as much as was stored, and little time. */
+    private void refresh(HopKey key, JobScope job, StoredAnswer stored) {
+        if (flights.containsKey(key) || !refreshes.tryAcquire()) {
             return;
         }
-        Duration limit = fetcher.settings().requestTimeout();
-        JobScope background = job.inBackground(limit, fetcher.settings().maxAssetBytes(), fetcher::later);
+        Duration asked = fetcher.settings().requestTimeout();
+        Duration limit = asked.compareTo(REFRESH_TIMEOUT) < 0 ? asked : REFRESH_TIMEOUT;
+        long bytes = Math.max(REFRESH_BYTES, 2L * stored.answer().body().length);
+        JobScope background = job.inBackground(limit, bytes);
         Waiter waiter = new Waiter(background, () -> {}, background.deadline()::remaining);
         var alarm = fetcher.after(limit, waiter::expire);
-        if (alarm != null) {
-            var _ = waiter.answer().whenComplete((answer, failure) -> alarm.cancel(false));
+        var _ = waiter.answer().whenComplete((answer, failure) -> {
+            refreshes.release();
+            if (alarm != null) {
+                alarm.cancel(false);
+            }
+        });
+        if (alarm == null) {
+            waiter.leave();
+        } else {
             board(key, true, waiter);
         }
     }

@@ -17,7 +17,8 @@ final class HttpCache {
                 ? null
                 : Caffeine.newBuilder()
                         .maximumWeight(maxBytes)
-                        .weigher((HopKey key, StoredAnswer stored) -> Math.clamp(stored.weight(), 1, Integer.MAX_VALUE))
+                        .weigher((HopKey key, StoredAnswer stored) ->
+                                Math.clamp(key.weight() + stored.weight(), 1, Integer.MAX_VALUE))
                         .executor(Runnable::run)
                         .build();
     }
@@ -34,6 +35,11 @@ final class HttpCache {
             return any == null ? same : any;
         }
         return any.received().isAfter(same.received()) ? any : same;
+    }
+
+    /** How many answers are kept, for tests. */
+    long size() {
+        return answers == null ? 0 : answers.estimatedSize();
     }
 
     /** Keeps the answer when that is allowed; otherwise forgets what it replaces. */

@@ -79,18 +79,28 @@ final class HttpExchange {
             }
             current = new Hop(target, mine);
         }
-        var _ = mine.answer().whenComplete((answer, failure) -> {
-            if (answer != null) {
-                accept(next, target, answer, redirects);
-            } else if (failure != null) {
-                fail(next, failure);
-            }
-        });
+        var _ = mine.answer()
+                .whenComplete((answer, failure) -> {
+                    if (answer != null) {
+                        accept(next, target, answer, redirects);
+                    } else if (failure != null) {
+                        fail(next, failure);
+                    }
+                })
+                .exceptionally(defect -> broke(next, defect));
         if (late()) {
             expire();
         } else {
             fetcher.hops().ask(target, kind, mine);
         }
+    }
+
+    /** A defect must leave no job waiting; an ordinary failure has come to its result already. */
+    private @Nullable HopAnswer broke(URI at, Throwable defect) {
+        if (result.complete(FetchFailure.describe(uri, defect))) {
+            LOG.warn("fetch from {} ended with a defect", loggable(at), defect);
+        }
+        return null;
     }
 
     /** The timeout runs from the first request that goes out. */

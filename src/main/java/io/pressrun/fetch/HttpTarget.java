@@ -23,6 +23,9 @@ record HttpTarget(
         @Nullable InetAddress literal,
         String path,
         @Nullable String query) {
+    /** As long as an address that a job names may be. Longer ones would fill the cache's keys and the log. */
+    private static final int MAX_LENGTH = 8_192;
+
     private static final int MAX_NAME = 253;
     private static final int MAX_LABEL = 63;
 
@@ -35,11 +38,13 @@ record HttpTarget(
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new RefusedException("scheme is neither http nor https");
         }
+        requireLength(uri.toString());
         if (uri.isOpaque() || uri.getRawAuthority() == null) {
             throw new RefusedException("no host");
         }
         HttpTarget bare = parse(scheme, uri.getRawAuthority(), "/");
         URI ascii = toAscii(uri);
+        requireLength(ascii.toString());
         String path = ascii.getRawPath() == null || ascii.getRawPath().isEmpty() ? "/" : ascii.getRawPath();
         String query = ascii.getRawQuery();
         requirePrintable(path);
@@ -194,6 +199,12 @@ record HttpTarget(
             return new URI(uri.toASCIIString());
         } catch (URISyntaxException e) {
             throw new RefusedException("characters that no URI has");
+        }
+    }
+
+    private static void requireLength(String address) {
+        if (address.length() > MAX_LENGTH) {
+            throw new RefusedException("address is longer than " + MAX_LENGTH + " characters");
         }
     }
 

@@ -43,6 +43,8 @@ public final class JobAssets implements AutoCloseable {
     private final ObjectReads objects;
     private final @Nullable ScheduledFuture<?> alarm;
     private volatile @Nullable String ended;
+    /** What all get that is asked for beyond the number of assets. The first of it alone is among the answers. */
+    private volatile @Nullable CompletableFuture<Asset> surplus;
 
     JobAssets(AssetFetcher fetcher, RenderJob job, ReferenceResolver references, Deadline deadline, JobScope scope) {
         this.fetcher = fetcher;
@@ -104,13 +106,17 @@ public final class JobAssets implements AutoCloseable {
         return CompletableFuture.allOf(Stream.concat(
                         wanted.stream()
                                 .filter(reference -> reference.kind() != AssetKind.FONT)
-                                .filter(seen::add)
+                                .filter(reference -> addTo(seen, reference))
                                 .map(reference -> follow(reference, referrer, fonts, seen)),
                         fonts.needed().stream()
                                 .filter(sources ->
-                                        seen.add(new AssetReference(URI.create(sources.getFirst()), AssetKind.FONT)))
+                                        addTo(seen, new AssetReference(URI.create(sources.getFirst()), AssetKind.FONT)))
                                 .map(this::fontOf))
                 .toArray(CompletableFuture<?>[]::new));
+    }
+
+    private boolean addTo(Set<AssetReference> seen, AssetReference reference) {
+        return seen.size() <= scope.budget().maxAssets() && seen.add(reference);
     }
 
     private CompletableFuture<Void> follow(
@@ -136,7 +142,11 @@ public final class JobAssets implements AutoCloseable {
                 StylesheetText css = found.stylesheet(referrer);
                 next = new Referrer(found.location(), css.charset());
                 fonts.stylesheet(css.text(), found.location(), references);
-                named = CssReferences.in(css.text(), found.location(), references);
+                named = CssReferences.in(
+                        css.text(),
+                        found.location(),
+                        references,
+                        1 + scope.budget().maxAssets());
             }
         } catch (RuntimeException e) {
             LOG.warn("an asset of {} bytes could not be scanned", found.bytes().length, e);
@@ -213,6 +223,10 @@ public final class JobAssets implements AutoCloseable {
     }
 
     private CompletableFuture<Asset> request(Request request, AssetKind kind, boolean visible) {
+        CompletableFuture<Asset> refused = surplus;
+        if (refused != null && takesPlace(request.uri()) && !requests.containsKey(request)) {
+            return refused;
+        }
         CompletableFuture<Asset> answer = new CompletableFuture<>();
         CompletableFuture<Asset> first = requests.putIfAbsent(request, answer);
         if (first != null) {
@@ -251,17 +265,24 @@ public final class JobAssets implements AutoCloseable {
         if (scheme.equals("data")) {
             return CompletableFuture.completedFuture(decode(uri, uri.toString()));
         }
+        if (takesPlace(uri) && !scope.budget().takeAsset()) {
+            CompletableFuture<Asset> refused = CompletableFuture.completedFuture(Asset.Missing.absent(
+                    uri, "The job names more than " + scope.budget().maxAssets() + " assets."));
+            surplus = refused;
+            return refused;
+        }
         if (scheme.equals("job")) {
             return startCarried(uri, kind);
-        }
-        if (!scope.budget().takeAsset()) {
-            return CompletableFuture.completedFuture(Asset.Missing.absent(
-                    uri, "The job names more than " + scope.budget().maxAssets() + " assets."));
         }
         if (request.trusted()) {
             return objects.read(uri);
         }
         return fetcher.http().fetch(uri, kind, scope);
+    }
+
+    /** Whether the asset counts: neither what a {@code data:} URI holds does, nor what the job carries. */
+    private boolean takesPlace(URI uri) {
+        return !DataUri.is(uri.toString()) && carriedValue(uri) == null;
     }
 
     /** A carried file keeps its own place: what it names is relative to it, wherever its bytes came from. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.JobFailedException;
+import io.pressrun.job.Warning;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -105,6 +106,41 @@ class AssetListTest {
                 .isEqualTo(List.of(
                         new ResponsiveImages.Candidate("data:image/png;base64,AA==", false, 1),
                         new ResponsiveImages.Candidate("b.png", false, 2)));
+    }
+
+    @Test
+    void baseThatIsTooLong_isNone() throws JobFailedException {
+        ParsedDocument document = parse("<base href='http://a.example/" + "b".repeat(4_000_000) + "/'><img src=c.png>"
+                + "<a href=d.html>x</a>");
+
+        assertThat(document.base()).isEqualTo(Documents.BASE);
+        assertThat(document.assets()).containsExactly(asset("c.png", AssetKind.IMAGE));
+        assertThat(first(document, "a").getAttribute("href")).isEqualTo(Documents.BASE + "d.html");
+    }
+
+    @Test
+    void linksThatALongBaseMultiplies_areDropped() throws JobFailedException {
+        ParsedDocument document =
+                parse("<base href='http://a.example/" + "b".repeat(8_000) + "/'>" + "<a href=i>x</a>".repeat(10_000));
+
+        assertThat(all(document, "a").stream()
+                        .mapToInt(link -> link.getAttribute("href").length())
+                        .sum())
+                .isBetween(16 << 20, 17 << 20);
+        assertThat(document.warnings()).extracting(Warning::code).containsExactly("LINK_BROKEN");
+    }
+
+    @Test
+    void assets_areListedUpToTheirNumber() throws JobFailedException {
+        DocumentParser parser = new DocumentParser(new DocumentLimits(1 << 20, 1_000, 100, 3));
+        ReferenceResolver references = new ReferenceResolver(Documents.BASE, Set.of());
+
+        assertThat(parser.parse(
+                                "<style>p{background:url(a);background:url(a);background:url(b)}</style><img src=c>"
+                                        + "<p style='background:url(d)'><img src=e>",
+                                references)
+                        .assets())
+                .containsExactly(asset("a", AssetKind.IMAGE), asset("b", AssetKind.IMAGE), asset("c", AssetKind.IMAGE));
     }
 
     private static AssetReference asset(String reference, AssetKind kind) {

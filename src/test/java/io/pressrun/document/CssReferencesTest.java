@@ -158,6 +158,6 @@ class CssReferencesTest {
     }
 
     private static List<AssetReference> in(String css) {
-        return CssReferences.in(css, SHEET, new ReferenceResolver(SHEET, Set.of()));
+        return CssReferences.in(css, SHEET, new ReferenceResolver(SHEET, Set.of()), 10_000);
     }
 }

@@ -24,7 +24,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 class DocumentParserTest {
-    private static final DocumentLimits SMALL = new DocumentLimits(100, 10, 5);
+    private static final DocumentLimits SMALL = new DocumentLimits(100, 10, 5, 10);
 
     @ParameterizedTest
     @CsvSource({

@@ -178,6 +178,28 @@ class ReferenceResolverTest {
         assertThat(resolved).isGreaterThan(10_000);
     }
 
+    @Test
+    void addressThatIsTooLong_leadsNowhere() {
+        ReferenceResolver references = resolver(SHOP);
+        String longest = "https://shop.example/" + "a".repeat(8_000) + "/";
+        String tooLong = "https://shop.example/" + "a".repeat(8_192) + "/";
+
+        assertThat(references.resolve(URI.create(longest), "i")).contains(URI.create(longest + "i"));
+        assertThat(references.resolve(URI.create(longest), "i".repeat(200))).isEmpty();
+        assertThat(references.resolve(SHOP, tooLong)).isEmpty();
+        assertThat(references.resolveLink(SHOP, tooLong)).isEmpty();
+        assertThat(references.resolveBase(tooLong)).isEmpty();
+        assertThat(resolver(URI.create(tooLong)).documentBase()).isEqualTo(ReferenceResolver.JOB_BASE);
+    }
+
+    @Test
+    void hostThatIsTooLongToConvert_leadsNowhere() {
+        assertThat(resolver(SHOP).resolve(SHOP, "http://" + "å".repeat(1_001) + "/"))
+                .isEmpty();
+        assertThat(HostNames.toAscii("å".repeat(254))).isEmpty();
+        assertThat(HostNames.toAscii("å".repeat(1_001))).isEmpty();
+    }
+
     private static ReferenceResolver resolver(@Nullable URI baseUrl, String... carried) {
         return new ReferenceResolver(baseUrl, Set.of(carried));
     }

@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -378,6 +379,71 @@ class CacheTest {
                 assertThat(image(fetcher, server, "/").bytes()).asString().isEqualTo("new!");
                 assertThat(server.requests()).hasSize(2);
             });
+        }
+    }
+
+    @Test
+    void refreshes_areFewForAllJobsTogether() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger refreshes = new AtomicInteger();
+        headers.set("Cache-Control: max-age=60, stale-while-revalidate=30\r\nETag: \"a\"\r\n");
+        try (WireServer server = WireServer.start((request, wire) -> {
+                    if (request.headers().containsKey("if-none-match")) {
+                        refreshes.incrementAndGet();
+                        go.await();
+                    }
+                    wire.raw("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n" + headers.get() + "\r\nbody");
+                });
+                AssetFetcher fetcher = fetcher(reaching(server), clock)) {
+            for (int i = 0; i < 20; i++) {
+                image(fetcher, server, "/" + i);
+            }
+            clock.advance(Duration.ofSeconds(70));
+            for (int i = 0; i < 20; i++) {
+                image(fetcher, server, "/" + i);
+            }
+            assertThat(fetcher.http().hops().underWay()).isEqualTo(8);
+            Awaitility.await().untilAsserted(() -> assertThat(refreshes).hasValue(8));
+
+            go.countDown();
+            Awaitility.await().until(() -> fetcher.http().hops().underWay() == 0);
+            for (int i = 0; i < 20; i++) {
+                image(fetcher, server, "/" + i);
+            }
+            Awaitility.await().untilAsserted(() -> assertThat(refreshes).hasValueGreaterThan(8));
+        }
+    }
+
+    @Test
+    void refresh_takesNoMoreThanAboutWhatWasStored() throws Exception {
+        String large = "x".repeat(200_000);
+        headers.set("Cache-Control: max-age=60, stale-while-revalidate=30\r\nETag: \"a\"\r\n");
+        try (WireServer server = WireServer.start((request, wire) -> {
+                    boolean refresh = request.headers().containsKey("if-none-match");
+                    String body = refresh ? large : "old!";
+                    wire.raw("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n" + headers.get() + "\r\n"
+                            + body);
+                });
+                AssetFetcher fetcher = fetcher(reaching(server), clock)) {
+            image(fetcher, server, "/");
+            clock.advance(Duration.ofSeconds(70));
+            image(fetcher, server, "/");
+            Awaitility.await().until(() -> server.requests().size() == 2);
+            Awaitility.await().until(() -> fetcher.http().hops().underWay() == 0);
+
+            assertThat(image(fetcher, server, "/").bytes()).asString().isEqualTo("old!");
+        }
+    }
+
+    @Test
+    void longAddresses_weighInTheCache() throws Exception {
+        headers.set("Cache-Control: max-age=60\r\n");
+        try (WireServer server = site();
+                AssetFetcher fetcher = fetcher(withCache(reaching(server), 100_000), clock)) {
+            for (int i = 0; i < 20; i++) {
+                image(fetcher, server, "/" + i + "?" + "q".repeat(8_000));
+            }
+            assertThat(fetcher.http().hops().cache().size()).isBetween(1L, 6L);
         }
     }
 

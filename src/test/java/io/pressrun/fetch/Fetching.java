@@ -40,6 +40,7 @@ final class Fetching {
         return new FetchSettings(
                 hosts,
                 Set.of(),
+                Set.of(),
                 Set.of(80, 443),
                 null,
                 PATIENCE,
@@ -97,6 +98,10 @@ final class Fetching {
         return with(base, draft -> draft.allowedOrigins = Set.of(origins));
     }
 
+    static FetchSettings withRefused(FetchSettings base, String... networks) {
+        return with(base, draft -> draft.refusedNetworks = Set.of(networks));
+    }
+
     static FetchSettings withProxy(FetchSettings base, FetchSettings.Proxy proxy) {
         return with(base, draft -> draft.proxy = proxy);
     }
@@ -106,6 +111,7 @@ final class Fetching {
         change.accept(draft);
         return new FetchSettings(
                 base.allowedPrivateHosts(),
+                draft.refusedNetworks,
                 draft.allowedOrigins,
                 draft.ports,
                 draft.proxy,
@@ -127,6 +133,7 @@ final class Fetching {
 
     /** What of the settings tests change. */
     private static final class Draft {
+        private Set<String> refusedNetworks;
         private Set<String> allowedOrigins;
         private Set<Integer> ports;
         private FetchSettings.@Nullable Proxy proxy;
@@ -141,6 +148,7 @@ final class Fetching {
         private int maxRetries;
 
         Draft(FetchSettings base) {
+            refusedNetworks = base.refusedNetworks();
             allowedOrigins = base.allowedOrigins();
             ports = base.ports();
             proxy = base.proxy();
@@ -231,7 +239,6 @@ final class Fetching {
                 null,
                 new JobHeaders(List.of()),
                 new JobBudget(1_000_000, 10),
-                new Permits<>(1, Runnable::run),
                 new Permits<>(1, Runnable::run),
                 Deadline.after(PATIENCE),
                 new AtomicBoolean(ended));

@@ -454,6 +454,46 @@ class JobAssetsTest {
         }
     }
 
+    @Test
+    void assetsBeyondTheirNumber_areToldOnce() throws Exception {
+        try (WireServer server = WireServer.start((request, wire) -> wire.ok("x"));
+                AssetFetcher fetcher = fetcher(withLimits(reaching(server), 1_000, 10_000, 2));
+                JobAssets assets = open(fetcher, job(Map.of("here.png", "data:,x"), List.of()), Fetching.PATIENCE)) {
+            List<AssetReference> named = images(server, 100);
+            for (AssetReference reference : named) {
+                await(assets.fetch(reference.uri(), reference.kind()));
+            }
+            for (int i = 0; i < 100; i++) {
+                assertAbsent(await(assets.fetch(URI.create("job:///gone" + i), AssetKind.IMAGE)));
+            }
+
+            assertThat(server.requests()).hasSize(2);
+            assertThat(assets.settled()).hasSize(3);
+            assertThat(Fetching.missing(assets.settled().get(2)).message())
+                    .isEqualTo("The job names more than 2 assets.");
+            carried(assets, "job:///here.png");
+            found(await(assets.fetch(named.getFirst().uri(), AssetKind.IMAGE)));
+        }
+    }
+
+    @Test
+    void prefetch_asksForOneAssetTooManyAtTheMost() throws Exception {
+        String sheet = IntStream.range(0, 50)
+                .mapToObj(i -> "p{background:url(" + i + ")}")
+                .reduce("", String::concat);
+        try (WireServer server = WireServer.start((request, wire) -> wire.ok("text/css", sheet));
+                AssetFetcher fetcher = fetcher(withLimits(reaching(server), 10_000, 100_000, 5));
+                JobAssets assets = open(fetcher)) {
+            List<AssetReference> sheets = IntStream.range(0, 3)
+                    .mapToObj(i -> new AssetReference(server.uri("/" + i + "/a.css"), AssetKind.STYLESHEET))
+                    .toList();
+            await(assets.prefetch(naming(sheets)));
+
+            assertThat(server.requests()).hasSize(5);
+            assertThat(assets.settled()).hasSize(6);
+        }
+    }
+
     private static Asset.Found carried(JobAssets assets, String uri) {
         return found(await(assets.fetch(URI.create(uri), AssetKind.IMAGE)));
     }

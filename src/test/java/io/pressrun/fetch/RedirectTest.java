@@ -207,6 +207,14 @@ class RedirectTest {
         }
     }
 
+    @Test
+    void redirectToANameThatCannotBeConverted_isAbsent() throws Exception {
+        try (WireServer server =
+                WireServer.start((request, wire) -> wire.redirect("302 Found", "http://" + "å".repeat(1_100) + "/"))) {
+            assertAbsent(fetchOne(reaching(server), server.uri("/")));
+        }
+    }
+
     /** Redirects from /n to /n-1 and answers /0. */
     private static WireServer countingDown() throws Exception {
         return WireServer.start((request, wire) -> {

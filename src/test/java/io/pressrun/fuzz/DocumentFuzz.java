@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** A document from a stranger is parsed, or refused with the job's own exception. */
 final class DocumentFuzz implements FuzzTarget {
-    private final DocumentParser parser = new DocumentParser(new DocumentLimits(1 << 20, 1000, 100));
+    private final DocumentParser parser = new DocumentParser(new DocumentLimits(1 << 20, 1000, 100, 1000));
     private final ReferenceResolver references =
             new ReferenceResolver(URI.create("https://shop.example/"), Set.of("logo.png"));
 

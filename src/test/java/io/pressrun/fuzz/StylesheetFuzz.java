@@ -29,7 +29,7 @@ final class StylesheetFuzz implements FuzzTarget {
         String css = new Asset.Found(SHEET, SHEET, input, null)
                 .stylesheet(new Referrer(SHEET, StandardCharsets.UTF_8))
                 .text();
-        CssReferences.in(css, SHEET, references)
+        CssReferences.in(css, SHEET, references, 1_000)
                 .forEach(reference -> require(reference.uri().isAbsolute(), "no address: " + reference));
 
         FontDemand fonts = new FontDemand();

@@ -61,7 +61,7 @@ final class Rendering implements AutoCloseable {
         fetcher = new AssetFetcher(FetchLimits.of(hosts, PATIENCE), ObjectReader.none());
         pool = new RenderPool(threads, stackBytes);
         engine = new PdfEngine(new FontLibrary(fontDirectories, false), limits);
-        parser = new DocumentParser(new DocumentLimits(32L << 20, 400_000, 10_000));
+        parser = new DocumentParser(new DocumentLimits(32L << 20, 400_000, 10_000, 10_000));
     }
 
     Rendering within(Duration renderLimit) {
