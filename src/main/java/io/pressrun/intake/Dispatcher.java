@@ -133,18 +133,16 @@ final class Dispatcher {
         return needed;
     }
 
-    /** Starts what may start now. */
-    void start() {
+    /** Starts what may start now; tells whether anything was. */
+    boolean start() {
         if (outbox.isUncertain() || trialGoesOn()) {
-            return;
+            return false;
         }
         var suspect = nextSuspect();
         if (suspect != null) {
-            if (inFlight.isEmpty() && suspect.isMarked() && breaker.permits()) {
-                startAlone(suspect);
-            }
-            return;
+            return inFlight.isEmpty() && suspect.isMarked() && breaker.permits() && startAlone(suspect);
         }
+        boolean started = false;
         var candidates = waiting.iterator();
         while (hasRoom() && candidates.hasNext()) {
             var job = candidates.next();
@@ -154,8 +152,10 @@ final class Dispatcher {
                 }
                 candidates.remove();
                 start(job);
+                started = true;
             }
         }
+        return started;
     }
 
     /**
@@ -177,12 +177,13 @@ final class Dispatcher {
         return next;
     }
 
-    private void startAlone(InFlightJob suspect) {
+    private boolean startAlone(InFlightJob suspect) {
         onTrial = suspect;
         next = null;
         waiting.remove(suspect);
         listener.suspect();
         start(suspect);
+        return true;
     }
 
     private void start(InFlightJob job) {

@@ -145,7 +145,7 @@ public final class Intake {
             outbox.publish(ledgers.values());
         }
         if (!stopping) {
-            dispatcher.start();
+            var _ = dispatcher.start();
         }
         applyPauses();
         stall.turn(stallState(), this::describe);
