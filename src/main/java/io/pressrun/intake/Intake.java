@@ -105,6 +105,9 @@ public final class Intake {
             }
             drain();
             handBack(Set.copyOf(ledgers.keySet()), Duration.ZERO);
+        } catch (KafkaException e) {
+            handBackAfter(e);
+            throw e;
         } finally {
             close(Set.copyOf(ledgers.keySet()));
             outbox.close();
@@ -357,6 +360,20 @@ public final class Intake {
         }
         unmark(partitions);
         close(partitions);
+    }
+
+    /**
+     * The jobs are not to blame when the brokers refuse the worker. After a defect their marks stay, since one of them
+     * may have caused it.
+     */
+    private void handBackAfter(KafkaException refusal) {
+        log.error("The worker cannot go on, and hands back what it can: {}", refusal.toString());
+        try {
+            collect();
+            handBack(Set.copyOf(ledgers.keySet()), Duration.ZERO);
+        } catch (RuntimeException e) {
+            refusal.addSuppressed(e);
+        }
     }
 
     /** Publishes what there is, and says that the rest is handed back by a worker that lives. */

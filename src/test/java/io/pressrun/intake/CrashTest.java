@@ -51,7 +51,7 @@ final class CrashTest {
                 },
                 () -> {
                     if (dead.get()) {
-                        throw new IllegalStateException("killed");
+                        throw new TestWorker.Death();
                     }
                 });
     }

@@ -273,7 +273,7 @@ final class SameJobTwiceTest {
                         },
                         () -> {
                             if (dead.get()) {
-                                throw new IllegalStateException("killed");
+                                throw new TestWorker.Death();
                             }
                         })
                 .awaitDeath();

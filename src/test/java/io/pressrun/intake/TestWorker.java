@@ -181,7 +181,16 @@ final class TestWorker implements AutoCloseable {
         return thread.isAlive();
     }
 
-    /** Waits until its loop ended by an error, as if the process had died. */
+    /** Ends the loop that throws it as if the process had died: nothing is handed back. */
+    static final class Death extends Error {
+        private static final long serialVersionUID = 1;
+
+        Death() {
+            super("killed");
+        }
+    }
+
+    /** Waits until its loop ended by what it threw. */
     void awaitDeath() {
         try {
             thread.join(Duration.ofSeconds(60));
