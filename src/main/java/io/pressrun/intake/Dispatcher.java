@@ -1,7 +1,6 @@
 package io.pressrun.intake;
 
 import io.pressrun.job.Outcome;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -13,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the jobs that are not answered, and starts them in the order in which they came, as far as there is room. A job
- * starts only once a commit says so; a suspect starts only when nothing else is under way. Confined to the poll thread.
+ * starts only once a commit says so; a suspect starts only when nothing else is under way, and nothing starts beside it.
+ * Confined to the poll thread.
  */
 final class Dispatcher {
-    /** A suspect that has printed for so long without harm shares the worker again. */
-    private static final Duration ALONE = Duration.ofSeconds(10);
-
     private final IntakeSettings settings;
     private final Outbox outbox;
     private final Breaker breaker;
@@ -29,8 +26,6 @@ final class Dispatcher {
     private @Nullable InFlightJob onTrial;
     /** The suspect that comes next: once it is planned no other may be, or a death would make crashes of both. */
     private @Nullable InFlightJob next;
-
-    private long onTrialSince;
 
     /** @param work runs on a thread of the job's own */
     Dispatcher(
@@ -62,7 +57,11 @@ final class Dispatcher {
             breaker.ended(answer.first() == null ? answer.printing().outcome() : new Outcome.Interrupted());
         }
         if (answer.job() == onTrial) {
-            onTrial = null;
+            if (answer.isInterruption()) {
+                onTrial = null;
+            } else {
+                answer.ledger().acquit(answer.offset());
+            }
         }
     }
 
@@ -106,7 +105,10 @@ final class Dispatcher {
      * @return whether jobs wait for that commit
      */
     boolean plan() {
-        if (breaker.isOpen() || !hasRoom() || trialGoesOn()) {
+        if (trialGoesOn()) {
+            return !inFlight.contains(onTrial);
+        }
+        if (breaker.isOpen() || !hasRoom()) {
             return false;
         }
         var suspect = nextSuspect();
@@ -133,15 +135,12 @@ final class Dispatcher {
 
     /** Starts what may start now; tells whether anything was. */
     boolean start() {
-        if (outbox.isUncertain()) {
+        if (outbox.isUncertain() || trialGoesOn()) {
             return false;
         }
         var suspect = nextSuspect();
         if (suspect != null) {
             return inFlight.isEmpty() && suspect.isMarked() && breaker.permits() && startAlone(suspect);
-        }
-        if (trialGoesOn()) {
-            return false;
         }
         boolean started = false;
         var candidates = waiting.iterator();
@@ -159,16 +158,16 @@ final class Dispatcher {
         return started;
     }
 
-    /** Whether nothing may be started beside the job on trial. */
+    /**
+     * Whether a job is on trial, or the last commit still says so: it would be blamed for the death that another one
+     * causes.
+     */
     private boolean trialGoesOn() {
-        return onTrial != null && System.nanoTime() - onTrialSince < ALONE.toNanos();
+        return onTrial != null && (inFlight.contains(onTrial) || onTrial.isMarked() && !onTrial.ledger.isClosed());
     }
 
-    /** The suspect whose turn it is; none while one is on trial. */
+    /** The suspect whose turn it is. */
     private @Nullable InFlightJob nextSuspect() {
-        if (onTrial != null) {
-            return null;
-        }
         if (next == null) {
             next = waiting.stream()
                     .filter(job -> job.isSuspect() && job.ledger.mayTry(job.offset()))
@@ -181,7 +180,6 @@ final class Dispatcher {
     private boolean startAlone(InFlightJob suspect) {
         onTrial = suspect;
         next = null;
-        onTrialSince = System.nanoTime();
         waiting.remove(suspect);
         listener.suspect();
         start(suspect);
@@ -215,6 +213,6 @@ final class Dispatcher {
     @Override
     public String toString() {
         return inFlight.size() + " in flight, " + waiting.size() + " waiting, on trial "
-                + (onTrial == null ? "none" : onTrial.position());
+                + (onTrial != null && trialGoesOn() ? onTrial.position() : "none");
     }
 }

@@ -122,6 +122,13 @@ final class PartitionLedger {
         return trial == Commit.NO_TRIAL || trial == offset;
     }
 
+    /** Lets the next commit say that the job is not on trial any more, whether or not it is finished. */
+    void acquit(long offset) {
+        if (trial == offset) {
+            trial = Commit.NO_TRIAL;
+        }
+    }
+
     /** Takes back all marks: the jobs that are not finished are handed back by a worker that lives. */
     void unmark() {
         planned = committed;
