@@ -5,35 +5,48 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the topic of printed jobs says, partition by partition as they are asked for: where the result of each id is, and
  * which jobs wait for their next attempt. Confined to the poll thread.
  */
 final class PrintedIndex implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(PrintedIndex.class);
+    private static final long UNKNOWN = -1;
     private static final Duration FETCH_WAIT = Duration.ofMillis(20);
-    private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(2);
 
     private final IntakeSettings settings;
     private final Clock clock;
     private final Map<Integer, Memory> memories = new HashMap<>();
     private @Nullable Consumer<byte[], byte[]> reader;
-    private @Nullable Consumer<byte[], byte[]> ends;
+    private @Nullable PrintedOffsets offsets;
 
     /** Of one partition. */
     private static final class Memory {
+        final CompletableFuture<Long> start;
+        /** Whether it is being read from its start on. */
+        boolean open;
+
         final OffsetTable printed = new OffsetTable();
         final Map<JobKey, Waiting> waiting = new HashMap<>();
+
+        Memory(CompletableFuture<Long> start) {
+            this.start = start;
+        }
     }
 
     private record Waiting(Wait verdict, long time) {}
@@ -47,45 +60,59 @@ final class PrintedIndex implements AutoCloseable {
      * Reads on until every question can be answered, at most for the given time. Beyond what is committed by now the
      * topic may hold records whose transaction is not settled; they count, too, so reading may end before them.
      *
-     * @throws org.apache.kafka.common.KafkaException when the brokers do not answer for now
+     * @return the partitions that cannot be read for now, and why
+     * @throws org.apache.kafka.common.KafkaException when none can
      */
-    void read(Collection<Question> questions, Duration limit) {
+    Map<Integer, Throwable> read(Collection<Question> questions, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
-        var consumer = open(questions);
-        setEnds(questions);
-        while (!questions.stream().allMatch(this::isReady)) {
+        ask(questions);
+        awaitOffsets(questions, limit.dividedBy(2));
+        var failures = new HashMap<Integer, Throwable>();
+        openPartitions(failures);
+        dropEnds(questions, failures);
+        var consumer = reader;
+        while (consumer != null && !questions.stream().allMatch(this::isReady)) {
             for (var record : consumer.poll(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
                 take(record);
             }
             if (end - System.nanoTime() <= 0) {
-                return;
+                break;
             }
         }
+        return failures;
     }
 
     /** Whether all that was written before the question was asked is read. */
     boolean isReady(Question question) {
-        return reader != null
-                && memories.containsKey(question.key.partition())
-                && question.isReady(reader.position(partition(question.key.partition()), QUERY_TIMEOUT));
+        var memory = memories.get(question.key.partition());
+        return reader != null && memory != null && memory.open && question.isReady(position(reader, question));
+    }
+
+    private long position(Consumer<byte[], byte[]> consumer, Question question) {
+        try {
+            return consumer.position(partition(question.key.partition()), Duration.ZERO);
+        } catch (TimeoutException e) {
+            log.trace("the leader has changed", e);
+            return UNKNOWN;
+        }
     }
 
     /** The job with this id that waits for its next attempt. */
     @Nullable
     Wait waiting(JobKey key) {
-        var waiting = memory(key).waiting.get(key);
+        var waiting = memory(key.partition()).waiting.get(key);
         return waiting == null || waiting.time() < oldest() ? null : waiting.verdict();
     }
 
     /** The offset of the result under this id, or {@link OffsetTable#ABSENT}. */
     long printed(JobKey key) {
-        return memory(key).printed.find(key.high(), key.low(), oldest());
+        return memory(key.partition()).printed.find(key.high(), key.low(), oldest());
     }
 
     /** Forgets a result that is not there any more. */
     void forget(JobKey key, long offset) {
         if (printed(key) == offset) {
-            memory(key).printed.remove(key.high(), key.low());
+            memory(key.partition()).printed.remove(key.high(), key.low());
         }
     }
 
@@ -96,10 +123,10 @@ final class PrintedIndex implements AutoCloseable {
         }
     }
 
-    private Memory memory(JobKey key) {
-        var memory = memories.get(key.partition());
+    private Memory memory(int number) {
+        var memory = memories.get(number);
         if (memory == null) {
-            throw new IllegalStateException("partition " + key.partition() + " was not read");
+            throw new IllegalStateException("partition " + number + " was not read");
         }
         return memory;
     }
@@ -112,71 +139,81 @@ final class PrintedIndex implements AutoCloseable {
         return new TopicPartition(settings.duplicates().topic(), number);
     }
 
-    private Consumer<byte[], byte[]> open(Collection<Question> questions) {
-        var consumer = reader;
-        if (consumer == null) {
-            consumer = ConsumerFactory.reader(settings, "printed", "read_committed", FETCH_WAIT);
-            reader = consumer;
-        }
-        var missing = new LinkedHashSet<Integer>();
-        questions.forEach(question -> missing.add(question.key.partition()));
-        missing.removeAll(memories.keySet());
-        if (!missing.isEmpty()) {
-            load(consumer, missing);
-        }
-        return consumer;
-    }
-
-    private void load(Consumer<byte[], byte[]> consumer, Set<Integer> numbers) {
-        numbers.forEach(number -> memories.put(number, new Memory()));
-        assign(consumer);
-        try {
-            seekToWindow(consumer, numbers.stream().map(this::partition).toList());
-        } catch (KafkaException e) {
-            memories.keySet().removeAll(numbers);
-            assign(consumer);
-            throw e;
-        }
-    }
-
-    private void seekToWindow(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
-        // Asked for first: what comes in between is read in any case.
-        var settled = consumer.endOffsets(partitions, QUERY_TIMEOUT);
-        long oldest = oldest();
-        var starts = consumer.offsetsForTimes(
-                partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> oldest)), QUERY_TIMEOUT);
-        for (var partition : partitions) {
-            var start = starts.get(partition);
-            consumer.seek(partition, start == null ? settled.getOrDefault(partition, 0L) : start.offset());
-        }
-    }
-
-    private void assign(Consumer<byte[], byte[]> consumer) {
-        consumer.assign(memories.keySet().stream().map(this::partition).toList());
-    }
-
     /**
      * Lets new questions wait for all that is written by now, settled or not: a transaction that was committed just now
      * is visible only when its markers are written.
      */
-    private void setEnds(Collection<Question> questions) {
-        var fresh = questions.stream().filter(Question::isNew).toList();
-        if (fresh.isEmpty()) {
-            return;
+    private void ask(Collection<Question> questions) {
+        var broker = offsets;
+        if (broker == null) {
+            broker = new PrintedOffsets(settings);
+            offsets = broker;
         }
-        var consumer = ends;
-        if (consumer == null) {
-            consumer = ConsumerFactory.reader(settings, "printed-ends", "read_uncommitted", FETCH_WAIT);
-            ends = consumer;
+        for (var question : questions) {
+            int number = question.key.partition();
+            if (!memories.containsKey(number)) {
+                memories.put(number, new Memory(broker.start(number, oldest())));
+            }
         }
-        // It never polls; unless they are assigned to it, the client warns of each partition each time.
-        assign(consumer);
-        var partitions = fresh.stream()
-                .map(question -> partition(question.key.partition()))
-                .collect(Collectors.toSet());
-        var offsets = consumer.endOffsets(partitions, QUERY_TIMEOUT);
-        fresh.forEach(
-                question -> question.readTo(offsets.getOrDefault(partition(question.key.partition()), Long.MAX_VALUE)));
+        var fresh =
+                questions.stream().filter(question -> question.readTo() == null).toList();
+        if (!fresh.isEmpty()) {
+            var ends = broker.ends(
+                    fresh.stream().map(question -> question.key.partition()).collect(Collectors.toSet()));
+            ends.forEach((number, end) -> fresh.stream()
+                    .filter(question -> question.key.partition() == number)
+                    .forEach(question -> question.readTo(end)));
+        }
+    }
+
+    private void awaitOffsets(Collection<Question> questions, Duration limit) {
+        var asked = Stream.concat(
+                memories.values().stream().map(memory -> memory.start),
+                questions.stream().map(Question::readTo));
+        var all = CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new));
+        try {
+            all.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+            log.trace("not all is known", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void openPartitions(Map<Integer, Throwable> failures) {
+        for (var number : Set.copyOf(memories.keySet())) {
+            var memory = memory(number);
+            if (memory.start.isCompletedExceptionally()) {
+                failures.put(number, memory.start.exceptionNow());
+                memories.remove(number);
+            } else if (memory.start.isDone() && !memory.open) {
+                memory.open = true;
+                var consumer = reader;
+                if (consumer == null) {
+                    consumer = ConsumerFactory.reader(settings, "printed", "read_committed", FETCH_WAIT);
+                    reader = consumer;
+                }
+                assign(consumer);
+                consumer.seek(partition(number), memory.start.resultNow());
+            }
+        }
+    }
+
+    private static void dropEnds(Collection<Question> questions, Map<Integer, Throwable> failures) {
+        for (var question : questions) {
+            var end = question.readTo();
+            if (end != null && end.isCompletedExceptionally()) {
+                failures.put(question.key.partition(), end.exceptionNow());
+                question.renew();
+            }
+        }
+    }
+
+    private void assign(Consumer<byte[], byte[]> consumer) {
+        consumer.assign(memories.entrySet().stream()
+                .filter(entry -> entry.getValue().open)
+                .map(entry -> partition(entry.getKey()))
+                .toList());
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -206,8 +243,8 @@ final class PrintedIndex implements AutoCloseable {
         if (reader != null) {
             reader.close();
         }
-        if (ends != null) {
-            ends.close();
+        if (offsets != null) {
+            offsets.close();
         }
     }
 }

@@ -28,7 +28,8 @@ final class PrintedJobs implements AutoCloseable {
     private final List<Question> asked = new ArrayList<>();
     private final Map<JobKey, Group> groups = new HashMap<>();
     private final Map<InFlightJob, Group> members = new HashMap<>();
-    private long notBefore = System.nanoTime();
+    /** When partitions that could not be read are tried again. */
+    private final Map<Integer, Long> notBefore = new HashMap<>();
 
     /** The jobs with one key. */
     private static final class Group {
@@ -53,27 +54,51 @@ final class PrintedJobs implements AutoCloseable {
 
     /** How long until {@link #turn} has something to do, at most the limit. */
     Duration untilNext(Duration limit) {
-        if (asked.isEmpty()) {
-            return limit;
+        long wait = limit.toNanos();
+        for (var question : asked) {
+            wait = Math.min(wait, nanosUntilDue(question.key.partition()));
         }
-        var wait = Duration.ofNanos(Math.max(0, notBefore - System.nanoTime()));
-        return wait.compareTo(limit) < 0 ? wait : limit;
+        return Duration.ofNanos(wait);
+    }
+
+    private long nanosUntilDue(int partition) {
+        var due = notBefore.get(partition);
+        return due == null ? 0 : Math.max(0, due - System.nanoTime());
     }
 
     /** Answers the questions that can be answered now, or after a moment of reading. */
     void turn() {
         asked.removeIf(question -> question.job.ledger.isClosed() || joins(question));
-        if (asked.isEmpty() || notBefore - System.nanoTime() > 0) {
+        var due = asked.stream()
+                .filter(question -> nanosUntilDue(question.key.partition()) == 0)
+                .toList();
+        if (due.isEmpty()) {
             return;
         }
         try {
-            index.read(asked, SLICE);
-            asked.removeIf(this::decide);
+            index.read(due, SLICE).forEach(this::putOff);
+            for (var question : due) {
+                if (decide(question)) {
+                    asked.remove(question);
+                }
+            }
         } catch (KafkaException e) {
-            notBefore = System.nanoTime() + BACKOFF.toNanos();
-            log.warn(
-                    "What was printed cannot be read for now, and {} jobs wait for it: {}", asked.size(), e.toString());
+            due.forEach(question -> putOff(question.key.partition(), e));
         }
+    }
+
+    private void putOff(int partition, Throwable reason) {
+        if (nanosUntilDue(partition) > 0) {
+            return;
+        }
+        notBefore.put(partition, System.nanoTime() + BACKOFF.toNanos());
+        log.warn(
+                "What was printed of partition {} cannot be read for now, and {} jobs wait for it: {}",
+                partition,
+                asked.stream()
+                        .filter(question -> question.key.partition() == partition)
+                        .count(),
+                reason.toString());
     }
 
     /** Whether the job waits for another one's outcome. */

@@ -1,16 +1,16 @@
 package io.pressrun.intake;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** A job's thread asks whether to print it, and waits for the verdict. Confined to the poll thread, but for that. */
 final class Question implements Note {
-    private static final long UNKNOWN = -1;
-
     final InFlightJob job;
     final JobKey key;
     final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     private final long gone;
-    private long readTo = UNKNOWN;
+    private @Nullable CompletableFuture<Long> readTo;
 
     /** @param gone offset of a remembered result that is not there any more; -1: none */
     Question(InFlightJob job, JobKey key, long gone) {
@@ -23,21 +23,22 @@ final class Question implements Note {
         return gone;
     }
 
-    /** Whether it is not yet known how far the topic must be read for a verdict. */
-    boolean isNew() {
-        return readTo == UNKNOWN;
+    /** How far the topic must be read for a verdict; {@code null} when that was not asked. */
+    @Nullable
+    CompletableFuture<Long> readTo() {
+        return readTo;
     }
 
-    void readTo(long offset) {
+    void readTo(CompletableFuture<Long> offset) {
         readTo = offset;
     }
 
     boolean isReady(long position) {
-        return !isNew() && position >= readTo;
+        return readTo != null && readTo.state() == Future.State.SUCCESS && position >= readTo.resultNow();
     }
 
-    /** What is remembered may have changed since it was asked. */
+    /** What is remembered may have changed since it was asked, or how far to read could not be told. */
     void renew() {
-        readTo = UNKNOWN;
+        readTo = null;
     }
 }

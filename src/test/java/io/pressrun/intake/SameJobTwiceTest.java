@@ -23,11 +23,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,9 +61,14 @@ final class SameJobTwiceTest {
     }
 
     private void send(String... ids) {
+        sendTo(null, ids);
+    }
+
+    private void sendTo(@Nullable Integer partition, String... ids) {
         kafka.send(Stream.of(ids)
                 .map(id -> new ProducerRecord<>(
                         topics.requests(),
+                        partition,
                         KafkaFixture.bytes(id),
                         KafkaFixture.bytes("{\"id\":\"" + id + "\",\"source\":{\"html\":\"<p>\"}}")))
                 .toList());
@@ -301,6 +310,30 @@ final class SameJobTwiceTest {
                     .filteredOn(result -> result.duplicateOf() == null)
                     .hasSize(1);
             assertThat(printed).containsExactly("a");
+        }
+    }
+
+    @Test
+    void partitionWhoseMemoryCannotBeRead_holdsUpItsOwnJobsAlone() throws InterruptedException, ExecutionException {
+        String late = memory + "-late";
+        kafka.createTopic(late, 1, Map.of());
+        settings.duplicates = new Duplicates(HOUR, late);
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
+                var worker = settings.start(this::print)) {
+            sendTo(1, "stuck");
+            await().atMost(SOON).until(() -> worker.inFlight == 1);
+            for (int n = 0; n < 10; n++) {
+                sendTo(0, "a", "b-" + n);
+            }
+            assertThat(results(20)).extracting(JobResult::id).doesNotContain("stuck");
+            assertThat(worker.duplicates).hasValue(9);
+            assertThat(printed).hasSize(11);
+
+            admin.createPartitions(Map.of(late, NewPartitions.increaseTo(2)))
+                    .all()
+                    .get();
+            assertThat(results(21).getLast().id()).isEqualTo("stuck");
+            assertNoLag();
         }
     }
 

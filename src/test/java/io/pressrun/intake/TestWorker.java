@@ -103,6 +103,7 @@ final class TestWorker implements AutoCloseable {
     final AtomicReference<@Nullable String> stalled = new AtomicReference<>();
     volatile int assigned;
     volatile int paused;
+    volatile int inFlight;
 
     private final Intake intake;
     private final Thread thread;
@@ -111,9 +112,10 @@ final class TestWorker implements AutoCloseable {
     private TestWorker(IntakeSettings settings, Function<Submission, Printing> press, Runnable onTurn) {
         intake = new Intake(settings, counted(press), new JobCodec(), Clock.systemUTC(), new IntakeListener() {
             @Override
-            public void polled(int assignedNow, int pausedNow, int inFlight, long inFlightBytes) {
+            public void polled(int assignedNow, int pausedNow, int inFlightNow, long inFlightBytes) {
                 assigned = assignedNow;
                 paused = pausedNow;
+                inFlight = inFlightNow;
                 onTurn.run();
             }
 
