@@ -27,7 +27,7 @@ final class FirstResults implements AutoCloseable {
     /**
      * The value of the record, or {@code null} when it is not there any more.
      *
-     * @throws TimeoutException when the brokers do not answer for now
+     * @throws org.apache.kafka.common.KafkaException when it cannot be read for now
      */
     byte @Nullable [] read(int partition, long offset, byte[] key) throws InterruptedException {
         lock.lockInterruptibly();

@@ -9,10 +9,11 @@ import io.pressrun.job.Outcome;
 import io.pressrun.press.Printing;
 import io.pressrun.press.Submission;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class RepeatGuard implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RepeatGuard.class);
     private static final long NONE = -1;
+    private static final Duration BACKOFF = Duration.ofSeconds(1);
 
     private final IntakeSettings settings;
     private final JobCodec codec;
@@ -58,8 +60,10 @@ final class RepeatGuard implements AutoCloseable {
             throws InterruptedException {
         byte[] name = id.getBytes(StandardCharsets.UTF_8);
         var key = JobKey.of(job.position().partition(), name);
-        for (long gone = NONE; ; ) {
-            switch (ask(new Question(job, key, gone))) {
+        long gone = NONE;
+        var pause = Duration.ZERO;
+        while (true) {
+            switch (ask(new Question(job, key, gone, pause))) {
                 case Print(boolean remembered) -> {
                     job.claim = new Claim(id, remembered);
                     return records.answer(job, press.apply(submission));
@@ -74,8 +78,9 @@ final class RepeatGuard implements AutoCloseable {
                             return records.duplicate(job, id, codec.decodeResult(first));
                         }
                         gone = offset;
-                    } catch (TimeoutException e) {
-                        log.warn("Job {} waits for the result of a former one: {}", job.position(), e.getMessage());
+                    } catch (KafkaException e) {
+                        log.warn("Job {} waits for the result of a former one: {}", job.position(), e.toString());
+                        pause = BACKOFF;
                     } catch (IllegalArgumentException e) {
                         log.warn("What is remembered of job {} cannot be read, so it is printed", id, e);
                         gone = offset;
