@@ -56,9 +56,13 @@ final class PrintedJobs implements AutoCloseable {
     Duration untilNext(Duration limit) {
         long wait = limit.toNanos();
         for (var question : asked) {
-            wait = Math.min(wait, nanosUntilDue(question.key.partition()));
+            wait = Math.min(wait, nanosUntilDue(question));
         }
         return Duration.ofNanos(wait);
+    }
+
+    private long nanosUntilDue(Question question) {
+        return Math.max(nanosUntilDue(question.key.partition()), question.nanosUntilDue());
     }
 
     private long nanosUntilDue(int partition) {
@@ -69,9 +73,8 @@ final class PrintedJobs implements AutoCloseable {
     /** Answers the questions that can be answered now, or after a moment of reading. */
     void turn() {
         asked.removeIf(question -> question.job.ledger.isClosed() || joins(question));
-        var due = asked.stream()
-                .filter(question -> nanosUntilDue(question.key.partition()) == 0)
-                .toList();
+        var due =
+                asked.stream().filter(question -> nanosUntilDue(question) == 0).toList();
         if (due.isEmpty()) {
             return;
         }

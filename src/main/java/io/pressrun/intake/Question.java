@@ -1,5 +1,6 @@
 package io.pressrun.intake;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +11,22 @@ final class Question implements Note {
     final JobKey key;
     final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     private final long gone;
+    private final long due;
     private @Nullable CompletableFuture<Long> readTo;
 
-    /** @param gone offset of a remembered result that is not there any more; -1: none */
-    Question(InFlightJob job, JobKey key, long gone) {
+    /**
+     * @param gone offset of a remembered result that is not there any more; -1: none
+     * @param pause how long it is put off
+     */
+    Question(InFlightJob job, JobKey key, long gone, Duration pause) {
         this.job = job;
         this.key = key;
         this.gone = gone;
+        this.due = System.nanoTime() + pause.toNanos();
+    }
+
+    long nanosUntilDue() {
+        return Math.max(0, due - System.nanoTime());
     }
 
     long gone() {

@@ -60,8 +60,10 @@ final class RepeatGuard implements AutoCloseable {
             throws InterruptedException {
         byte[] name = id.getBytes(StandardCharsets.UTF_8);
         var key = JobKey.of(job.position().partition(), name);
-        for (long gone = NONE; ; ) {
-            switch (ask(new Question(job, key, gone))) {
+        long gone = NONE;
+        var pause = Duration.ZERO;
+        while (true) {
+            switch (ask(new Question(job, key, gone, pause))) {
                 case Print(boolean remembered) -> {
                     job.claim = new Claim(id, remembered);
                     return records.answer(job, press.apply(submission));
@@ -78,7 +80,7 @@ final class RepeatGuard implements AutoCloseable {
                         gone = offset;
                     } catch (KafkaException e) {
                         log.warn("Job {} waits for the result of a former one: {}", job.position(), e.toString());
-                        Thread.sleep(BACKOFF);
+                        pause = BACKOFF;
                     } catch (IllegalArgumentException e) {
                         log.warn("What is remembered of job {} cannot be read, so it is printed", id, e);
                         gone = offset;

@@ -29,7 +29,7 @@ final class PrintedIndexTest {
         var requests = new TopicPartition("requests", partition);
         var record = new ConsumerRecord<byte[], byte[]>(requests.topic(), partition, 0, null, null);
         var job = new InFlightJob(new PartitionLedger(requests, Commit.at(0), 10), record, null);
-        return new Question(job, JobKey.of(partition, KafkaFixture.bytes("a")), -1);
+        return new Question(job, JobKey.of(partition, KafkaFixture.bytes("a")), -1, Duration.ZERO);
     }
 
     @Test
@@ -49,7 +49,9 @@ final class PrintedIndexTest {
             await().atMost(SOON).until(() -> index.read(both, SLICE).containsKey(1));
             assertThat(index.isReady(present)).isTrue();
 
-            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2))).all().get();
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2)))
+                    .all()
+                    .get();
             await().atMost(SOON).until(() -> {
                 index.read(both, SLICE);
                 return index.isReady(missing);

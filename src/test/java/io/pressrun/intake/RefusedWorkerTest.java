@@ -23,7 +23,7 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(240)
 final class RefusedWorkerTest {
     private static final Duration SOON = Duration.ofSeconds(60);
 
