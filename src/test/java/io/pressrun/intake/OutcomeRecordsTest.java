@@ -44,7 +44,6 @@ import org.junit.jupiter.api.Test;
 
 final class OutcomeRecordsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-    private static final KafkaException TOO_LARGE = new RecordTooLargeException("too large");
     private static final byte[] KEY = {0, (byte) 0xff};
     private static final byte[] VALUE = {(byte) 0xc3, 0x28, 0};
 
@@ -72,6 +71,10 @@ final class OutcomeRecordsTest {
             Map.of());
     private final OutcomeRecords records = new OutcomeRecords(settings, codec, Clock.fixed(NOW, ZoneOffset.UTC));
     private final Substitutes substitutes = new Substitutes(settings, records);
+
+    private static KafkaException tooLarge() {
+        return new RecordTooLargeException("too large");
+    }
 
     private static InFlightJob job(Headers headers) {
         var partition = new TopicPartition("render-requests", 3);
@@ -332,7 +335,7 @@ final class OutcomeRecordsTest {
         var answer = records.answer(job(headers), TestWorker.printed("a"));
         var result = answer.records().getFirst();
 
-        var untraced = substitutes.without(answer, result, TOO_LARGE).orElseThrow();
+        var untraced = substitutes.without(answer, result, tooLarge()).orElseThrow();
         assertThat(untraced.records()).singleElement().satisfies(record -> {
             assertThat(record.key()).isEqualTo(KEY);
             assertThat(record.value()).isEqualTo(result.value());
@@ -340,13 +343,13 @@ final class OutcomeRecordsTest {
                     .isEqualTo(Map.of("pressrun-id", "a", "content-type", "application/json"));
         });
         var keyless = substitutes
-                .without(untraced, untraced.records().getFirst(), TOO_LARGE)
+                .without(untraced, untraced.records().getFirst(), tooLarge())
                 .orElseThrow();
         assertThat(keyless.records()).singleElement().satisfies(record -> {
             assertThat(record.key()).isNull();
             assertThat(record.value()).isEqualTo(result.value());
         });
-        assertThat(substitutes.without(keyless, keyless.records().getFirst(), TOO_LARGE))
+        assertThat(substitutes.without(keyless, keyless.records().getFirst(), tooLarge()))
                 .isEmpty();
     }
 
@@ -367,7 +370,7 @@ final class OutcomeRecordsTest {
         var failed = new Outcome.Failed(FailureCode.RENDER_FAILED, "no", new Report(warnings, List.of(), Timings.NONE));
         var answer = records.answer(job(), new Printing("a", Map.of("k", "v"), failed, null));
         var shorter =
-                substitutes.without(answer, answer.records().get(1), TOO_LARGE).orElseThrow();
+                substitutes.without(answer, answer.records().get(1), tooLarge()).orElseThrow();
 
         var result = codec.decodeResult(shorter.records().get(1).value());
         assertThat(result.outcome()).isEqualTo(new Outcome.Failed(FailureCode.RENDER_FAILED, "no", Report.NONE));
@@ -380,7 +383,7 @@ final class OutcomeRecordsTest {
         var answer = records.answer(job(), TestWorker.failed("a", FailureCode.JOB_INVALID, "no"));
         var letter = answer.records().getFirst();
         var shorter = substitutes
-                .without(answer, letter, TOO_LARGE)
+                .without(answer, letter, tooLarge())
                 .orElseThrow()
                 .records()
                 .getFirst();
@@ -398,10 +401,10 @@ final class OutcomeRecordsTest {
     void deadLetterWithoutValueTooLarge_isLeftOut() {
         var answer = records.answer(job(), TestWorker.failed("a", FailureCode.JOB_INVALID, "no"));
         var shorter = substitutes
-                .without(answer, answer.records().getFirst(), TOO_LARGE)
+                .without(answer, answer.records().getFirst(), tooLarge())
                 .orElseThrow();
         var none = substitutes
-                .without(shorter, shorter.records().getFirst(), TOO_LARGE)
+                .without(shorter, shorter.records().getFirst(), tooLarge())
                 .orElseThrow();
 
         assertThat(none.records()).extracting(ProducerRecord::topic).containsExactly("render-results");

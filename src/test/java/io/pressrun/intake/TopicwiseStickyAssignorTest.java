@@ -66,13 +66,13 @@ final class TopicwiseStickyAssignorTest {
         var alone = assign(Map.of("a", List.of()));
         assertThat(alone.get("a")).hasSize(14);
 
-        var letGo = assign(Map.of("a", alone.get("a"), "b", List.of()));
+        var letGo = assign(Map.of("a", alone.getOrDefault("a", List.of()), "b", List.of()));
         assertThat(letGo.get("a")).hasSize(7).isSubsetOf(alone.get("a"));
         assertThat(letGo.get("b")).isEmpty();
 
         var shared = assign(letGo);
         assertThat(shared.get("a")).containsExactlyInAnyOrderElementsOf(letGo.get("a"));
-        assertThat(count(shared.get("b"), "requests")).isEqualTo(6);
-        assertThat(count(shared.get("b"), "retry")).isEqualTo(1);
+        assertThat(count(shared.getOrDefault("b", List.of()), "requests")).isEqualTo(6);
+        assertThat(count(shared.getOrDefault("b", List.of()), "retry")).isEqualTo(1);
     }
 }
