@@ -63,7 +63,7 @@ final class Attempt {
             return;
         }
         Permits<HttpTarget.Origin>.Claim claim =
-                fetcher.origins().claim(key.target().origin(), () -> send(false));
+                fetcher.origins().claim(key.target().origin(), flight.account(), () -> send(false));
         boolean stop;
         synchronized (this) {
             admitted = true;

@@ -50,6 +50,11 @@ final class Flight implements BodyCollector.Recipients {
         this.waiters.add(first);
     }
 
+    /** On whose account its requests are: that of the one who began it. */
+    Object account() {
+        return first.job().account();
+    }
+
     /** Called once, with the first waiter on board. */
     void start() {
         synchronized (this) {

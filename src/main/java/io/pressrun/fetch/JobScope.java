@@ -22,6 +22,11 @@ record JobScope(
         Permits<String> lookups,
         Deadline deadline,
         AtomicBoolean ended) {
+    /** Who shares with others what all jobs have together: the tenant, or the job itself where it names none. */
+    Object account() {
+        return tenant == null ? budget : tenant;
+    }
+
     /** For a request that outlives the job that caused it. */
     JobScope inBackground(Duration time, long maxBytes, Executor later) {
         return new JobScope(

@@ -3,12 +3,16 @@ package io.pressrun.fetch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** A number of permits for each key, given out first come, first served, with no thread waiting. */
+/**
+ * A number of permits for each key, given out with no thread waiting. Those on whose account they are take turns, and
+ * within one account it is first come, first served. While others wait, none gets more than half of a key's permits.
+ */
 final class Permits<K> {
     private final int perKey;
     private final Executor executor;
@@ -20,9 +24,14 @@ final class Permits<K> {
         this.executor = executor;
     }
 
-    /** A claim that is not yet made; {@link Claim#request} makes it. */
+    /** A claim where all are on one account. */
     Claim claim(K key, Runnable granted) {
-        return new Claim(key, granted);
+        return claim(key, "", granted);
+    }
+
+    /** A claim that is not yet made; {@link Claim#request} makes it. */
+    Claim claim(K key, Object account, Runnable granted) {
+        return new Claim(key, account, granted);
     }
 
     /** The keys in use, for tests: none when nothing is held. */
@@ -34,14 +43,15 @@ final class Permits<K> {
         return Objects.requireNonNull(slots.get(key));
     }
 
-    /** Gives the permit to the next in the queue; {@code null} when there is none. */
-    private @Nullable Claim passOn(K key) {
-        Slots slot = slotOf(key);
-        Claim next = slot.waiting.poll();
+    /** Gives the permit to whose turn it is; {@code null} when nobody waits. */
+    private @Nullable Claim passOn(Claim released) {
+        Slots slot = slotOf(released.key);
+        slot.take(released);
+        Claim next = slot.next();
         if (next != null) {
-            next.state = State.HELD;
-        } else if (--slot.held == 0) {
-            slots.remove(key);
+            slot.give(next);
+        } else if (slot.total == 0) {
+            slots.remove(released.key);
         }
         return next;
     }
@@ -54,18 +64,66 @@ final class Permits<K> {
     }
 
     private final class Slots {
-        private final Deque<Claim> waiting = new ArrayDeque<>();
-        private int held;
+        /** By account, the one whose turn it is first. */
+        private final Map<Object, Deque<Claim>> waiting = new LinkedHashMap<>();
+
+        private final Map<Object, Integer> held = new HashMap<>();
+        private int total;
+
+        void give(Claim claim) {
+            claim.state = State.HELD;
+            held.merge(claim.account, 1, Integer::sum);
+            total++;
+        }
+
+        void take(Claim claim) {
+            held.computeIfPresent(claim.account, (account, count) -> count == 1 ? null : count - 1);
+            total--;
+        }
+
+        void queue(Claim claim) {
+            claim.state = State.WAITING;
+            waiting.computeIfAbsent(claim.account, account -> new ArrayDeque<>())
+                    .add(claim);
+        }
+
+        void leave(Claim claim) {
+            waiting.computeIfPresent(claim.account, (account, queue) -> {
+                queue.remove(claim);
+                return queue.isEmpty() ? null : queue;
+            });
+        }
+
+        @Nullable
+        Claim next() {
+            for (Object account : waiting.keySet()) {
+                if (waiting.size() == 1 || held.getOrDefault(account, 0) < (perKey + 1) / 2) {
+                    return poll(account);
+                }
+            }
+            return waiting.isEmpty() ? null : poll(waiting.keySet().iterator().next());
+        }
+
+        private Claim poll(Object account) {
+            Deque<Claim> queue = Objects.requireNonNull(waiting.remove(account));
+            Claim first = queue.remove();
+            if (!queue.isEmpty()) {
+                waiting.put(account, queue);
+            }
+            return first;
+        }
     }
 
     /** A permit, or a place in the queue for one. */
     final class Claim {
         private final K key;
+        private final Object account;
         private final Runnable granted;
         private State state = State.NEW; // guarded by the Permits
 
-        private Claim(K key, Runnable granted) {
+        private Claim(K key, Object account, Runnable granted) {
             this.key = key;
+            this.account = account;
             this.granted = granted;
         }
 
@@ -79,13 +137,11 @@ final class Permits<K> {
                     return;
                 }
                 Slots slot = slots.computeIfAbsent(key, k -> new Slots());
-                if (slot.held == perKey) {
-                    slot.waiting.add(this);
-                    state = State.WAITING;
+                if (slot.total == perKey) {
+                    slot.queue(this);
                     return;
                 }
-                slot.held++;
-                state = State.HELD;
+                slot.give(this);
             }
             granted.run();
         }
@@ -95,14 +151,27 @@ final class Permits<K> {
             Claim next = null;
             synchronized (Permits.this) {
                 switch (state) {
-                    case WAITING -> slotOf(key).waiting.remove(this);
-                    case HELD -> next = passOn(key);
+                    case WAITING -> slotOf(key).leave(this);
+                    case HELD -> next = passOn(this);
                     case NEW, RELEASED -> {}
                 }
                 state = State.RELEASED;
             }
             if (next != null) {
                 executor.execute(next::runIfHeld);
+            }
+        }
+
+        /** Leaves the queue. A permit that was given is kept until its release. */
+        void withdraw() {
+            synchronized (Permits.this) {
+                if (state == State.HELD) {
+                    return;
+                }
+                if (state == State.WAITING) {
+                    slotOf(key).leave(this);
+                }
+                state = State.RELEASED;
             }
         }
 

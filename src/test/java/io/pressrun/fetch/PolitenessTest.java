@@ -10,6 +10,7 @@ import static io.pressrun.fetch.Fetching.missing;
 import static io.pressrun.fetch.Fetching.open;
 import static io.pressrun.fetch.Fetching.openAs;
 import static io.pressrun.fetch.Fetching.reaching;
+import static io.pressrun.fetch.Fetching.withConnections;
 import static io.pressrun.fetch.Fetching.withLimits;
 import static io.pressrun.fetch.Fetching.withRequestTimeout;
 import static io.pressrun.fetch.Fetching.withRetries;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,28 @@ class PolitenessTest {
             } else {
                 assertUnavailable(answer);
             }
+        }
+    }
+
+    @Test
+    void tenants_takeTurnsAtACommonOrigin() throws Exception {
+        Semaphore go = new Semaphore(0);
+        try (WireServer server = WireServer.start((request, wire) -> {
+                    go.acquire();
+                    wire.ok("body");
+                });
+                AssetFetcher fetcher = fetcher(withConnections(reaching(server), 1, 64));
+                JobAssets greedy = openAs("greedy", fetcher);
+                JobAssets other = openAs("other", fetcher)) {
+            for (int i = 0; i < 10; i++) {
+                var _ = greedy.fetch(server.uri("/greedy" + i), AssetKind.IMAGE);
+            }
+            CompletableFuture<Asset> wanted = other.fetch(server.uri("/other"), AssetKind.IMAGE);
+            go.release(3);
+
+            found(await(wanted));
+            assertThat(server.targets().indexOf("/other")).isLessThan(3);
+            go.release(20);
         }
     }
 
