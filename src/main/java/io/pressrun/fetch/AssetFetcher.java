@@ -20,8 +20,6 @@ public final class AssetFetcher implements AutoCloseable {
     /** Jobs whose labels of this name differ share no answers; those without it share them among each other. */
     public static final String TENANT_LABEL = "tenant";
 
-    private static final int LOOKUPS_PER_JOB = 8;
-
     private final FetchSettings settings;
     private final ObjectReader objects;
     private final HttpFetcher http;
@@ -82,7 +80,6 @@ public final class AssetFetcher implements AutoCloseable {
                 new JobHeaders(job.fetch().headers()),
                 new JobBudget(settings.maxJobBytes(), settings.maxAssets()),
                 new Permits<>(settings.connectionsPerJob(), http::later),
-                new Permits<>(LOOKUPS_PER_JOB, http::later),
                 deadline,
                 new AtomicBoolean());
         JobAssets assets = new JobAssets(this, job, references, deadline, scope);

@@ -124,7 +124,7 @@ final class Flight implements BodyCollector.Recipients {
 
     /** Looks the name up as soon as one of the jobs that wait has a place for it. */
     CompletableFuture<List<InetAddress>> lookUp(String host) {
-        SharedLookup shared = new SharedLookup(() -> fetcher.lookups().lookup(host));
+        SharedLookup shared = new SharedLookup(fetcher.lookups(), host);
         List<Waiter> present;
         synchronized (this) {
             lookup = shared;

@@ -96,7 +96,7 @@ final class Hops {
         Duration asked = fetcher.settings().requestTimeout();
         Duration limit = asked.compareTo(REFRESH_TIMEOUT) < 0 ? asked : REFRESH_TIMEOUT;
         long bytes = Math.max(REFRESH_BYTES, 2L * stored.answer().body().length);
-        JobScope background = job.inBackground(limit, bytes, fetcher::later);
+        JobScope background = job.inBackground(limit, bytes);
         Waiter waiter = new Waiter(background, () -> {}, background.deadline()::remaining);
         var alarm = fetcher.after(limit, waiter::expire);
         var _ = waiter.answer().whenComplete((answer, failure) -> {

@@ -63,7 +63,7 @@ final class HttpFetcher implements AutoCloseable {
         this.timer = new ScheduledThreadPoolExecutor(1, threads);
         timer.setRemoveOnCancelPolicy(true);
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        this.lookups = new Lookups(names, threads);
+        this.lookups = new Lookups(names, threads, this::later);
         this.origins = new Permits<>(settings.connectionsPerOrigin(), this::later);
         FetchSettings.Proxy way = settings.proxy();
         this.proxy = way == null ? null : HttpTarget.parse("http", way.hostAndPort(), "/");

@@ -2,7 +2,6 @@ package io.pressrun.fetch;
 
 import io.pressrun.job.Deadline;
 import java.time.Duration;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenant whose answers it may use; {@code null} for those of all jobs that name none
  * @param connections how many of them may be under way, for the key {@code ""}
- * @param lookups how many name lookups they may have under way, for the key {@code ""}
  * @param ended the job is over: nothing more is sent
  */
 record JobScope(
@@ -19,7 +17,6 @@ record JobScope(
         JobHeaders headers,
         JobBudget budget,
         Permits<String> connections,
-        Permits<String> lookups,
         Deadline deadline,
         AtomicBoolean ended) {
     /** Who shares with others what all jobs have together: the tenant, or the job itself where it names none. */
@@ -28,14 +25,8 @@ record JobScope(
     }
 
     /** For a request that outlives the job that caused it. */
-    JobScope inBackground(Duration time, long maxBytes, Executor later) {
+    JobScope inBackground(Duration time, long maxBytes) {
         return new JobScope(
-                tenant,
-                headers,
-                new JobBudget(maxBytes, 1),
-                connections,
-                new Permits<>(1, later),
-                Deadline.after(time),
-                new AtomicBoolean());
+                tenant, headers, new JobBudget(maxBytes, 1), connections, Deadline.after(time), new AtomicBoolean());
     }
 }

@@ -274,7 +274,6 @@ class FlightTest {
                 new JobHeaders(List.of()),
                 new JobBudget(1_000, 10),
                 new Permits<>(1, Runnable::run),
-                new Permits<>(1, Runnable::run),
                 Deadline.after(Fetching.PATIENCE),
                 new AtomicBoolean(ended));
     }
