@@ -3,11 +3,14 @@ package io.pressrun.fetch;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameStreamException;
+import io.netty.handler.ssl.SslHandler;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProtocolException;
@@ -46,6 +49,7 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private HttpHeaders headers = new DefaultHttpHeaders();
     private volatile int status;
+    private volatile boolean http1;
     private volatile boolean pooled;
     /** The request that went out last asks the proxy for a tunnel. */
     private volatile boolean connecting;
@@ -112,6 +116,7 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
             throw new ProtocolException("interim response " + received.getStatusCode());
         }
         status = received.getStatusCode();
+        http1 = received.getProtocolMajorVersion() == 1;
         return State.CONTINUE;
     }
 
@@ -153,9 +158,25 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
         if (used != null && BrokenConnections.causeOf(used) != null) {
             throw new IOException("the connection broke", BrokenConnections.causeOf(used));
         }
+        if (used != null && HttpAnswer.isWhole(status) && endsWithConnection() && !endedByTls(used)) {
+            throw new EOFException("the connection ended without a closure alert");
+        }
         HttpAnswer complete = new HttpAnswer(status, headers, body.toByteArray());
         answer.complete(complete);
         return complete;
+    }
+
+    /** Whether nothing but the end of the connection tells where the body ends (RFC 9112, 6.3). */
+    private boolean endsWithConnection() {
+        return http1
+                && !headers.contains(HttpHeaderNames.CONTENT_LENGTH)
+                && !headers.containsValue(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED, true);
+    }
+
+    /** Whether the server itself ended the connection, which without TLS nobody can tell (RFC 9112, 9.8). */
+    private static boolean endedByTls(Channel used) {
+        SslHandler tls = used.pipeline().get(SslHandler.class);
+        return tls == null || tls.sslCloseFuture().isSuccess();
     }
 
     private static long declaredLength(HttpHeaders headers) {

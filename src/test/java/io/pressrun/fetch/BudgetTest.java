@@ -6,24 +6,38 @@ import static io.pressrun.fetch.Fetching.await;
 import static io.pressrun.fetch.Fetching.fetchOne;
 import static io.pressrun.fetch.Fetching.fetcher;
 import static io.pressrun.fetch.Fetching.found;
+import static io.pressrun.fetch.Fetching.listing;
 import static io.pressrun.fetch.Fetching.missing;
+import static io.pressrun.fetch.Fetching.names;
 import static io.pressrun.fetch.Fetching.open;
 import static io.pressrun.fetch.Fetching.reaching;
 import static io.pressrun.fetch.Fetching.withLimits;
+import static io.pressrun.fetch.Fetching.withNames;
 import static io.pressrun.fetch.Fetching.withRequestTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.job.AssetKind;
+import io.pressrun.testing.HttpsSite;
 import io.pressrun.testing.WireServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +82,48 @@ class BudgetTest {
                     .asString()
                     .isEqualTo("body");
             assertUnavailable(fetchOne(reaching(server), server.uri("/reset")));
+        }
+    }
+
+    @Test
+    void secureBodyThatEndsWithItsConnection_isWholeOnlyWhenTlsSaysSo(@TempDir Path directory) throws Exception {
+        try (HttpsSite site = new HttpsSite(directory, "cdn.example");
+                ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                AssetFetcher fetcher = site.trusted(
+                        () -> withNames(listing(Set.of("cdn.example:" + server.getLocalPort())), names("127.0.0.1")));
+                JobAssets assets = open(fetcher)) {
+            SSLSocketFactory factory = site.context().getSocketFactory();
+            Thread.startVirtualThread(() -> {
+                while (!server.isClosed()) {
+                    answerOverTls(server, factory);
+                }
+            });
+            URI origin = URI.create("https://cdn.example:" + server.getLocalPort());
+
+            assertUnavailable(await(assets.fetch(origin.resolve("/cut"), AssetKind.IMAGE)));
+            assertThat(found(await(assets.fetch(origin.resolve("/whole"), AssetKind.IMAGE)))
+                            .bytes())
+                    .asString()
+                    .isEqualTo("body");
+        }
+    }
+
+    /** Ends the connection after the body, and TLS before that when the whole is asked for. */
+    private static void answerOverTls(ServerSocket server, SSLSocketFactory factory) {
+        try (Socket plain = server.accept();
+                SSLSocket tls = (SSLSocket) factory.createSocket(plain, "cdn.example", server.getLocalPort(), false)) {
+            tls.setUseClientMode(false);
+            BufferedReader request =
+                    new BufferedReader(new InputStreamReader(tls.getInputStream(), StandardCharsets.ISO_8859_1));
+            String target = request.readLine();
+            while (!request.readLine().isEmpty()) {}
+            tls.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\nbody".getBytes(StandardCharsets.ISO_8859_1));
+            if (target.contains("/whole")) {
+                tls.shutdownOutput();
+            }
+            plain.close();
+        } catch (IOException e) {
+            // The next one, or the end of the test.
         }
     }
 

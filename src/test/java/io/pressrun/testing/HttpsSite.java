@@ -71,7 +71,8 @@ public final class HttpsSite implements AutoCloseable {
         assertThat(keytool.waitFor()).as(output).isZero();
     }
 
-    private SSLContext context() throws GeneralSecurityException, IOException {
+    /** With its key. */
+    public SSLContext context() throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(keys)) {
             store.load(in, PASSWORD.toCharArray());
