@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class PermitsTest {
@@ -93,7 +94,7 @@ class PermitsTest {
         for (int i = 0; i < 3; i++) {
             held.release();
             runLater();
-            held = claims.get(ran.getLast());
+            held = Objects.requireNonNull(claims.get(ran.getLast()));
         }
         assertThat(ran).containsExactly("a1", "a2", "b1", "a3");
     }
