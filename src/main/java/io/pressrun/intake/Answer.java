@@ -57,10 +57,22 @@ record Answer(
 
     /** Of the record that came in and those that go out. */
     long bytes() {
-        long sum = job.bytes();
+        return job.bytes() + outputBytes();
+    }
+
+    /** Of the records that go out, with what they have from the request. */
+    long outputBytes() {
+        long sum = 0;
         for (var record : records) {
-            sum += record.value() == null ? 0 : record.value().length;
+            sum += length(record.key()) + length(record.value());
+            for (var header : record.headers()) {
+                sum += header.key().length() + length(header.value());
+            }
         }
         return sum;
+    }
+
+    private static int length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 }

@@ -329,7 +329,7 @@ public final class Intake {
         dispatcher.dropWaiting(ledgers.keySet());
         applyPauses();
         long end = System.nanoTime() + settings.drainTimeout().toNanos();
-        while ((!dispatcher.isIdle() || outbox.size() > 0) && end - System.nanoTime() > 0) {
+        while (!(dispatcher.isIdle() && outbox.isIdle()) && end - System.nanoTime() > 0) {
             turn();
         }
         if (!dispatcher.isIdle()) {
@@ -367,10 +367,13 @@ public final class Intake {
                 ledger.unmark();
             }
         }
-        boolean marked = ledgers.values().stream().anyMatch(PartitionLedger::hasPlan);
-        if (marked || outbox.holds(partitions)) {
+        for (boolean again = true; again && needsCommit(partitions); again = !outbox.mustWait()) {
             outbox.publish(ledgers.values());
         }
+    }
+
+    private boolean needsCommit(Collection<TopicPartition> partitions) {
+        return outbox.holds(partitions) || ledgers.values().stream().anyMatch(PartitionLedger::hasPlan);
     }
 
     private boolean holds(Collection<TopicPartition> partitions) {

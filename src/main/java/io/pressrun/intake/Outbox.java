@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,8 +25,10 @@ import org.slf4j.LoggerFactory;
 final class Outbox implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
     private static final Duration BACKOFF = Duration.ofMillis(500);
+    /** A transaction that takes this part of its time could have held more. */
+    private static final int QUICK = 4;
+
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
-    private static final int MAX_BATCH = 500;
 
     private final Consumer<byte[], byte[]> consumer;
     private final CommittedOffsets committed;
@@ -36,7 +39,7 @@ final class Outbox implements AutoCloseable {
     private final long intervalNanos;
     private final int fullBatch;
 
-    private final List<Answer> pending = new ArrayList<>();
+    private final PendingAnswers pending;
     private long since = System.nanoTime();
     private long notBefore = since;
     private boolean outcomeUnknown;
@@ -55,7 +58,8 @@ final class Outbox implements AutoCloseable {
         this.printed = printed;
         this.listener = listener;
         this.intervalNanos = settings.publishInterval().toNanos();
-        this.fullBatch = Math.min(MAX_BATCH, settings.maxInFlight());
+        this.fullBatch = settings.maxInFlight();
+        this.pending = new PendingAnswers(settings.transactionTimeout().dividedBy(QUICK));
     }
 
     /** Settles what a former process with the same transactional id left open. */
@@ -75,12 +79,17 @@ final class Outbox implements AutoCloseable {
     }
 
     long bytes() {
-        return pending.stream().mapToLong(Answer::bytes).sum();
+        return pending.bytes();
     }
 
+    /** Whether there is nothing to publish but what Kafka does not take for now. */
+    boolean isIdle() {
+        return pending.isEmpty();
+    }
+
+    /** Whether there is something to publish of the partitions that Kafka may take. */
     boolean holds(Collection<TopicPartition> partitions) {
-        return pending.stream()
-                .anyMatch(answer -> partitions.contains(answer.ledger().partition()));
+        return pending.holds(partitions);
     }
 
     void dropClosed() {
@@ -104,9 +113,10 @@ final class Outbox implements AutoCloseable {
             boolean behind = marks || ledgers.stream().anyMatch(PartitionLedger::isBehind);
             wait = behind ? since + intervalNanos - now : idle.toNanos();
         } else {
-            wait = alone || pending.size() >= fullBatch ? 0 : since + intervalNanos - now;
+            boolean full = pending.isFull() || pending.size() >= fullBatch;
+            wait = alone || full ? 0 : since + intervalNanos - now;
         }
-        return Math.max(wait, notBefore - now);
+        return Math.max(Math.min(wait, pending.nanosUntilAside(now)), notBefore - now);
     }
 
     /**
@@ -118,7 +128,38 @@ final class Outbox implements AutoCloseable {
         if (outcomeUnknown && !readWhatWasCommitted()) {
             return;
         }
-        var batch = List.copyOf(pending.subList(0, Math.min(pending.size(), MAX_BATCH)));
+        var batch = pending.next(System.nanoTime());
+        var finishing = finishing(batch, ledgers);
+        if (finishing.isEmpty()) {
+            return;
+        }
+        long start = System.nanoTime();
+        var result = send(batch, finishing);
+        since = System.nanoTime();
+        var took = Duration.ofNanos(since - start);
+        listener.transaction(endOf(result), took);
+        switch (result) {
+            case Result.Published _ -> {
+                finishing.forEach(PartitionLedger::finish);
+                pending.published(batch, took);
+                batch.forEach(this::published);
+            }
+            case Result.Refused _ when batch.size() > 1 -> pending.failed(batch, since);
+            case Result.Refused refused -> replace(batch.getFirst(), refused);
+            case Result.Aborted aborted -> {
+                pending.failed(batch, since);
+                retryLater(aborted.reason());
+            }
+            case Result.Unknown unknown -> {
+                outcomeUnknown = true;
+                pending.failed(batch, since);
+                retryLater(unknown.reason());
+            }
+        }
+    }
+
+    /** For each ledger that needs a commit the offsets that are to be finished by it. */
+    private static Map<PartitionLedger, List<Long>> finishing(List<Answer> batch, Collection<PartitionLedger> ledgers) {
         var finishing = new LinkedHashMap<PartitionLedger, List<Long>>();
         for (var answer : batch) {
             finishing.computeIfAbsent(answer.ledger(), _ -> new ArrayList<>()).add(answer.offset());
@@ -128,37 +169,18 @@ final class Outbox implements AutoCloseable {
                 finishing.computeIfAbsent(ledger, _ -> new ArrayList<>());
             }
         }
-        if (finishing.isEmpty()) {
-            return;
-        }
+        return finishing;
+    }
+
+    private Result send(List<Answer> batch, Map<PartitionLedger, List<Long>> finishing) {
         var commits = new HashMap<TopicPartition, OffsetAndMetadata>();
         finishing.forEach((ledger, offsets) -> commits.put(ledger.partition(), ledger.commitWith(offsets)));
         var output = new ArrayList<ProducerRecord<byte[], byte[]>>();
-        var origin = new ArrayList<Answer>();
-        for (var answer : batch) {
-            for (var record : answer.records()) {
-                output.add(record);
-                origin.add(answer);
-            }
-        }
-
-        long start = System.nanoTime();
+        batch.forEach(answer -> output.addAll(answer.records()));
         var result = publisher.publish(output, commits, consumer.groupMetadata());
-        since = System.nanoTime();
-        listener.transaction(endOf(result), Duration.ofNanos(since - start));
-        switch (result) {
-            case Result.Published _ -> {
-                finishing.forEach(PartitionLedger::finish);
-                pending.removeAll(batch);
-                batch.forEach(this::published);
-            }
-            case Result.TooLarge(var index) -> replaceTooLarge(origin.get(index), output.get(index));
-            case Result.Aborted aborted -> retryLater(aborted.reason());
-            case Result.Unknown unknown -> {
-                outcomeUnknown = true;
-                retryLater(unknown.reason());
-            }
-        }
+        return result instanceof Result.Refused && batch.size() == 1
+                ? publisher.publishOneByOne(output, commits, consumer.groupMetadata())
+                : result;
     }
 
     private void published(Answer answer) {
@@ -183,25 +205,36 @@ final class Outbox implements AutoCloseable {
         return outcomeUnknown;
     }
 
+    /** Whether the last transaction failed so that it makes no sense to try another one at once. */
+    boolean mustWait() {
+        return notBefore - System.nanoTime() > 0;
+    }
+
     private void retryLater(String reason) {
         notBefore = System.nanoTime() + BACKOFF.toNanos();
         log.warn("Publishing the results of {} jobs failed and will be tried again: {}", pending.size(), reason);
     }
 
-    private void replaceTooLarge(Answer answer, ProducerRecord<byte[], byte[]> tooLarge) {
-        var substitute = substitutes.without(answer, tooLarge);
-        if (substitute.isEmpty()) {
-            retryLater("the smallest result of job " + answer.printing().id() + " is larger than the topic "
-                    + tooLarge.topic() + " takes; raise its max.message.bytes");
-        } else {
-            pending.replaceAll(other -> other.job() == answer.job() ? substitute.get() : other);
-        }
+    private void replace(Answer answer, Result.Refused refused) {
+        var record = answer.records().get(refused.record());
+        substitutes
+                .without(answer, record, refused.cause())
+                .ifPresentOrElse(substitute -> pending.replace(answer, substitute), () -> {
+                    log.error(
+                            "Kafka does not take the result of job {} on {} ({}). It is tried again every {} s, and"
+                                    + " keeps its place among the jobs in flight until the topic takes it.",
+                            answer.printing().id(),
+                            record.topic(),
+                            refused.cause().getMessage(),
+                            PendingAnswers.ASIDE.toSeconds());
+                    pending.setAside(answer, System.nanoTime());
+                });
     }
 
     /** After a transaction of unknown fate: what its offsets cover is done, the rest is published again. */
     private boolean readWhatWasCommitted() {
         var partitions = new LinkedHashSet<TopicPartition>();
-        pending.forEach(answer -> partitions.add(answer.ledger().partition()));
+        pending.all().forEach(answer -> partitions.add(answer.ledger().partition()));
         try {
             publisher.connect();
             var commits = committed.read(partitions, READ_TIMEOUT);

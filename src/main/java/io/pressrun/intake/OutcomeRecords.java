@@ -209,6 +209,13 @@ final class OutcomeRecords {
         }
     }
 
+    /** The headers without those that tell of the request's trace. */
+    static Headers untraced(Headers headers) {
+        var others = new RecordHeaders(headers);
+        TRACE.forEach(others::remove);
+        return others;
+    }
+
     private static void add(Headers headers, String name, String value) {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }

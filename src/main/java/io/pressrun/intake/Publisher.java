@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -43,8 +45,12 @@ final class Publisher implements AutoCloseable {
          */
         record Aborted(String reason, boolean fenced) implements Result {}
 
-        /** None of it is visible, because this record, by index, is larger than Kafka takes. */
-        record TooLarge(int record) implements Result {}
+        /**
+         * None of it is visible, because Kafka does not take one of the records.
+         *
+         * @param record its index; that of another one sent with it, unless one was sent after the other
+         */
+        record Refused(int record, KafkaException cause) implements Result {}
 
         /** Nobody knows; the committed offsets tell once they are read again. */
         record Unknown(String reason, boolean fenced) implements Result {}
@@ -90,13 +96,21 @@ final class Publisher implements AutoCloseable {
             List<ProducerRecord<byte[], byte[]>> records,
             Map<TopicPartition, OffsetAndMetadata> offsets,
             ConsumerGroupMetadata group) {
-        var result = attempt(records, offsets, group, false);
-        // The producer fails all that it has not sent yet with the error of the one that failed, so only one record
-        // after the other tells which it was.
-        return result instanceof Result.TooLarge ? attempt(records, offsets, group, true) : result;
+        return publish(records, offsets, group, false);
     }
 
-    private Result attempt(
+    /**
+     * Sends one record after the other, to learn which of them Kafka refuses: the producer fails all that it has not
+     * sent yet with the error of the one that failed, and the broker all that came with it.
+     */
+    Result publishOneByOne(
+            List<ProducerRecord<byte[], byte[]>> records,
+            Map<TopicPartition, OffsetAndMetadata> offsets,
+            ConsumerGroupMetadata group) {
+        return publish(records, offsets, group, true);
+    }
+
+    private Result publish(
             List<ProducerRecord<byte[], byte[]>> records,
             Map<TopicPartition, OffsetAndMetadata> offsets,
             ConsumerGroupMetadata group,
@@ -156,8 +170,7 @@ final class Publisher implements AutoCloseable {
         } catch (KafkaException | IllegalStateException e) {
             return replace(cause + "; then the abort failed: " + e.getMessage(), Fencing.is(cause) || Fencing.is(e));
         }
-        int tooLarge = firstTooLarge(sent);
-        return tooLarge < 0 ? new Result.Aborted(cause.toString(), Fencing.is(cause)) : new Result.TooLarge(tooLarge);
+        return firstRefused(sent).orElseGet(() -> new Result.Aborted(cause.toString(), Fencing.is(cause)));
     }
 
     private Result replace(String reason, boolean fenced) {
@@ -168,14 +181,16 @@ final class Publisher implements AutoCloseable {
         return new Result.Unknown(reason, fenced);
     }
 
-    private static int firstTooLarge(List<Future<RecordMetadata>> sent) {
+    private static Optional<Result> firstRefused(List<Future<RecordMetadata>> sent) {
         for (int i = 0; i < sent.size(); i++) {
-            if (sent.get(i).state() == Future.State.FAILED
-                    && sent.get(i).exceptionNow() instanceof RecordTooLargeException) {
-                return i;
+            if (sent.get(i).state() == Future.State.FAILED) {
+                var thrown = sent.get(i).exceptionNow();
+                if (thrown instanceof RecordTooLargeException || thrown instanceof InvalidRecordException) {
+                    return Optional.of(new Result.Refused(i, (KafkaException) thrown));
+                }
             }
         }
-        return -1;
+        return Optional.empty();
     }
 
     @Override

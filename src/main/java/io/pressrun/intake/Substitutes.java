@@ -9,7 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,86 +31,138 @@ final class Substitutes {
     }
 
     /**
-     * The answer in a form that does without the record that Kafka does not take for its size: no PDF but a failure, a
-     * dead letter without its value, or a shorter result. Empty when the result cannot be shorter.
+     * The answer in a form that does without the record that Kafka refused: no PDF but a failure, a final failure and
+     * no retry, a dead letter without its value or none, a shorter result. Empty when the result has no other form.
      */
-    Optional<Answer> without(Answer answer, ProducerRecord<byte[], byte[]> tooLarge) {
+    Optional<Answer> without(Answer answer, ProducerRecord<byte[], byte[]> refused, KafkaException cause) {
+        boolean tooLarge = cause instanceof RecordTooLargeException;
         var printing = answer.printing();
-        if (tooLarge.topic().equals(settings.topics().deadLetters())) {
-            return Optional.of(new Answer(answer.job(), printing, shortenDeadLetter(answer, tooLarge)));
+        if (refused.topic().equals(settings.topics().deadLetters())) {
+            return Optional.of(replace(answer, printing, refused, deadLetter(answer, refused, cause)));
         }
-        if (tooLarge.topic().equals(settings.duplicates().topic())) {
-            return Optional.of(forgotten(answer, tooLarge));
+        if (refused.topic().equals(settings.duplicates().topic())) {
+            return Optional.of(replace(answer, printing, refused, forgotten(answer, refused, cause)));
         }
         if (printing.outcome() instanceof Outcome.RetryLater later) {
             return Optional.of(records.failed(
                     answer.job(),
                     printing,
                     later.code(),
-                    later.message() + " It cannot be tried again: its record with the headers of a retry is larger than"
-                            + " the topic " + tooLarge.topic() + " takes; raise its max.message.bytes."));
+                    later.message() + " It cannot be tried again: "
+                            + (tooLarge
+                                    ? "its record with the headers of a retry is larger than the topic "
+                                            + refused.topic() + " takes; raise its max.message.bytes."
+                                    : "the topic " + refused.topic() + " refuses its record: " + cause.getMessage())));
         }
-        if (!tooLarge.topic().equals(settings.topics().results())) {
-            var failure = pdfTooLarge(tooLarge);
+        if (!refused.topic().equals(settings.topics().results())) {
+            var failure = tooLarge ? pdfTooLarge(refused) : pdfRefused(refused, cause);
             return Optional.of(
                     records.answer(answer.job(), new Printing(printing.id(), printing.labels(), failure, null)));
         }
+        return tooLarge ? shorterResult(answer, refused) : Optional.empty();
+    }
+
+    /** Shortens what Pressrun wrote, then leaves out what came with the request: trace headers, then the key. */
+    private Optional<Answer> shorterResult(Answer answer, ProducerRecord<byte[], byte[]> refused) {
+        var printing = answer.printing();
         var shorter = new Printing(printing.id(), printing.labels(), shorten(printing.outcome()), printing.pdf());
-        var result = records.result(answer.job(), shorter, answer.isDuplicate() ? answer.first() : null);
-        if (result.value().length >= tooLarge.value().length) {
+        byte[] value = records.result(answer.job(), shorter, answer.isDuplicate() ? answer.first() : null)
+                .value();
+        if (value.length < refused.value().length) {
+            return Optional.of(replace(
+                    answer, shorter, refused, Optional.of(like(refused, refused.key(), value, refused.headers()))));
+        }
+        var untraced = OutcomeRecords.untraced(refused.headers());
+        boolean traced = !untraced.equals(refused.headers());
+        if (!traced && refused.key() == null) {
             return Optional.empty();
         }
-        var output = new ArrayList<>(without(answer.records(), tooLarge));
-        output.add(result);
-        return Optional.of(new Answer(answer.job(), shorter, output, answer.first()));
-    }
-
-    private Answer forgotten(Answer answer, ProducerRecord<byte[], byte[]> tooLarge) {
         log.error(
-                "The result of job {} is larger than the topic {} takes, so the job is not remembered;"
-                        + " raise its max.message.bytes to that of {}",
-                answer.printing().id(),
-                tooLarge.topic(),
-                settings.topics().results());
-        var all = new ArrayList<>(without(answer.records(), tooLarge));
-        var claim = answer.job().claim;
-        if (claim != null && claim.remembered()) {
-            all.add(PrintedRecords.tombstone(tooLarge.topic(), answer.job(), claim.id()));
-        }
-        return new Answer(answer.job(), answer.printing(), all, answer.first());
-    }
-
-    /** The answer's records with a dead letter that has no value, or none at all where it has none already. */
-    private List<ProducerRecord<byte[], byte[]>> shortenDeadLetter(
-            Answer answer, ProducerRecord<byte[], byte[]> tooLarge) {
-        var all = new ArrayList<>(without(answer.records(), tooLarge));
-        log.error(
-                "The dead letter of job {} is larger than the topic {} takes and is written {};"
+                "The result of job {} is larger than the topic {} takes, and is written without the request's {};"
                         + " raise its max.message.bytes above that of {}",
-                answer.printing().id(),
-                tooLarge.topic(),
-                tooLarge.value() == null ? "not at all" : "without its value",
+                printing.id(),
+                refused.topic(),
+                traced ? "trace headers" : "key",
                 settings.topics().requests());
-        if (tooLarge.value() != null) {
-            var headers = new RecordHeaders(tooLarge.headers());
-            headers.add(DeadLetterHeaders.VALUE_OMITTED, "true".getBytes(StandardCharsets.UTF_8));
-            all.addFirst(
-                    new ProducerRecord<>(tooLarge.topic(), null, tooLarge.timestamp(), tooLarge.key(), null, headers));
-        }
-        return all;
+        return Optional.of(replace(
+                answer,
+                printing,
+                refused,
+                Optional.of(like(refused, traced ? refused.key() : null, refused.value(), untraced))));
     }
 
-    private static List<ProducerRecord<byte[], byte[]>> without(
-            List<ProducerRecord<byte[], byte[]>> all, ProducerRecord<byte[], byte[]> one) {
-        return all.stream().filter(record -> !record.equals(one)).toList();
+    /** A tombstone where the job is remembered as one that waits: it does so no longer. */
+    private Optional<ProducerRecord<byte[], byte[]>> forgotten(
+            Answer answer, ProducerRecord<byte[], byte[]> refused, KafkaException cause) {
+        log.error(
+                "The topic {} refuses the result of job {}, so the job is not remembered: {}",
+                refused.topic(),
+                answer.printing().id(),
+                reason(cause, settings.topics().results()));
+        var claim = answer.job().claim;
+        return claim != null && claim.remembered() && refused.value() != null
+                ? Optional.of(PrintedRecords.tombstone(refused.topic(), answer.job(), claim.id()))
+                : Optional.empty();
+    }
+
+    /** A dead letter without its value; none where that is not at fault. */
+    private Optional<ProducerRecord<byte[], byte[]>> deadLetter(
+            Answer answer, ProducerRecord<byte[], byte[]> refused, KafkaException cause) {
+        boolean valueAtFault = refused.value() != null && cause instanceof RecordTooLargeException;
+        log.error(
+                "The topic {} refuses the dead letter of job {}, which is written {}: {}",
+                refused.topic(),
+                answer.printing().id(),
+                valueAtFault ? "without its value" : "not at all",
+                reason(cause, settings.topics().requests()));
+        if (!valueAtFault) {
+            return Optional.empty();
+        }
+        var headers = new RecordHeaders(refused.headers());
+        headers.add(DeadLetterHeaders.VALUE_OMITTED, "true".getBytes(StandardCharsets.UTF_8));
+        return Optional.of(like(refused, refused.key(), null, headers));
+    }
+
+    private static String reason(KafkaException cause, String largest) {
+        boolean tooLarge = cause instanceof RecordTooLargeException;
+        return cause.getMessage() + (tooLarge ? " Raise its max.message.bytes above that of " + largest + "." : "");
+    }
+
+    private static ProducerRecord<byte[], byte[]> like(
+            ProducerRecord<byte[], byte[]> record, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        return new ProducerRecord<>(record.topic(), record.partition(), record.timestamp(), key, value, headers);
+    }
+
+    private static Answer replace(
+            Answer answer,
+            Printing printing,
+            ProducerRecord<byte[], byte[]> refused,
+            Optional<ProducerRecord<byte[], byte[]>> substitute) {
+        var all = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        for (var record : answer.records()) {
+            if (!record.equals(refused)) {
+                all.add(record);
+            } else {
+                substitute.ifPresent(all::add);
+            }
+        }
+        return new Answer(answer.job(), printing, all, answer.first());
     }
 
     private static Outcome pdfTooLarge(ProducerRecord<byte[], byte[]> pdf) {
         return new Outcome.Failed(
                 FailureCode.PDF_TOO_LARGE,
-                "The PDF has " + pdf.value().length + " bytes, and Kafka does not take a record of that size on "
-                        + pdf.topic() + ". Raise max.message.bytes of the topic and"
-                        + " pressrun.output.max-record-size, or send the job's output to the store.",
+                "The PDF has " + pdf.value().length + " bytes, and Kafka does not take a record of that size, with the"
+                        + " request's key and trace headers, on " + pdf.topic() + ". Raise max.message.bytes of the"
+                        + " topic and pressrun.output.max-record-size, or send the job's output to the store.",
+                Report.NONE);
+    }
+
+    private static Outcome pdfRefused(ProducerRecord<byte[], byte[]> pdf, KafkaException cause) {
+        return new Outcome.Failed(
+                FailureCode.STORE_REFUSED,
+                "The topic " + pdf.topic() + " refuses the PDF: " + cause.getMessage()
+                        + ". A compacted topic takes no record without a key.",
                 Report.NONE);
     }
 

@@ -29,7 +29,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -65,6 +68,10 @@ final class OutcomeRecordsTest {
             Map.of());
     private final OutcomeRecords records = new OutcomeRecords(settings, codec, Clock.fixed(NOW, ZoneOffset.UTC));
     private final Substitutes substitutes = new Substitutes(settings, records);
+
+    private static KafkaException tooLarge() {
+        return new RecordTooLargeException("too large");
+    }
 
     private static InFlightJob job(Headers headers) {
         var partition = new TopicPartition("render-requests", 3);
@@ -309,10 +316,35 @@ final class OutcomeRecordsTest {
     }
 
     @Test
-    void resultThatIsShortAlready_hasNoSubstitute() {
+    void resultThatIsShortAlready_losesTheTraceOfItsRequest_thenTheKey_thenThereIsNoOther() {
+        var headers = new RecordHeaders().add("traceparent", bytes("00-1-2-01")).add("tracestate", bytes("a=b"));
+        var answer = records.answer(job(headers), TestWorker.printed("a"));
+        var result = answer.records().getFirst();
+
+        var untraced = substitutes.without(answer, result, tooLarge()).orElseThrow();
+        assertThat(untraced.records()).singleElement().satisfies(record -> {
+            assertThat(record.key()).isEqualTo(KEY);
+            assertThat(record.value()).isEqualTo(result.value());
+            assertThat(text(record.headers()))
+                    .isEqualTo(Map.of("pressrun-id", "a", "content-type", "application/json"));
+        });
+        var keyless = substitutes
+                .without(untraced, untraced.records().getFirst(), tooLarge())
+                .orElseThrow();
+        assertThat(keyless.records()).singleElement().satisfies(record -> {
+            assertThat(record.key()).isNull();
+            assertThat(record.value()).isEqualTo(result.value());
+        });
+        assertThat(substitutes.without(keyless, keyless.records().getFirst(), tooLarge()))
+                .isEmpty();
+    }
+
+    @Test
+    void resultRefusedForAnotherReasonThanItsSize_hasNoOtherForm() {
         var answer = records.answer(job(), TestWorker.printed("a"));
 
-        assertThat(substitutes.without(answer, answer.records().getFirst())).isEmpty();
+        assertThat(substitutes.without(answer, answer.records().getFirst(), new InvalidRecordException("no key")))
+                .isEmpty();
     }
 
     @Test
@@ -323,7 +355,8 @@ final class OutcomeRecordsTest {
         }
         var failed = new Outcome.Failed(FailureCode.RENDER_FAILED, "no", new Report(warnings, List.of(), Timings.NONE));
         var answer = records.answer(job(), new Printing("a", Map.of("k", "v"), failed, null));
-        var shorter = substitutes.without(answer, answer.records().get(1)).orElseThrow();
+        var shorter =
+                substitutes.without(answer, answer.records().get(1), tooLarge()).orElseThrow();
 
         var result = codec.decodeResult(shorter.records().get(1).value());
         assertThat(result.outcome()).isEqualTo(new Outcome.Failed(FailureCode.RENDER_FAILED, "no", Report.NONE));
@@ -335,8 +368,11 @@ final class OutcomeRecordsTest {
     void deadLetterTooLarge_losesItsValue_andSaysSo() {
         var answer = records.answer(job(), TestWorker.failed("a", FailureCode.JOB_INVALID, "no"));
         var letter = answer.records().getFirst();
-        var shorter =
-                substitutes.without(answer, letter).orElseThrow().records().getFirst();
+        var shorter = substitutes
+                .without(answer, letter, tooLarge())
+                .orElseThrow()
+                .records()
+                .getFirst();
 
         assertThat(shorter.topic()).isEqualTo("dlq.render-requests");
         assertThat(shorter.key()).isEqualTo(KEY);
@@ -350,8 +386,12 @@ final class OutcomeRecordsTest {
     @Test
     void deadLetterWithoutValueTooLarge_isLeftOut() {
         var answer = records.answer(job(), TestWorker.failed("a", FailureCode.JOB_INVALID, "no"));
-        var shorter = substitutes.without(answer, answer.records().getFirst()).orElseThrow();
-        var none = substitutes.without(shorter, shorter.records().getFirst()).orElseThrow();
+        var shorter = substitutes
+                .without(answer, answer.records().getFirst(), tooLarge())
+                .orElseThrow();
+        var none = substitutes
+                .without(shorter, shorter.records().getFirst(), tooLarge())
+                .orElseThrow();
 
         assertThat(none.records()).extracting(ProducerRecord::topic).containsExactly("render-results");
     }
