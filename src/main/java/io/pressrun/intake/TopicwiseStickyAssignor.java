@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -18,9 +19,10 @@ public final class TopicwiseStickyAssignor extends CooperativeStickyAssignor {
         return "pressrun-topicwise-sticky";
     }
 
+    /** What the coordinator calls. The partitions of each topic change hands only once their owner has let go of them. */
     @Override
-    public Map<String, List<TopicPartition>> assign(
-            Map<String, Integer> partitionsPerTopic, Map<String, Subscription> subscriptions) {
+    public Map<String, List<TopicPartition>> assignPartitions(
+            Map<String, List<PartitionInfo>> partitionsPerTopic, Map<String, Subscription> subscriptions) {
         var all = new HashMap<String, List<TopicPartition>>();
         subscriptions.keySet().forEach(member -> all.put(member, new ArrayList<>()));
         partitionsPerTopic.forEach((topic, partitions) -> {
@@ -30,7 +32,7 @@ public final class TopicwiseStickyAssignor extends CooperativeStickyAssignor {
                     subscribed.put(member, only(topic, subscription));
                 }
             });
-            super.assign(Map.of(topic, partitions), subscribed)
+            super.assignPartitions(Map.of(topic, partitions), subscribed)
                     .forEach((member, assigned) ->
                             all.computeIfAbsent(member, _ -> new ArrayList<>()).addAll(assigned));
         });

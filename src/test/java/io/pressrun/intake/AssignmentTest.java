@@ -18,24 +18,24 @@ final class AssignmentTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void requestsAreSharedEvenly_thoughThereAreRetryTopicsToo(boolean classic) {
-        var topics = kafka.topics(4);
+        var topics = kafka.topics(12);
         var settings = new TestWorker.Settings(kafka, topics);
         settings.classic = classic;
         settings.retryDelays = KafkaFixture.RETRY_DELAYS;
         try (var first = settings.id("first").start(TestWorker::print)) {
-            await().atMost(SOON).until(() -> first.assigned == 8);
+            await().atMost(SOON).until(() -> first.assigned == 16);
             try (var second = settings.id("second").start(TestWorker::print)) {
                 await().atMost(SOON).untilAsserted(() -> {
                     assertThat(kafka.assignment(settings.group, topics.requests()))
                             .containsOnlyKeys("first", "second")
                             .allSatisfy((worker, partitions) ->
-                                    assertThat(partitions).hasSize(2));
+                                    assertThat(partitions).hasSize(6));
                     for (var delay : KafkaFixture.RETRY_DELAYS) {
                         assertThat(kafka.assignment(settings.group, topics.retry(delay)))
                                 .allSatisfy((worker, partitions) ->
                                         assertThat(partitions).hasSize(1));
                     }
-                    assertThat(second.assigned).isEqualTo(4);
+                    assertThat(second.assigned).isEqualTo(8);
                 });
             }
         }
