@@ -5,8 +5,9 @@ import io.pressrun.job.JobResult.InputPosition;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -78,10 +79,16 @@ record RetryState(Instant due, int attempts, Instant firstFailure, FailureCode e
         return headers;
     }
 
-    /** The headers of the request, of which some may have the names of ours. */
+    /** The headers of the request: all but the last of each of our names, for the request's may have the same. */
     static Headers requestHeaders(Headers retry) {
-        List<Header> all = Arrays.asList(retry.toArray());
-        return new RecordHeaders(all.subList(0, all.size() - ALL.size()));
+        var ours = new HashSet<>(ALL);
+        var request = new ArrayDeque<Header>();
+        for (var header : Arrays.asList(retry.toArray()).reversed()) {
+            if (!ours.remove(header.key())) {
+                request.addFirst(header);
+            }
+        }
+        return new RecordHeaders(request);
     }
 
     static void add(Headers headers, String name, String value) {

@@ -35,6 +35,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
@@ -239,6 +240,17 @@ final class OutcomeRecordsTest {
                 .satisfies(record -> assertThat(record.topic()).isEqualTo("render-requests.retry.1m"));
         assertThat(retried(second).attempt()).isEqualTo(3);
         assertThat(retried(second).headers()).isEqualTo(request.headers());
+    }
+
+    @Test
+    void headerAddedByTheClient_staysWithTheRequest_andThoseOfTheRetryDoNot() {
+        var answer = records.answer(job(new RecordHeaders().add("pressrun-retry-due", bytes("theirs"))), later(null));
+        answer.records().getFirst().headers().add("added", bytes("by an interceptor"));
+
+        assertThat(retried(answer).headers())
+                .containsExactly(
+                        new RecordHeader("pressrun-retry-due", bytes("theirs")),
+                        new RecordHeader("added", bytes("by an interceptor")));
     }
 
     @Test
