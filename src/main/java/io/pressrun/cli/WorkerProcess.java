@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,7 +54,7 @@ final class WorkerProcess implements AutoCloseable {
         int maxRecord = Math.toIntExact(settings.output().maxRecordSize().bytes());
         topology = new Topology(
                 settings.kafka().adminProperties(), topics, settings.retry().delays(), duplicates);
-        int metadataBytes = prepare(topology, maxRecord);
+        var brokers = prepare(topology, maxRecord);
         stores = Stores.open(settings);
         var outputs = new Outputs(
                 stores.store(),
@@ -66,23 +67,30 @@ final class WorkerProcess implements AutoCloseable {
                 ? AdminServer.start(settings.admin().host(), settings.admin().port(), health, metrics)
                 : null;
         intake = new Intake(
-                intakeSettings(settings, topics, duplicates, maxRecord, metadataBytes),
+                intakeSettings(settings, topics, duplicates, maxRecord, brokers),
                 pipeline.press()::print,
                 pipeline.codec(),
                 Clock.systemUTC(),
                 observer);
     }
 
-    /** Sees to the topics, and returns how many bytes a commit's metadata may have. */
-    private int prepare(Topology brokers, int maxRecordBytes) throws TopologyException {
+    /**
+     * What the brokers tell at the start.
+     *
+     * @param metadataBytes that a commit's metadata may have
+     */
+    private record Brokers(int metadataBytes, Set<String> formerRetryTopics) {}
+
+    /** Sees to the topics. */
+    private Brokers prepare(Topology topology, int maxRecordBytes) throws TopologyException {
         try {
             if (settings.intake().createTopics()) {
-                brokers.createTopics(NEW_TOPIC_PARTITIONS, maxRecordBytes);
+                topology.createTopics(NEW_TOPIC_PARTITIONS, maxRecordBytes);
             }
-            brokers.requireTopics();
-            return brokers.commitMetadataBytes();
+            topology.requireTopics();
+            return new Brokers(topology.commitMetadataBytes(), topology.formerRetryTopics());
         } catch (TopologyException e) {
-            brokers.close();
+            topology.close();
             throw e;
         }
     }
@@ -97,7 +105,7 @@ final class WorkerProcess implements AutoCloseable {
             IntakeSettings.Topics topics,
             Duplicates duplicates,
             int maxRecordBytes,
-            int metadataBytes) {
+            Brokers brokers) {
         var intake = settings.intake();
         return new IntakeSettings(
                 topics,
@@ -113,12 +121,13 @@ final class WorkerProcess implements AutoCloseable {
                 intake.transactionTimeout(),
                 maxRecordBytes,
                 settings.retry().delays(),
+                brokers.formerRetryTopics(),
                 new BreakerSettings(
                         settings.breaker().failureRate(),
                         settings.breaker().window(),
                         settings.breaker().pause()),
                 intake.stallTimeout(),
-                metadataBytes,
+                brokers.metadataBytes(),
                 duplicates,
                 text(settings.kafka().consumerProperties()),
                 text(settings.kafka().producerProperties()));

@@ -85,7 +85,7 @@ public final class Intake {
         this.dispatcher = new Dispatcher(settings, outbox, breaker, listener, job -> inbox.put(print(job)));
         this.retries = new RetryClock(clock);
         this.stall = new StallDetector(consumer, settings.stallTimeout(), clock, listener);
-        this.retryTopics = Set.copyOf(settings.retryTopics());
+        this.retryTopics = settings.retryTopics();
         this.window = CommitMetadata.windowFor(settings.metadataBytes());
     }
 
@@ -97,7 +97,7 @@ public final class Intake {
     public void run() {
         try {
             connect();
-            var topics = new LinkedHashSet<>(settings.retryTopics());
+            var topics = new LinkedHashSet<>(retryTopics);
             topics.add(settings.topics().requests());
             consumer.subscribe(topics, new Rebalance());
             while (!stopping) {

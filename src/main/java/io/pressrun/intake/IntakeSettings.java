@@ -1,8 +1,11 @@
 package io.pressrun.intake;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * How a worker takes part in Kafka.
@@ -15,6 +18,8 @@ import java.util.Map;
  * @param drainTimeout how long a stopping worker works on what it has started
  * @param revokeTimeout the same for partitions that are taken away
  * @param retryDelays how long a job waits before it is tried again, one for each further attempt; as many retry topics
+ * @param formerRetryTopics those of delays that were set before, on which jobs may wait; they are read, and nothing is
+ *     written there
  * @param stallTimeout how long a worker may start nothing, though it could, before it says so
  * @param metadataBytes what the broker takes as metadata of a commit ({@code offset.metadata.max.bytes})
  * @param duplicates which printed jobs are remembered, so that they are not printed again
@@ -35,6 +40,7 @@ public record IntakeSettings(
         Duration transactionTimeout,
         int maxRecordBytes,
         List<Duration> retryDelays,
+        Set<String> formerRetryTopics,
         BreakerSettings breaker,
         Duration stallTimeout,
         int metadataBytes,
@@ -43,6 +49,7 @@ public record IntakeSettings(
         Map<String, String> producer) {
     public IntakeSettings {
         retryDelays = List.copyOf(retryDelays);
+        formerRetryTopics = Set.copyOf(formerRetryTopics);
         consumer = Map.copyOf(consumer);
         producer = Map.copyOf(producer);
     }
@@ -77,9 +84,21 @@ public record IntakeSettings(
         public static final Topics DEFAULT =
                 new Topics("render-requests", "render-results", "render-pdfs", "dlq.render-requests");
 
+        private static final Pattern LABEL = Pattern.compile("[1-9]\\d*(ms|s|m|h)");
+
         /** The topic on which jobs wait that long before they are tried again. */
         public String retry(Duration delay) {
-            return requests + ".retry." + label(delay);
+            return retryPrefix() + label(delay);
+        }
+
+        /** Whether it is the retry topic of some delay. */
+        boolean isRetry(String topic) {
+            return topic.startsWith(retryPrefix())
+                    && LABEL.matcher(topic.substring(retryPrefix().length())).matches();
+        }
+
+        private String retryPrefix() {
+            return requests + ".retry.";
         }
 
         private static String label(Duration delay) {
@@ -92,8 +111,10 @@ public record IntakeSettings(
         }
     }
 
-    /** The retry topics, by rising number of attempts. */
-    List<String> retryTopics() {
-        return retryDelays.stream().map(topics::retry).toList();
+    /** The topics on which jobs wait for their next attempt. */
+    Set<String> retryTopics() {
+        var all = new LinkedHashSet<>(formerRetryTopics);
+        retryDelays.forEach(delay -> all.add(topics.retry(delay)));
+        return all;
     }
 }

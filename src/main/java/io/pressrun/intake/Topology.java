@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -177,6 +178,17 @@ public final class Topology implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw unreachable(e);
         }
+    }
+
+    /** The retry topics of delays that are not set any more: jobs may wait there, and whoever made them may be gone. */
+    public Set<String> formerRetryTopics() throws TopologyException {
+        var former = new TreeSet<>(get(admin.listTopics().names()));
+        former.removeIf(topic -> !topics.isRetry(topic));
+        retryDelays.forEach(delay -> former.remove(topics.retry(delay)));
+        if (!former.isEmpty()) {
+            log.info("Jobs that wait on retry topics of former delays are taken, too: {}", former);
+        }
+        return former;
     }
 
     private List<String> missing() throws TopologyException {

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -161,6 +162,7 @@ final class DeliveryBench implements AutoCloseable {
                 Duration.ofSeconds(15),
                 21 << 20,
                 List.of(),
+                Set.of(),
                 BreakerSettings.OFF,
                 Duration.ofMinutes(2),
                 4096,

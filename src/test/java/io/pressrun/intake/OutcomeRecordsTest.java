@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
@@ -61,6 +62,7 @@ final class OutcomeRecordsTest {
             Duration.ZERO,
             1,
             List.of(Duration.ofSeconds(10), Duration.ofMinutes(1)),
+            Set.of(),
             BreakerSettings.OFF,
             Duration.ZERO,
             4096,

@@ -1,9 +1,12 @@
 package io.pressrun.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.pressrun.intake.IntakeSettings.Duplicates;
 import io.pressrun.intake.IntakeSettings.Topics;
+import io.pressrun.intake.Topology.TopologyException;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -126,6 +130,30 @@ final class RetryTest {
             assertThat(results(2)).extracting(JobResult::attempts).containsExactly(2, 2);
             assertThat(next.started).containsExactlyInAnyOrder("a", "b");
             assertThat(next.suspects).hasValue(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void jobsThatWait_areTakenByTheNextWorker_thoughItsDelaysAreOthers(boolean classic) throws TopologyException {
+        settings.classic = classic;
+        kafka.send(topics.requests(), List.of("a", "b"));
+        try (var worker = settings.start(RetryTest::retryLater)) {
+            await().atMost(SOON).until(() -> worker.published.get() == 2);
+        }
+        settings.retryDelays = List.of(Duration.ofSeconds(2));
+        kafka.createTopic(topics.retry(Duration.ofSeconds(2)), 1, Map.of());
+        kafka.createTopic(topics.requests() + ".retry.by-hand", 1, Map.of());
+        try (var topology = new Topology(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()), topics, settings.retryDelays, Duplicates.OFF)) {
+            settings.formerRetryTopics = topology.formerRetryTopics();
+        }
+        assertThat(settings.formerRetryTopics)
+                .isEqualTo(KafkaFixture.RETRY_DELAYS.stream().map(topics::retry).collect(Collectors.toSet()));
+        try (var _ = settings.start(TestWorker::print)) {
+            assertThat(results(2))
+                    .extracting(JobResult::id, JobResult::attempts)
+                    .containsExactlyInAnyOrder(tuple("a", 2), tuple("b", 2));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +39,7 @@ final class TestWorker implements AutoCloseable {
         Duration revoke = Duration.ofSeconds(5);
         int maxRecordBytes = 1 << 20;
         List<Duration> retryDelays = List.of();
+        Set<String> formerRetryTopics = Set.of();
         BreakerSettings breaker = BreakerSettings.OFF;
         Duplicates duplicates = Duplicates.OFF;
         Duration stallTimeout = Duration.ofMinutes(2);
@@ -71,6 +73,7 @@ final class TestWorker implements AutoCloseable {
                     Duration.ofSeconds(10),
                     maxRecordBytes,
                     retryDelays,
+                    formerRetryTopics,
                     breaker,
                     stallTimeout,
                     4096,
