@@ -4,18 +4,20 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.errors.FencedMemberEpochException;
 import org.apache.kafka.common.errors.IllegalGenerationException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.StaleMemberEpochException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 
-/** The errors by which Kafka tells a worker that it was taken for dead: by the group, or by one with the same id. */
+/**
+ * The errors by which Kafka tells a worker that it was taken for dead: by the group, or by one with the same id. An epoch
+ * that is not valid is none of them: a transaction that took too long has it, too, and where another worker has the id
+ * the abort is fenced.
+ */
 final class Fencing {
     private static final Set<Class<? extends RuntimeException>> ERRORS = Set.of(
             CommitFailedException.class,
             FencedMemberEpochException.class,
             IllegalGenerationException.class,
-            InvalidProducerEpochException.class,
             ProducerFencedException.class,
             StaleMemberEpochException.class,
             UnknownMemberIdException.class);

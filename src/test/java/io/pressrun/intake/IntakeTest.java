@@ -309,6 +309,7 @@ final class IntakeTest {
             }
             await().until(() -> worker.published.get() == 60);
             assertThat(worker.aborted).hasValue(3);
+            assertThat(worker.fenced).hasValue(3);
         }
         assertThat(idsOn(topics)).containsExactlyInAnyOrderElementsOf(jobs(60));
     }

@@ -99,6 +99,7 @@ final class TestWorker implements AutoCloseable {
     final AtomicInteger interrupted = new AtomicInteger();
     final AtomicInteger committed = new AtomicInteger();
     final AtomicInteger aborted = new AtomicInteger();
+    final AtomicInteger fenced = new AtomicInteger();
     final AtomicInteger running = new AtomicInteger();
     final AtomicInteger mostRunning = new AtomicInteger();
     final AtomicInteger suspects = new AtomicInteger();
@@ -141,6 +142,9 @@ final class TestWorker implements AutoCloseable {
             @Override
             public void transaction(TransactionEnd end, Duration took) {
                 (end == TransactionEnd.COMMITTED ? committed : aborted).incrementAndGet();
+                if (end == TransactionEnd.FENCED) {
+                    fenced.incrementAndGet();
+                }
             }
 
             @Override
