@@ -60,6 +60,7 @@ final class Composition implements AutoCloseable {
     private static FetchSettings fetchSettings(PressrunSettings.Fetch fetch) {
         return new FetchSettings(
                 Set.copyOf(fetch.allowedPrivateHosts()),
+                Set.copyOf(fetch.refusedNetworks()),
                 Set.copyOf(fetch.allowedOrigins()),
                 Set.copyOf(fetch.ports()),
                 proxy(fetch),

@@ -15,14 +15,19 @@ import java.util.stream.Collectors;
  * addresses at the moment of dialling, and the peer of a pooled connection before its reuse.
  */
 final class AddressPolicy {
-    /** Names that only a local resolver knows (RFC 6761, 6762, 8375 and ICANN's private-use {@code internal}). */
-    private static final List<String> LOCAL_DOMAINS = List.of("localhost", "local", "internal", "home.arpa", "onion");
+    /**
+     * Names that only a local resolver knows: RFC 6761, 6762, 8375, ICANN's private-use {@code internal}, and
+     * {@code svc}, which the search list of a pod in Kubernetes completes.
+     */
+    private static final List<String> LOCAL_DOMAINS =
+            List.of("localhost", "local", "internal", "home.arpa", "onion", "svc");
 
     private final String id = UUID.randomUUID().toString();
     private final Set<String> allowedPrivateHosts;
     private final AllowedOrigins origins;
     private final Set<Integer> ports;
     private final CidrTable forbidden;
+    private final CidrTable refused;
     private final CidrTable own;
 
     AddressPolicy(FetchSettings settings) {
@@ -35,6 +40,7 @@ final class AddressPolicy {
         this.allowedPrivateHosts = settings.allowedPrivateHosts();
         this.origins = new AllowedOrigins(settings.allowedOrigins());
         this.ports = settings.ports();
+        this.refused = CidrTable.ofBlocks(settings.refusedNetworks(), "refused by the operator");
         this.own = CidrTable.of(own, "this machine");
     }
 
@@ -78,6 +84,8 @@ final class AddressPolicy {
         InetAddress literal = target.literal();
         if (literal != null) {
             checkAddress(literal);
+        } else if (origins.isEmpty() && target.host().indexOf('.') < 0) {
+            throw new RefusedException("local name " + target.host());
         }
         return target;
     }
@@ -100,6 +108,9 @@ final class AddressPolicy {
 
     private void checkAddress(InetAddress address) {
         String block = forbidden.blockOf(address);
+        if (block == null) {
+            block = refused.blockOf(address);
+        }
         if (block == null) {
             block = own.blockOf(address);
         }

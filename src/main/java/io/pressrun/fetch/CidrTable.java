@@ -2,6 +2,7 @@ package io.pressrun.fetch;
 
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -11,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class CidrTable {
     /**
      * Every block that no public host lives in: the IANA special-purpose registries for IPv4 and IPv6, multicast,
-     * reserved space, and public addresses that clouds use for their metadata. Of IPv6 only 2000::/3 is in public use
+     * reserved space, and public addresses that clouds use for their metadata or for the services of a cluster. Of IPv6 only 2000::/3 is in public use
      * at all, so the rest is named as a whole.
      */
     static final CidrTable SPECIAL_PURPOSE = new CidrTable(
             "0.0.0.0/8 this network",
             "10.0.0.0/8 private",
+            "34.118.224.0/20 services of a GKE cluster",
             "100.64.0.0/10 carrier-grade NAT",
             "127.0.0.0/8 loopback",
             "168.63.129.16/32 cloud metadata",
@@ -63,6 +65,16 @@ final class CidrTable {
                 .map(address -> new Block(address, 8 * address.getAddress().length, name)));
     }
 
+    /**
+     * Blocks under one name.
+     *
+     * @param blocks each {@code address/bits}
+     * @throws IllegalArgumentException naming the one that is none
+     */
+    static CidrTable ofBlocks(Collection<String> blocks, String name) {
+        return new CidrTable(blocks.stream().map(block -> Block.checked(block, name)));
+    }
+
     /** The name of the block that the address, or the IPv4 address inside it, lies in. */
     @Nullable
     String blockOf(InetAddress address) {
@@ -91,6 +103,27 @@ final class CidrTable {
                     InetAddress.ofLiteral(text.substring(0, slash)),
                     Integer.parseInt(text.substring(slash + 1, space)),
                     text.substring(space + 1));
+        }
+
+        static Block checked(String text, String name) {
+            int slash = text.indexOf('/');
+            try {
+                Block block = parse(text + " " + name);
+                int most = 8 * block.network.getAddress().length;
+                // The JDK takes 1.2 for 1.0.0.2.
+                boolean plain = most == 128 || text.substring(0, slash).equals(block.network.getHostAddress());
+                if (plain && block.bits >= 0 && block.bits <= most) {
+                    return block;
+                }
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw notABlock(text, e);
+            }
+            throw notABlock(text, null);
+        }
+
+        private static IllegalArgumentException notABlock(String text, @Nullable Exception cause) {
+            return new IllegalArgumentException(
+                    "'" + text + "' is no block of addresses. Write it as 34.118.224.0/20 or 2001:db8::/32.", cause);
         }
 
         boolean contains(byte[] address) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What jobs may fetch and how much of it.
  *
  * @param allowedPrivateHosts exact {@code host:port} pairs that jobs may reach wherever they resolve to
+ * @param refusedNetworks blocks of addresses, each {@code address/bits}, that jobs may not reach besides those that are
+ *     not public
  * @param allowedOrigins that jobs may reach on public hosts, as {@link AllowedOrigins} reads them; empty for every one
  * @param ports that jobs may reach on public hosts when every origin is allowed
  * @param proxy through which all but the allowed private hosts are reached; {@code null} for none
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestTimeout for one fetch with all its redirects, from the moment it may connect
  * @param maxAssetBytes of one asset, decoded
  * @param maxJobBytes of all assets of a job together
- * @param maxAssets distinct addresses of one job, {@code data:} not counted
+ * @param maxAssets distinct addresses of one job, neither {@code data:} nor what a job carries counted
  * @param maxRedirects followed for one fetch
  * @param connectionsPerOrigin requests under way to one scheme, host and port, of all jobs together
  * @param http2 where a server offers it and there is no proxy
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FetchSettings(
         Set<String> allowedPrivateHosts,
+        Set<String> refusedNetworks,
         Set<String> allowedOrigins,
         Set<Integer> ports,
         @Nullable Proxy proxy,
@@ -71,6 +74,7 @@ public record FetchSettings(
     public static final FetchSettings DEFAULT = new FetchSettings(
             Set.of(),
             Set.of(),
+            Set.of(),
             Set.of(80, 443),
             null,
             Duration.ofSeconds(5),
@@ -93,6 +97,9 @@ public record FetchSettings(
         allowedPrivateHosts = allowedPrivateHosts.stream()
                 .map(entry -> hostAndPort("allowedPrivateHosts", entry))
                 .collect(Collectors.toUnmodifiableSet());
+        refusedNetworks = Set.copyOf(refusedNetworks);
+        // Throws for what is no block.
+        CidrTable.ofBlocks(refusedNetworks, "refused");
         allowedOrigins = Set.copyOf(allowedOrigins);
         // Throws for what is no origin.
         new AllowedOrigins(allowedOrigins);

@@ -1,6 +1,7 @@
 package io.pressrun.settings;
 
 import io.smallrye.config.Converters;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -85,6 +86,11 @@ record Kind<T>(Converter<T> converter, String allowed) {
         return new Kind<>(Kind::parseHostAndPort, "exact host:port, such as cdn.internal:8080 or [fd00::1]:443");
     }
 
+    /** A block of addresses (RFC 4632, 3.1). */
+    static Kind<String> network() {
+        return new Kind<>(Kind::parseNetwork, "address/bits, such as 34.118.224.0/20 or 2001:db8::/32");
+    }
+
     static Kind<String> origin() {
         return new Kind<>(
                 Kind::parseOrigin,
@@ -156,6 +162,19 @@ record Kind<T>(Converter<T> converter, String allowed) {
             throw new IllegalArgumentException("not host:port");
         }
         return host;
+    }
+
+    private static String parseNetwork(String text) {
+        String[] parts = text.strip().split("/", 2);
+        InetAddress address = InetAddress.ofLiteral(parts[0]);
+        int bits = parts.length == 2 ? Integer.parseInt(parts[1]) : -1;
+        int most = 8 * address.getAddress().length;
+        // The JDK takes 1.2 for 1.0.0.2.
+        boolean plain = most == 128 || parts[0].equals(address.getHostAddress());
+        if (!plain || bits < 0 || bits > most) {
+            throw new IllegalArgumentException("not address/bits");
+        }
+        return text.strip();
     }
 
     private static String parseOrigin(String text) {

@@ -108,12 +108,14 @@ public record PressrunSettings(
 
     /**
      * @param allowedPrivateHosts exact {@code host:port}, lower case
+     * @param refusedNetworks each {@code address/bits}
      * @param allowedOrigins lower case; empty for every public one
      * @param proxy {@code host:port}
      * @param userAgent with the version
      */
     public record Fetch(
             List<String> allowedPrivateHosts,
+            List<String> refusedNetworks,
             List<String> allowedOrigins,
             List<Integer> ports,
             @Nullable String proxy,
@@ -134,6 +136,7 @@ public record PressrunSettings(
             String userAgent) {
         public Fetch {
             allowedPrivateHosts = List.copyOf(allowedPrivateHosts);
+            refusedNetworks = List.copyOf(refusedNetworks);
             allowedOrigins = List.copyOf(allowedOrigins);
             ports = List.copyOf(ports);
         }

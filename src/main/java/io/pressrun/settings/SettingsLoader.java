@@ -149,6 +149,7 @@ public final class SettingsLoader {
     private static Fetch fetch(SettingsReader from) {
         return new Fetch(
                 from.list("fetch.allowed-private-hosts", Kind.privateHost()),
+                from.list("fetch.refused-networks", Kind.network()),
                 from.list("fetch.allowed-origins", Kind.origin()),
                 from.list("fetch.ports", Kind.integer(1, 65_535)),
                 from.optional("fetch.proxy", Kind.proxy()),

@@ -181,6 +181,7 @@ final class ChartTest {
             assertThat(block.path("except").toString())
                     .contains(block.path("cidr").asString().equals("::/0") ? "fe80::/10" : "169.254.0.0/16");
         });
+        assertThat(policy.at("/spec/egress").toString()).contains("34.118.224.0/20");
         assertThat(policy.at("/spec/egress")).allSatisfy(rule -> {
             assertThat(rule.path("to")).isNotEmpty();
             assertThat(rule.path("ports")).isNotEmpty();

@@ -39,6 +39,7 @@ final class Fetching {
         return new FetchSettings(
                 hosts,
                 Set.of(),
+                Set.of(),
                 Set.of(80, 443),
                 null,
                 PATIENCE,
@@ -96,6 +97,10 @@ final class Fetching {
         return with(base, draft -> draft.allowedOrigins = Set.of(origins));
     }
 
+    static FetchSettings withRefused(FetchSettings base, String... networks) {
+        return with(base, draft -> draft.refusedNetworks = Set.of(networks));
+    }
+
     static FetchSettings withProxy(FetchSettings base, FetchSettings.Proxy proxy) {
         return with(base, draft -> draft.proxy = proxy);
     }
@@ -105,6 +110,7 @@ final class Fetching {
         change.accept(draft);
         return new FetchSettings(
                 base.allowedPrivateHosts(),
+                draft.refusedNetworks,
                 draft.allowedOrigins,
                 draft.ports,
                 draft.proxy,
@@ -126,6 +132,7 @@ final class Fetching {
 
     /** What of the settings tests change. */
     private static final class Draft {
+        private Set<String> refusedNetworks;
         private Set<String> allowedOrigins;
         private Set<Integer> ports;
         private FetchSettings.@Nullable Proxy proxy;
@@ -140,6 +147,7 @@ final class Fetching {
         private int maxRetries;
 
         Draft(FetchSettings base) {
+            refusedNetworks = base.refusedNetworks();
             allowedOrigins = base.allowedOrigins();
             ports = base.ports();
             proxy = base.proxy();

@@ -26,7 +26,9 @@ public final class RefusedBlocks {
                     "224.0.0.0/4",
                     "240.0.0.0/4",
                     // Not of IANA: what a cloud tells its machines about themselves.
-                    "168.63.129.16/32")
+                    "168.63.129.16/32",
+                    // Nor this: what GKE gives to the services of a cluster.
+                    "34.118.224.0/20")
             .map(RefusedBlocks::ipv4)
             .toList();
 

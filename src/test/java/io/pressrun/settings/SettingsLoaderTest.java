@@ -71,6 +71,7 @@ final class SettingsLoaderTest {
                 .isEqualTo(new PressrunSettings.Fetch(
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of(80, 443),
                         null,
                         null,
@@ -275,6 +276,19 @@ final class SettingsLoaderTest {
                 .singleElement()
                 .asString()
                 .startsWith("pressrun.fetch.allowed-origins = " + origin + " is not allowed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"34.118.224.0", "34.118.224.0/33", "::/129", "cdn.example/8", "34.118/16"})
+    void refusedNetworks_areBlocksOfAddresses(String network) {
+        assertThat(problems(Map.of("PRESSRUN_FETCH_REFUSED_NETWORKS", network)))
+                .singleElement()
+                .asString()
+                .startsWith("pressrun.fetch.refused-networks = " + network + " is not allowed");
+        assertThat(load(Map.of("PRESSRUN_FETCH_REFUSED_NETWORKS", "25.0.0.0/8, 2001:db8::/32"))
+                        .fetch()
+                        .refusedNetworks())
+                .containsExactly("25.0.0.0/8", "2001:db8::/32");
     }
 
     @ParameterizedTest

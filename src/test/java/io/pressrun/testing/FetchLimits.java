@@ -21,6 +21,7 @@ public final class FetchLimits {
         var defaults = FetchSettings.DEFAULT;
         return new FetchSettings(
                 hosts,
+                defaults.refusedNetworks(),
                 defaults.allowedOrigins(),
                 defaults.ports(),
                 defaults.proxy(),
