@@ -84,8 +84,6 @@ final class AddressPolicy {
         InetAddress literal = target.literal();
         if (literal != null) {
             checkAddress(literal);
-        } else if (origins.isEmpty() && target.host().indexOf('.') < 0) {
-            throw new RefusedException("local name " + target.host());
         }
         return target;
     }
