@@ -25,6 +25,7 @@ public final class AssetFetcher implements AutoCloseable {
     private final FetchSettings settings;
     private final ObjectReader objects;
     private final HttpFetcher http;
+    private final Reading reading = new Reading();
     private final Set<JobAssets> open = ConcurrentHashMap.newKeySet();
 
     public AssetFetcher(FetchSettings settings, ObjectReader objects) {
@@ -102,6 +103,10 @@ public final class AssetFetcher implements AutoCloseable {
         return http;
     }
 
+    Reading reading() {
+        return reading;
+    }
+
     void closed(JobAssets assets) {
         open.remove(assets);
     }
@@ -110,6 +115,7 @@ public final class AssetFetcher implements AutoCloseable {
     @Override
     public void close() {
         open.forEach(JobAssets::close);
+        reading.close();
         http.close();
     }
 }

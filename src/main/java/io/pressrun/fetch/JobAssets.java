@@ -1,8 +1,5 @@
 package io.pressrun.fetch;
 
-import io.pressrun.document.AssetReference;
-import io.pressrun.document.CssReferences;
-import io.pressrun.document.FontDemand;
 import io.pressrun.document.ParsedDocument;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.job.AssetKind;
@@ -14,14 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +36,7 @@ public final class JobAssets implements AutoCloseable {
     private final long opened = System.nanoTime();
     private final ObjectReads objects;
     private final @Nullable ScheduledFuture<?> alarm;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile @Nullable String ended;
 
     JobAssets(AssetFetcher fetcher, RenderJob job, ReferenceResolver references, Deadline deadline, JobScope scope) {
@@ -90,62 +85,21 @@ public final class JobAssets implements AutoCloseable {
      * the document, which learns of the stylesheets, is known to need it; of its sources one is fetched, and the next
      * only when that is missing.
      *
-     * @return completes, never exceptionally, when there is nothing left to fetch
+     * @return completes, never exceptionally, when there is nothing left to fetch or the deadline has passed
      */
     public CompletableFuture<Void> prefetch(ParsedDocument document) {
-        Referrer referrer = new Referrer(references.documentBase(), document.charset());
-        FontDemand fonts = document.fonts();
-        return prefetch(document.assets(), referrer, fonts, ConcurrentHashMap.newKeySet())
-                .thenRun(fonts::complete);
-    }
-
-    private CompletableFuture<Void> prefetch(
-            List<AssetReference> wanted, Referrer referrer, FontDemand fonts, Set<AssetReference> seen) {
-        return CompletableFuture.allOf(Stream.concat(
-                        wanted.stream()
-                                .filter(reference -> reference.kind() != AssetKind.FONT)
-                                .filter(seen::add)
-                                .map(reference -> follow(reference, referrer, fonts, seen)),
-                        fonts.needed().stream()
-                                .filter(sources ->
-                                        seen.add(new AssetReference(URI.create(sources.getFirst()), AssetKind.FONT)))
-                                .map(this::fontOf))
-                .toArray(CompletableFuture<?>[]::new));
-    }
-
-    private CompletableFuture<Void> follow(
-            AssetReference reference, Referrer referrer, FontDemand fonts, Set<AssetReference> seen) {
-        CompletableFuture<Asset> asset = fetch(reference.uri(), reference.kind());
-        Executor offTheLoop = Thread::startVirtualThread;
-        return asset.thenComposeAsync(
-                arrived -> arrived instanceof Asset.Found found
-                        ? followFrom(found, reference.kind(), referrer, fonts, seen)
-                        : CompletableFuture.completedFuture(null),
-                offTheLoop);
-    }
-
-    /** Goes on with what the asset names, and with the fonts that are needed for it. */
-    private CompletableFuture<Void> followFrom(
-            Asset.Found found, AssetKind kind, Referrer referrer, FontDemand fonts, Set<AssetReference> seen) {
-        List<AssetReference> named = List.of();
-        Referrer next = referrer;
-        try {
-            if (kind == AssetKind.IMAGE) {
-                fonts.image(found.bytes());
-            } else if (kind == AssetKind.STYLESHEET) {
-                StylesheetText css = found.stylesheet(referrer);
-                next = new Referrer(found.location(), css.charset());
-                fonts.stylesheet(css.text(), found.location(), references);
-                named = CssReferences.in(css.text(), found.location(), references);
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("an asset of {} bytes could not be scanned", found.bytes().length, e);
-        }
-        return prefetch(named, next, fonts, seen);
+        CompletableFuture<Void> all = new Prefetch(
+                        this, document.fonts(), fetcher.reading().forOneJob())
+                .of(document)
+                .exceptionally(failure -> {
+                    LOG.warn("what the document names could not all be looked for", failure);
+                    return null;
+                });
+        return CompletableFuture.anyOf(all, over).thenApply(any -> null);
     }
 
     /** The first of the sources that is there. Only that, or the last one missing, is among the job's assets. */
-    private CompletableFuture<Asset> fontOf(List<String> sources) {
+    CompletableFuture<Asset> fetchFont(List<String> sources) {
         CompletableFuture<Asset> font = firstOf(sources, 0);
         asked.add(new Asked(AssetKind.FONT, font));
         return font;
@@ -206,6 +160,11 @@ public final class JobAssets implements AutoCloseable {
         }
         requests.forEach(
                 (request, answer) -> answer.complete(timed(Asset.Missing.unavailable(request.uri(), reason), opened)));
+        over.complete(null);
+    }
+
+    boolean hasEnded() {
+        return ended != null;
     }
 
     private CompletableFuture<Asset> ask(URI uri, AssetKind kind, boolean trusted) {
