@@ -40,11 +40,7 @@ public record FontFace(
     public List<String> addresses(URI base, ReferenceResolver references) {
         List<String> addresses = new ArrayList<>();
         for (String source : sources) {
-            if (ReferenceResolver.isData(source)) {
-                addresses.add(ReferenceResolver.clean(source));
-            } else {
-                references.resolve(base, source).map(URI::toString).ifPresent(addresses::add);
-            }
+            references.resolve(base, source).map(URI::toString).ifPresent(addresses::add);
         }
         return addresses;
     }

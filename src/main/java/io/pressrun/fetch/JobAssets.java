@@ -8,9 +8,12 @@ import io.pressrun.job.RenderJob;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -108,12 +111,9 @@ public final class JobAssets implements AutoCloseable {
     private CompletableFuture<Asset> firstOf(List<String> sources, int index) {
         CompletableFuture<Asset> asset =
                 request(Request.of(URI.create(sources.get(index)), false), AssetKind.FONT, false);
-        return asset.thenCompose(arrived -> {
-            boolean more = index + 1 < sources.size() && !DataUri.is(sources.get(index + 1));
-            return arrived instanceof Asset.Missing && more
-                    ? firstOf(sources, index + 1)
-                    : CompletableFuture.completedFuture(arrived);
-        });
+        return asset.thenCompose(arrived -> arrived instanceof Asset.Missing && index + 1 < sources.size()
+                ? firstOf(sources, index + 1)
+                : CompletableFuture.completedFuture(arrived));
     }
 
     public ReferenceResolver references() {
@@ -124,11 +124,13 @@ public final class JobAssets implements AutoCloseable {
         return deadline;
     }
 
-    /** The answers so far to what was asked for, in the order of the first request. */
+    /** The answers so far to what was asked for, each once, in the order of the first request. */
     public List<Answer> answers() {
+        Set<Asset> listed = Collections.newSetFromMap(new IdentityHashMap<>());
         return asked.stream()
                 .filter(request -> request.answer.isDone())
                 .map(request -> new Answer(request.kind, request.answer.resultNow()))
+                .filter(answer -> listed.add(answer.asset()))
                 .toList();
     }
 

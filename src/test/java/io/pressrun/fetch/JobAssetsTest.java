@@ -310,6 +310,26 @@ class JobAssetsTest {
     }
 
     @Test
+    void prefetch_triesTheFurtherSourcesOfEachFace() throws Exception {
+        try (WireServer server = WireServer.start((request, wire) -> {
+            if (request.target().equals("/a")) {
+                wire.status("404 Not Found");
+            } else {
+                wire.ok("x");
+            }
+        })) {
+            try (AssetFetcher fetcher = fetcher(reaching(server));
+                    JobAssets assets = open(fetcher)) {
+                String face = "@font-face{font-family:F;src:url(" + server.uri("/a") + "),url(%s)}";
+                await(assets.prefetch(document("<style>" + face.formatted(server.uri("/b"))
+                        + face.formatted(server.uri("/c")) + "p{font-family:F}</style>x")));
+
+                assertThat(server.targets()).containsExactlyInAnyOrder("/a", "/b", "/c");
+            }
+        }
+    }
+
+    @Test
     void assetsOfAJob_areReadOneAfterTheOther() {
         AtomicInteger atOnce = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
