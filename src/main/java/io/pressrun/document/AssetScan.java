@@ -50,8 +50,6 @@ final class AssetScan {
     }
 
     private void add(String reference, AssetKind kind) {
-        if (!ReferenceResolver.isData(reference)) {
-            references.resolve(base, reference).ifPresent(uri -> assets.add(new AssetReference(uri, kind)));
-        }
+        CssReferences.collect(reference, kind, base, references, assets);
     }
 }

@@ -13,7 +13,8 @@ public final class CssReferences {
 
     /**
      * The references of a stylesheet, in order and without duplicates. Of each {@code @font-face} rule it is the first
-     * source only that can be used. {@code data:} URIs, references that lead nowhere and rules that do not apply to print are left out.
+     * source only that can be used. {@code data:} URIs of other than stylesheets, references that lead nowhere and rules
+     * that do not apply to print are left out.
      * Any text is accepted.
      *
      * @param base the stylesheet's own URI
@@ -31,13 +32,19 @@ public final class CssReferences {
         return new ArrayList<>(all);
     }
 
+    /** Adds what must be fetched, or at least read for what it names in turn. */
+    static void collect(
+            String reference, AssetKind kind, URI base, ReferenceResolver references, Set<AssetReference> all) {
+        if (kind == AssetKind.STYLESHEET || !ReferenceResolver.isData(reference)) {
+            references.resolve(base, reference).ifPresent(uri -> all.add(new AssetReference(uri, kind)));
+        }
+    }
+
     private static CssWalk.Visitor collect(Set<AssetReference> all, URI base, ReferenceResolver references) {
         return new CssWalk.Visitor() {
             @Override
             public void reference(String reference, AssetKind kind) {
-                if (!ReferenceResolver.isData(reference)) {
-                    references.resolve(base, reference).ifPresent(uri -> all.add(new AssetReference(uri, kind)));
-                }
+                CssReferences.collect(reference, kind, base, references, all);
             }
 
             @Override

@@ -100,9 +100,9 @@ public final class FontDemand {
         complete = true;
     }
 
-    /** Whether the rule is for none of the document's text; never before all is known. */
+    /** Whether the rule is known to be for none of the document's text; never before all is known. */
     public synchronized boolean isUnneeded(FontFace face) {
-        return complete && !isNeeded(face);
+        return complete && known.contains(face) && !isNeeded(face);
     }
 
     /** Which of the characters that a font has its rules are for. */

@@ -129,21 +129,11 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
         }
         var uri = resolved.get(address);
         if (uri == null) {
-            try {
-                uri = address.startsWith("data:") ? dataUri(address) : new URI(address);
-            } catch (URISyntaxException e) {
-                return new Asset.Missing(documentBase, false, false, "The address cannot be read.");
-            }
+            uri = assets.references().resolve(documentBase, address).orElse(null);
         }
-        return await(assets.fetch(uri, kind), uri);
-    }
-
-    private static URI dataUri(String address) throws URISyntaxException {
-        try {
-            return new URI(address);
-        } catch (URISyntaxException e) {
-            return new URI("data", address.substring("data:".length()), null);
-        }
+        return uri == null
+                ? new Asset.Missing(documentBase, false, false, "The address cannot be read.")
+                : await(assets.fetch(uri, kind), uri);
     }
 
     private Asset await(CompletableFuture<Asset> fetch, URI uri) {
@@ -180,7 +170,7 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
             if (font.isPresent()) {
                 return font(font.get());
             }
-            return switch (await(address, AssetKind.OTHER)) {
+            return switch (await(address, AssetKind.IMAGE)) {
                 case Asset.Found found
                 when WebFonts.isFont(found.bytes()) ->
                     fonts.usable(found, null, warnings)
@@ -218,7 +208,8 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
 
         @Override
         public Reader getReader() {
-            return switch (await(address, AssetKind.STYLESHEET)) {
+            boolean image = SVGUriDetector.isSvgUri(address);
+            return switch (await(address, image ? AssetKind.IMAGE : AssetKind.STYLESHEET)) {
                 case Asset.Found found
                 when ImageFormat.of(found.bytes()) != null ->
                     images.usable(found.bytes(), found.uri())

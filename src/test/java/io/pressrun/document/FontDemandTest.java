@@ -220,6 +220,16 @@ class FontDemandTest {
     }
 
     @Test
+    void aFaceThatIsNotKnown_isNeverUnneeded() throws JobFailedException {
+        var fonts = Documents.parse("<style>" + FACE + "</style>x").fonts();
+
+        fonts.complete();
+
+        assertThat(fonts.isUnneeded(new FontFace("other", 400, false, null, List.of("f.woff2"))))
+                .isFalse();
+    }
+
+    @Test
     void aHundredThousandFaces_areSeenThroughInTime() throws JobFailedException {
         String css = IntStream.range(0, 100_000)
                 .mapToObj(i ->
