@@ -10,7 +10,8 @@ public final class CssReferences {
 
     /**
      * The references of a stylesheet, in order and without duplicates. Of each {@code @font-face} rule it is the first
-     * source only that can be used. {@code data:} URIs, references that lead nowhere and rules that do not apply to print are left out.
+     * source only that can be used. {@code data:} URIs of other than stylesheets, references that lead nowhere and rules
+     * that do not apply to print are left out.
      * Any text is accepted.
      *
      * @param base the stylesheet's own URI

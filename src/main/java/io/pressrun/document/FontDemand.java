@@ -21,6 +21,9 @@ public final class FontDemand {
     /** Beyond that nothing is left out, so that looking for what could be costs little. */
     private static final int MAX_FACES = 2_000;
 
+    private static final int MAX_RANGES = 50_000;
+    private static final int[] UNKNOWN = {};
+
     private final FontUse use = new FontUse(); // guarded by this
     private final Map<String, List<FontFace>> families = new HashMap<>(); // guarded by this
     private final Map<String, List<FontFace>> facesByAddress = new HashMap<>(); // guarded by this
@@ -29,6 +32,11 @@ public final class FontDemand {
 
     private final Set<FontFace> known = new HashSet<>(); // guarded by this
     private final Map<FontFace, List<String>> open = new LinkedHashMap<>(); // guarded by this
+    /** The characters of the text in ascending order, once something asks for them. */
+    private int[] characters = UNKNOWN; // guarded by this
+
+    private int ranges; // guarded by this
+    private boolean changed = true; // guarded by this
     private boolean complete; // guarded by this
 
     /** For a document of which nothing is known: it needs every font. */
@@ -52,21 +60,24 @@ public final class FontDemand {
      */
     public synchronized List<List<String>> needed() {
         List<List<String>> needed = new ArrayList<>();
-        for (FontFace face : List.copyOf(open.keySet())) {
-            if (isNeeded(face)) {
-                List<String> addresses = open.remove(face);
-                if (addresses != null && !addresses.isEmpty() && !ReferenceResolver.isData(addresses.getFirst())) {
-                    needed.add(addresses);
-                }
-            }
+        if (changed) {
+            changed = false;
+            open.entrySet().removeIf(face -> isNeeded(face.getKey()) && addTo(needed, face.getValue()));
         }
         return needed;
+    }
+
+    private static boolean addTo(List<List<String>> needed, List<String> addresses) {
+        if (!addresses.isEmpty() && !ReferenceResolver.isData(addresses.getFirst())) {
+            needed.add(addresses);
+        }
+        return true;
     }
 
     /** A stylesheet that applies has arrived. */
     public synchronized void stylesheet(String css, URI base, ReferenceResolver references) {
         use.stylesheet(css);
-        chosen.clear();
+        learned();
         learnFaces(css, base, references);
     }
 
@@ -74,8 +85,14 @@ public final class FontDemand {
     public synchronized void image(byte[] file) {
         if (SvgFile.isMarkup(file)) {
             use.svg(file);
-            chosen.clear();
+            learned();
         }
+    }
+
+    private void learned() {
+        chosen.clear();
+        characters = UNKNOWN;
+        changed = true;
     }
 
     /** All that the document names is known. */
@@ -83,9 +100,9 @@ public final class FontDemand {
         complete = true;
     }
 
-    /** Whether the rule is for none of the document's text; never before all is known. */
+    /** Whether the rule is known to be for none of the document's text; never before all is known. */
     public synchronized boolean isUnneeded(FontFace face) {
-        return complete && !isNeeded(face);
+        return complete && known.contains(face) && !isNeeded(face);
     }
 
     /** All characters that may be printed, those of attributes and of strings in stylesheets among them. */
@@ -120,6 +137,7 @@ public final class FontDemand {
             public void fontFace(FontFaceRule rule) {
                 FontFace face = rule.face();
                 if (known.add(face)) {
+                    ranges += face.range() == null ? 0 : face.range().size();
                     families.computeIfAbsent(face.family(), name -> new ArrayList<>())
                             .add(face);
                     List<String> addresses = face.addresses(base, references);
@@ -128,7 +146,7 @@ public final class FontDemand {
                             .computeIfAbsent(address, any -> new ArrayList<>())
                             .add(face));
                 }
-                if (known.size() > MAX_FACES) {
+                if (known.size() > MAX_FACES || ranges > MAX_RANGES) {
                     use.everything();
                 }
             }
@@ -140,8 +158,15 @@ public final class FontDemand {
             return true;
         }
         return use.hasFamily(face.family())
-                && face.hasAnyOf(use.characters())
+                && face.hasAnyOf(characters())
                 && chosen.computeIfAbsent(face.family(), this::chosenOf).contains(face);
+    }
+
+    private int[] characters() {
+        if (characters.length == 0) {
+            characters = use.characters().stream().toArray();
+        }
+        return characters;
     }
 
     /** What serves the family's text in any of the weights and slants that are asked for. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FontFaceSources {
     private static final Set<String> TECHNIQUES = Set.of("variations", "features-opentype");
+
+    private static final int MAX_SOURCES = 20;
 
     private final List<String> usable = new ArrayList<>();
     private final List<String> doubtful = new ArrayList<>();
@@ -56,8 +59,9 @@ final class FontFaceSources {
     /** The sources so far; a new rule begins. */
     List<String> take() {
         endOfSource();
-        List<String> taken = new ArrayList<>(usable);
-        taken.addAll(doubtful);
+        List<String> taken = Stream.concat(usable.stream(), doubtful.stream())
+                .limit(MAX_SOURCES)
+                .toList();
         usable.clear();
         doubtful.clear();
         return taken;

@@ -23,9 +23,9 @@ final class ReferenceList {
         this.most = most;
     }
 
-    /** Leaves out {@code data:} URIs and what leads nowhere. */
+    /** Leaves out what leads nowhere, and {@code data:} URIs of which nothing more can be learned. */
     void add(String reference, AssetKind kind) {
-        if (read.size() >= most || ReferenceResolver.isData(reference)) {
+        if (read.size() >= most || kind != AssetKind.STYLESHEET && ReferenceResolver.isData(reference)) {
             return;
         }
         String key = kind + " " + reference;

@@ -23,6 +23,7 @@ public final class AssetFetcher implements AutoCloseable {
     private final FetchSettings settings;
     private final ObjectReader objects;
     private final HttpFetcher http;
+    private final Reading reading = new Reading();
     private final Set<JobAssets> open = ConcurrentHashMap.newKeySet();
 
     public AssetFetcher(FetchSettings settings, ObjectReader objects) {
@@ -99,6 +100,10 @@ public final class AssetFetcher implements AutoCloseable {
         return http;
     }
 
+    Reading reading() {
+        return reading;
+    }
+
     void closed(JobAssets assets) {
         open.remove(assets);
     }
@@ -107,6 +112,7 @@ public final class AssetFetcher implements AutoCloseable {
     @Override
     public void close() {
         open.forEach(JobAssets::close);
+        reading.close();
         http.close();
     }
 }

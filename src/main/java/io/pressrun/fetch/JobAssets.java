@@ -1,8 +1,5 @@
 package io.pressrun.fetch;
 
-import io.pressrun.document.AssetReference;
-import io.pressrun.document.CssReferences;
-import io.pressrun.document.FontDemand;
 import io.pressrun.document.ParsedDocument;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.job.AssetKind;
@@ -11,6 +8,8 @@ import io.pressrun.job.RenderJob;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,9 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +39,7 @@ public final class JobAssets implements AutoCloseable {
     private final long opened = System.nanoTime();
     private final ObjectReads objects;
     private final @Nullable ScheduledFuture<?> alarm;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile @Nullable String ended;
     /** What all get that is asked for beyond the number of assets. The first of it alone is among the answers. */
     private volatile @Nullable CompletableFuture<Asset> surplus;
@@ -92,70 +90,24 @@ public final class JobAssets implements AutoCloseable {
      * the document, which learns of the stylesheets, is known to need it; of its sources one is fetched, and the next
      * only when that is missing.
      *
-     * @return completes, never exceptionally, when there is nothing left to fetch
+     * @return completes, never exceptionally, when there is nothing left to fetch or the deadline has passed
      */
     public CompletableFuture<Void> prefetch(ParsedDocument document) {
-        Referrer referrer = new Referrer(references.documentBase(), document.charset());
-        FontDemand fonts = document.fonts();
-        return prefetch(document.assets(), referrer, fonts, ConcurrentHashMap.newKeySet())
-                .thenRun(fonts::complete);
-    }
-
-    private CompletableFuture<Void> prefetch(
-            List<AssetReference> wanted, Referrer referrer, FontDemand fonts, Set<AssetReference> seen) {
-        return CompletableFuture.allOf(Stream.concat(
-                        wanted.stream()
-                                .filter(reference -> reference.kind() != AssetKind.FONT)
-                                .filter(reference -> addTo(seen, reference))
-                                .map(reference -> follow(reference, referrer, fonts, seen)),
-                        fonts.needed().stream()
-                                .filter(sources ->
-                                        addTo(seen, new AssetReference(URI.create(sources.getFirst()), AssetKind.FONT)))
-                                .map(this::fontOf))
-                .toArray(CompletableFuture<?>[]::new));
-    }
-
-    private boolean addTo(Set<AssetReference> seen, AssetReference reference) {
-        return seen.size() <= scope.budget().maxAssets() && seen.add(reference);
-    }
-
-    private CompletableFuture<Void> follow(
-            AssetReference reference, Referrer referrer, FontDemand fonts, Set<AssetReference> seen) {
-        CompletableFuture<Asset> asset = fetch(reference.uri(), reference.kind());
-        Executor offTheLoop = Thread::startVirtualThread;
-        return asset.thenComposeAsync(
-                arrived -> arrived instanceof Asset.Found found
-                        ? followFrom(found, reference.kind(), referrer, fonts, seen)
-                        : CompletableFuture.completedFuture(null),
-                offTheLoop);
-    }
-
-    /** Goes on with what the asset names, and with the fonts that are needed for it. */
-    private CompletableFuture<Void> followFrom(
-            Asset.Found found, AssetKind kind, Referrer referrer, FontDemand fonts, Set<AssetReference> seen) {
-        List<AssetReference> named = List.of();
-        Referrer next = referrer;
-        try {
-            if (kind == AssetKind.IMAGE) {
-                fonts.image(found.bytes());
-            } else if (kind == AssetKind.STYLESHEET) {
-                StylesheetText css = found.stylesheet(referrer);
-                next = new Referrer(found.location(), css.charset());
-                fonts.stylesheet(css.text(), found.location(), references);
-                named = CssReferences.in(
-                        css.text(),
-                        found.location(),
-                        references,
-                        1 + scope.budget().maxAssets());
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("an asset of {} bytes could not be scanned", found.bytes().length, e);
-        }
-        return prefetch(named, next, fonts, seen);
+        CompletableFuture<Void> all = new Prefetch(
+                        this,
+                        document.fonts(),
+                        fetcher.reading().forOneJob(),
+                        1 + scope.budget().maxAssets())
+                .of(document)
+                .exceptionally(failure -> {
+                    LOG.warn("what the document names could not all be looked for", failure);
+                    return null;
+                });
+        return CompletableFuture.anyOf(all, over).thenApply(any -> null);
     }
 
     /** The first of the sources that is there. Only that, or the last one missing, is among the job's assets. */
-    private CompletableFuture<Asset> fontOf(List<String> sources) {
+    CompletableFuture<Asset> fetchFont(List<String> sources) {
         CompletableFuture<Asset> font = firstOf(sources, 0);
         asked.add(new Asked(AssetKind.FONT, font));
         return font;
@@ -164,12 +116,9 @@ public final class JobAssets implements AutoCloseable {
     private CompletableFuture<Asset> firstOf(List<String> sources, int index) {
         CompletableFuture<Asset> asset =
                 request(Request.of(URI.create(sources.get(index)), false), AssetKind.FONT, false);
-        return asset.thenCompose(arrived -> {
-            boolean more = index + 1 < sources.size() && !DataUri.is(sources.get(index + 1));
-            return arrived instanceof Asset.Missing && more
-                    ? firstOf(sources, index + 1)
-                    : CompletableFuture.completedFuture(arrived);
-        });
+        return asset.thenCompose(arrived -> arrived instanceof Asset.Missing && index + 1 < sources.size()
+                ? firstOf(sources, index + 1)
+                : CompletableFuture.completedFuture(arrived));
     }
 
     public ReferenceResolver references() {
@@ -180,11 +129,13 @@ public final class JobAssets implements AutoCloseable {
         return deadline;
     }
 
-    /** The answers so far to what was asked for, in the order of the first request. */
+    /** The answers so far to what was asked for, each once, in the order of the first request. */
     public List<Answer> answers() {
+        Set<Asset> listed = Collections.newSetFromMap(new IdentityHashMap<>());
         return asked.stream()
                 .filter(request -> request.answer.isDone())
                 .map(request -> new Answer(request.kind, request.answer.resultNow()))
+                .filter(answer -> listed.add(answer.asset()))
                 .toList();
     }
 
@@ -216,6 +167,11 @@ public final class JobAssets implements AutoCloseable {
         }
         requests.forEach(
                 (request, answer) -> answer.complete(timed(Asset.Missing.unavailable(request.uri(), reason), opened)));
+        over.complete(null);
+    }
+
+    boolean hasEnded() {
+        return ended != null;
     }
 
     private CompletableFuture<Asset> ask(URI uri, AssetKind kind, boolean trusted) {
@@ -236,7 +192,7 @@ public final class JobAssets implements AutoCloseable {
             asked.add(new Asked(kind, answer));
         }
         String reason = ended;
-        if (reason != null) {
+        if (reason != null && !isAtHand(request.uri())) {
             answer.complete(Asset.Missing.unavailable(request.uri(), reason));
             return answer;
         }
@@ -278,6 +234,12 @@ public final class JobAssets implements AutoCloseable {
             return objects.read(uri);
         }
         return fetcher.http().fetch(uri, kind, scope);
+    }
+
+    /** Whether the bytes came with the job, so that there is nothing to wait for. */
+    private boolean isAtHand(URI uri) {
+        String carriedValue = carriedValue(uri);
+        return DataUri.is(carriedValue == null ? uri.toString() : carriedValue);
     }
 
     /** Whether the asset counts: neither what a {@code data:} URI holds does, nor what the job carries. */

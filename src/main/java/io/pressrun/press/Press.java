@@ -138,13 +138,13 @@ public final class Press {
     }
 
     private RenderedPdf typeset(RenderJob job, WorkNotes notes) throws JobFailedException, InterruptedException {
-        var fetchDeadline = deadline(job, limits.fetch());
-        var source = sources.of(job, fetchDeadline);
+        var source = sources.of(job, deadline(job, limits.fetch()));
         notes.stages().mark(Stage.SOURCE);
         var references = new ReferenceResolver(source.base(), job.assets().keySet());
         var document = pool.run(Step.PARSE, Stage.PARSE, notes.stages(), () -> parser.parse(source.text(), references));
         notes.warn(document.warnings());
-        try (var assets = fetcher.open(job, references, fetchDeadline)) {
+        // Only now: a busy pool must not cost the job its pictures.
+        try (var assets = fetcher.open(job, references, deadline(job, limits.fetch()))) {
             try {
                 Waiting.on(assets.prefetch(document));
                 notes.stages().mark(Stage.FETCH);

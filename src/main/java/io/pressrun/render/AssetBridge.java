@@ -184,7 +184,7 @@ final class AssetBridge implements FSStreamFactory, FSUriResolver {
             if (font.isPresent()) {
                 return font(font.get());
             }
-            return switch (await(address, AssetKind.OTHER)) {
+            return switch (await(address, AssetKind.IMAGE)) {
                 case Asset.Found found
                 when WebFonts.isFont(found.bytes()) ->
                     fonts.usable(found, null, warnings)

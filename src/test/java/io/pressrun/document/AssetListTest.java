@@ -43,6 +43,12 @@ class AssetListTest {
     }
 
     @Test
+    void assets_areStylesheetsInDataUrisToo() throws JobFailedException {
+        assertThat(parse("<link rel=stylesheet href=' data:text/css,p{}'>x").assets())
+                .containsExactly(new AssetReference(URI.create("data:text/css,p%7B%7D"), AssetKind.STYLESHEET));
+    }
+
+    @Test
     void assets_nameCarriedFilesByTheirJobUri() throws JobFailedException {
         ParsedDocument document = parse(
                 "<img src='img/a%20b.png'><img src=other.png>",

@@ -90,6 +90,15 @@ class CssReferencesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"@import 'data:text/css,p%7B%7D';", "@import url( \"DATA:text/css,p%7B\\\n%7D\" ) print;"})
+    void in_findsTheImportOfADataUri(String css) {
+        assertThat(in(css)).singleElement().satisfies(sheet -> {
+            assertThat(sheet.kind()).isEqualTo(STYLESHEET);
+            assertThat(sheet.uri()).asString().endsWith("text/css,p%7B%7D");
+        });
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "src:url(f.ttf)",

@@ -220,6 +220,16 @@ class FontDemandTest {
     }
 
     @Test
+    void aFaceThatIsNotKnown_isNeverUnneeded() throws JobFailedException {
+        var fonts = Documents.parse("<style>" + FACE + "</style>x").fonts();
+
+        fonts.complete();
+
+        assertThat(fonts.isUnneeded(new FontFace("other", 400, false, null, List.of("f.woff2"))))
+                .isFalse();
+    }
+
+    @Test
     void aHundredThousandFaces_areSeenThroughInTime() throws JobFailedException {
         String css = IntStream.range(0, 100_000)
                 .mapToObj(i ->
@@ -235,6 +245,48 @@ class FontDemandTest {
                 fonts.needed();
             }
         });
+    }
+
+    @Test
+    void facesOfManyRanges_areComparedWithTheTextOnlyWhenMoreIsKnown() throws JobFailedException {
+        var fonts = Documents.parse("<style>" + faces(1_300, 1_500) + "p{font-family:f}</style>\uDBFF\uDFFD")
+                .fonts();
+
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            for (int i = 0; i < 1_000; i++) {
+                fonts.needed();
+            }
+        });
+    }
+
+    @Test
+    void manyRanges_areSeenThroughInTime_wheneverMoreIsKnown() throws JobFailedException {
+        var references = new ReferenceResolver(Documents.BASE, Set.of());
+        var fonts = Documents.parse("<style>" + faces(24, 2_000) + "</style>\uDBFF\uDFFD")
+                .fonts();
+
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            for (int i = 0; i < 500; i++) {
+                fonts.stylesheet("p{font-family:f}", SHEET, references);
+                assertThat(fonts.needed()).isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void beyondSoManyRanges_everyFontIsNeeded() throws JobFailedException {
+        assertThat(needed("<style>" + faces(24, 2_000) + "</style>x")).isEmpty();
+        assertThat(needed("<style>" + faces(26, 2_000) + "</style>x")).hasSize(26);
+    }
+
+    /** Each for characters that no text has. */
+    private static String faces(int count, int ranges) {
+        String range = IntStream.range(0, ranges)
+                .mapToObj(i -> "U+" + Integer.toHexString(0x20000 + i))
+                .collect(Collectors.joining(","));
+        return IntStream.range(0, count)
+                .mapToObj(i -> "@font-face{font-family:f;src:url(" + i + ");unicode-range:" + range + "}")
+                .collect(Collectors.joining());
     }
 
     private static List<String> needed(String html) throws JobFailedException {

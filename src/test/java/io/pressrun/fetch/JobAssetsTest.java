@@ -17,6 +17,7 @@ import static org.awaitility.Awaitility.await;
 import io.pressrun.document.AssetReference;
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
+import io.pressrun.document.FontFace;
 import io.pressrun.document.ParsedDocument;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.job.AssetKind;
@@ -33,11 +34,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -280,6 +283,98 @@ class JobAssetsTest {
     }
 
     @Test
+    void prefetch_endsAtTheDeadline_andLeavesOutNoFontForWhatIsUnread() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicReference<AssetFetcher> client = new AtomicReference<>();
+        try (WireServer server = WireServer.start((request, wire) -> {
+            for (int i = 0; i < 100; i++) {
+                client.get().reading().threads().execute(() -> waitFor(go));
+            }
+            wire.ok("text/css", "p{font-family:F}");
+        })) {
+            try (AssetFetcher fetcher = fetcher(reaching(server));
+                    JobAssets assets = open(fetcher, job(Map.of(), List.of()), Duration.ofSeconds(3))) {
+                client.set(fetcher);
+                ParsedDocument document = document("<style>@font-face{font-family:F;src:url(f.woff2)}</style>"
+                        + "<link rel=stylesheet href='" + server.uri("/a.css") + "'>x");
+
+                await(assets.prefetch(document));
+
+                go.countDown();
+                found(assets.settled().getFirst());
+                await(CompletableFuture.runAsync(() -> {}, fetcher.reading().threads()));
+                FontFace known = new FontFace("f", 400, false, null, List.of("f.woff2"));
+                assertThat(document.fonts().isUnneeded(known)).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void prefetch_triesTheFurtherSourcesOfEachFace() throws Exception {
+        try (WireServer server = WireServer.start((request, wire) -> {
+            if (request.target().equals("/a")) {
+                wire.status("404 Not Found");
+            } else {
+                wire.ok("x");
+            }
+        })) {
+            try (AssetFetcher fetcher = fetcher(reaching(server));
+                    JobAssets assets = open(fetcher)) {
+                String face = "@font-face{font-family:F;src:url(" + server.uri("/a") + "),url(%s)}";
+                await(assets.prefetch(document("<style>" + face.formatted(server.uri("/b"))
+                        + face.formatted(server.uri("/c")) + "p{font-family:F}</style>x")));
+
+                assertThat(server.targets()).containsExactlyInAnyOrder("/a", "/b", "/c");
+            }
+        }
+    }
+
+    @Test
+    void assetsOfAJob_areReadOneAfterTheOther() {
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        try (Reading reading = new Reading()) {
+            Executor job = reading.forOneJob();
+            List<CompletableFuture<Void>> tasks = IntStream.range(0, 1_000)
+                    .mapToObj(i -> CompletableFuture.runAsync(
+                            () -> {
+                                most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                                atOnce.decrementAndGet();
+                                if (i % 2 == 0) {
+                                    throw new IllegalStateException("no matter");
+                                }
+                            },
+                            job))
+                    .toList();
+
+            tasks.forEach(task -> assertThat(task).matches(done -> await(done.handle((any, failure) -> true))));
+            assertThat(most).hasValue(1);
+        }
+    }
+
+    @Test
+    void assetsAreRead_onPlatformThreadsThatMayTakeTheirTime() {
+        try (Reading reading = new Reading()) {
+            Thread thread = await(CompletableFuture.supplyAsync(Thread::currentThread, reading.forOneJob()));
+
+            assertThat(thread.isVirtual()).isFalse();
+            assertThat(thread.getName()).startsWith("read-");
+        }
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ParsedDocument document(String html) throws JobFailedException {
+        return new DocumentParser(DocumentLimits.DEFAULT).parse(html, new ReferenceResolver(null, Set.of()));
+    }
+
+    @Test
     void requestsToOneOrigin_areLimited() throws Exception {
         AtomicInteger underWay = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -502,5 +597,16 @@ class JobAssetsTest {
         return IntStream.range(0, count)
                 .mapToObj(i -> new AssetReference(server.uri("/image" + i), AssetKind.IMAGE))
                 .toList();
+    }
+
+    @Test
+    void bytesThatCameWithTheJob_areThereAfterItsDeadline() throws Exception {
+        try (AssetFetcher fetcher = fetcher(FetchSettings.DEFAULT);
+                JobAssets assets = open(fetcher, job(Map.of("l.txt", "data:text/plain,carried"), List.of()), Fetching.PATIENCE)) {
+            assets.close();
+
+            found(await(assets.fetch(URI.create("data:text/plain,hello"), AssetKind.IMAGE)));
+            found(await(assets.fetch(URI.create("job:///l.txt"), AssetKind.IMAGE)));
+        }
     }
 }

@@ -71,6 +71,18 @@ class AssetReportsTest {
     }
 
     @Test
+    void imageOfASheetInADataUri_isAnImage() {
+        var printed = press.printed(job("<link rel=stylesheet href=\\\"data:text/css,p{background:url(a.svg)}"
+                + "q{background:url(gone.png)}\\\"><p>x<q>y</q>"));
+
+        assertThat(printed.assets())
+                .extracting(AssetReport::uri, AssetReport::kind)
+                .containsExactly(
+                        tuple(press.url("/a.svg").toString(), AssetKind.IMAGE),
+                        tuple(press.url("/gone.png").toString(), AssetKind.IMAGE));
+    }
+
+    @Test
     void assetThatAnotherJobFetched_isListedAsFromTheCache() {
         String html = job("<link rel=stylesheet href=kept.css><p>x");
         press.printed(html);

@@ -3,12 +3,15 @@ package io.pressrun.press;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.deliver.DirectoryObjects;
+import io.pressrun.job.AssetReport;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Warning;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +108,56 @@ class WebFontsTest {
         page("<style>@font-face{font-family:F;src:url(no.woff2),url(test.woff)}p{font-family:F}</style><p>x");
 
         press.printed("{'source': {'url': '" + press.url("/page") + "'}, 'fetch': {'onMissing': 'fail'}}");
+
+        assertThat(press.fonts()).containsExactly("PressrunTest");
+    }
+
+    @Test
+    void sourceThatIsMissing_isFollowedByOneInTheSheet() throws Exception {
+        page("<style>@font-face{font-family:F;src:url(no.woff2),url(data:font/woff2;base64,"
+                + Base64.getEncoder().encodeToString(Files.readAllBytes(KINDS.resolve("test.woff2")))
+                + ")}p{font-family:F}</style><p>x");
+
+        var printed =
+                press.printed("{'source': {'url': '" + press.url("/page") + "'}, 'fetch': {'onMissing': 'fail'}}");
+
+        assertThat(printed.warnings()).isEmpty();
+        assertThat(press.fonts()).containsExactly("PressrunTest");
+    }
+
+    @Test
+    void fontThatTwoFacesFallBackTo_isListedOnce() throws Exception {
+        var printed = print("<style>@font-face{font-family:F;src:url(no.woff2),url(test.woff)}"
+                + "@font-face{font-family:G;src:url(none.woff2),url(test.woff)}"
+                + "p{font-family:F}q{font-family:G}</style><p>x<q>y</q>");
+
+        assertThat(printed.assets())
+                .extracting(AssetReport::uri)
+                .containsExactly(press.url("/test.woff").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<link rel=stylesheet href='%s'>",
+                "<style>@import '%s';</style>",
+                "<style>@import 'data:text/css,@import%%20%%22%s%%22;';</style>",
+            })
+    void fontOfASheetInADataUri_isUsed(String html) throws Exception {
+        String css = "@font-face{font-family:F;src:url(test.woff2)}p{font-family:F}";
+
+        var printed = print(html.formatted("data:text/css;base64,"
+                        + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.US_ASCII)))
+                + "<p>x");
+
+        assertThat(printed.warnings()).isEmpty();
+        assertThat(press.fonts()).containsExactly("PressrunTest");
+    }
+
+    @Test
+    void fontThatOnlyASheetInADataUriNames_isUsed() throws Exception {
+        print("<style>@font-face{font-family:F;src:url(test.woff2)}</style>"
+                + "<link rel=stylesheet href='data:text/css,p{font-family:F}'><p>x");
 
         assertThat(press.fonts()).containsExactly("PressrunTest");
     }

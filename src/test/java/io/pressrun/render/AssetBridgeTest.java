@@ -11,6 +11,7 @@ import io.pressrun.document.DocumentParser;
 import io.pressrun.document.FontDemand;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.fetch.Asset;
+import io.pressrun.fetch.JobAssets;
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.Deadline;
 import io.pressrun.job.FailureCode;
@@ -122,16 +123,7 @@ class AssetBridgeTest {
     void aWaitOnTheClientsOwnThread_failsAtOnce() throws Exception {
         try (var assets = rendering.fetcher.open(
                 Rendering.job(""), new ReferenceResolver(null, Set.of()), Deadline.after(Rendering.PATIENCE))) {
-            var watch = new RenderWatch(Deadline.after(Rendering.PATIENCE), () -> false);
-            var document = new DocumentParser(DocumentLimits.DEFAULT).parse("", new ReferenceResolver(null, Set.of()));
-            var bridge = new AssetBridge(
-                    assets,
-                    document,
-                    watch,
-                    new WebImages(EngineLimits.DEFAULT, watch, warning -> {}),
-                    new WebFonts(1 << 20),
-                    new FontSources(new FontDemand(), new ReferenceResolver(null, Set.of())),
-                    warning -> {});
+            var bridge = bridge(assets);
             var late = assets.fetch(URI.create(address("/late")), AssetKind.IMAGE);
             var onLoop = new CompletableFuture<Asset>();
             var _ = late.thenAccept(asset -> {
@@ -149,6 +141,36 @@ class AssetBridgeTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("event-loop thread");
         }
+    }
+
+    @Test
+    void whatTheEngineAsksFor_isListedByItsKind() throws Exception {
+        try (var assets = rendering.fetcher.open(
+                Rendering.job(""), new ReferenceResolver(null, Set.of()), Deadline.after(Rendering.PATIENCE))) {
+            var bridge = bridge(assets);
+            try (var image = bridge.getUrl(address("/now.png")).getStream();
+                    var svg = bridge.getUrl(address("/now.svg")).getReader();
+                    var sheet = bridge.getUrl(address("/now.css")).getReader()) {
+                assertThat(List.of(image, svg, sheet)).hasSize(3);
+            }
+
+            assertThat(assets.answers())
+                    .extracting(JobAssets.Answer::kind)
+                    .containsExactly(AssetKind.IMAGE, AssetKind.IMAGE, AssetKind.STYLESHEET);
+        }
+    }
+
+    private static AssetBridge bridge(JobAssets assets) throws JobFailedException {
+        var watch = new RenderWatch(Deadline.after(Rendering.PATIENCE), () -> false);
+        var document = new DocumentParser(DocumentLimits.DEFAULT).parse("", new ReferenceResolver(null, Set.of()));
+        return new AssetBridge(
+                assets,
+                document,
+                watch,
+                new WebImages(EngineLimits.DEFAULT, watch, warning -> {}),
+                new WebFonts(1 << 20),
+                new FontSources(new FontDemand(), new ReferenceResolver(null, Set.of())),
+                warning -> {});
     }
 
     @Test
