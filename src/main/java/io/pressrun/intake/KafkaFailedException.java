@@ -16,7 +16,8 @@ public final class KafkaFailedException extends RuntimeException {
     /** A sentence with a space before it; empty where the message must do. */
     static String hint(Throwable cause) {
         return switch (cause) {
-            case AuthorizationException _ -> " The user of the Kafka clients lacks an ACL; docs/operations.md lists them.";
+            case AuthorizationException _ ->
+                " The user of the Kafka clients lacks an ACL; docs/operations.md lists them.";
             case AuthenticationException _ -> " The brokers refuse the credentials in the kafka.* settings.";
             case UnsupportedVersionException _ ->
                 " The brokers are older than 4.0: upgrade them, or set pressrun.group.protocol=classic.";

@@ -71,8 +71,9 @@ public final class Topology implements AutoCloseable {
     public void requireTopics() throws TopologyException {
         var missing = missing();
         if (!missing.isEmpty()) {
-            throw new TopologyException("These topics do not exist, or the user may not describe them: "
-                    + String.join(", ", missing) + ". Create them, or let the worker do it with pressrun.intake.create-topics=true.");
+            throw new TopologyException(
+                    "These topics do not exist, or the user may not describe them: " + String.join(", ", missing)
+                            + ". Create them, or let the worker do it with pressrun.intake.create-topics=true.");
         }
         if (duplicates.on() && partitions(duplicates.topic()) < partitions(topics.requests())) {
             throw new TopologyException("The topic " + duplicates.topic() + " has " + partitions(duplicates.topic())

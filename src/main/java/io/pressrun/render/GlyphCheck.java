@@ -56,9 +56,10 @@ final class GlyphCheck {
                 .limit(10)
                 .mapToObj(c -> String.format("U+%04X", c))
                 .collect(Collectors.joining(", "));
-        String message = lost.cardinality() + " characters have no glyph in the fonts they are set in and are printed as"
-                + " a box: " + examples + (lost.cardinality() > 10 ? ", …" : "")
-                + ". Install a font that has them on the worker, or bring one with @font-face.";
+        String message =
+                lost.cardinality() + " characters have no glyph in the fonts they are set in and are printed as"
+                        + " a box: " + examples + (lost.cardinality() > 10 ? ", …" : "")
+                        + ". Install a font that has them on the worker, or bring one with @font-face.";
         if (TextCensus.countIn(root, lost) * 2 > census.counted()) {
             throw new JobFailedException(FailureCode.TEXT_LOST, message);
         }

@@ -109,7 +109,8 @@ public final class PdfEngine {
         fontSources.apply(dom, request.document().base());
         DocumentMetadata.apply(dom, job, request.document());
         var census = TextCensus.of(dom);
-        var doubtful = library.notBundled(TextCensus.visible(request.document().fonts().characters()));
+        var doubtful =
+                library.notBundled(TextCensus.visible(request.document().fonts().characters()));
         doubtful.or(library.notBundled(census.codePoints()));
         var glyphs = new GlyphCheck(doubtful);
 

@@ -129,13 +129,12 @@ final class SvgDashes {
         double[] points = new double[6];
         for (var path = shape.getPathIterator(null); !path.isDone(); path.next()) {
             int kind = path.currentSegment(points);
-            int count =
-                    switch (kind) {
-                        case PathIterator.SEG_CUBICTO -> 3;
-                        case PathIterator.SEG_QUADTO -> 2;
-                        case PathIterator.SEG_CLOSE -> 0;
-                        default -> 1;
-                    };
+            int count = switch (kind) {
+                case PathIterator.SEG_CUBICTO -> 3;
+                case PathIterator.SEG_QUADTO -> 2;
+                case PathIterator.SEG_CLOSE -> 0;
+                default -> 1;
+            };
             for (int i = 0; i < count; i++) {
                 if (kind != PathIterator.SEG_MOVETO) {
                     length += Math.hypot(points[2 * i] - x, points[2 * i + 1] - y);

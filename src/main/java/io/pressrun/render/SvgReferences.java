@@ -229,13 +229,12 @@ final class SvgReferences {
         return images.usable(file, address).flatMap(usable -> {
             try {
                 var format = ImageFormat.of(usable);
-                byte[] drawable =
-                        switch (format) {
-                            case PNG -> PngChunks.ofThePicture(usable);
-                            case JPEG -> usable;
-                            case null -> usable;
-                            default -> ImageConversion.converted(usable, format, watch);
-                        };
+                byte[] drawable = switch (format) {
+                    case PNG -> PngChunks.ofThePicture(usable);
+                    case JPEG -> usable;
+                    case null -> usable;
+                    default -> ImageConversion.converted(usable, format, watch);
+                };
                 String type = format == ImageFormat.JPEG ? "jpeg" : "png";
                 return Optional.of(data("image/" + type, drawable));
             } catch (IOException e) {

@@ -20,7 +20,8 @@ final class SvgUses {
     private static final long MAX_ELEMENTS = 100_000;
     private static final String XLINK = "http://www.w3.org/1999/xlink";
 
-    private static final Pattern MARKER = Pattern.compile("marker(?:-start|-mid|-end)?\\s*:\\s*url\\(\\s*[\"']?#([^)\"']+)");
+    private static final Pattern MARKER =
+            Pattern.compile("marker(?:-start|-mid|-end)?\\s*:\\s*url\\(\\s*[\"']?#([^)\"']+)");
     private static final Pattern OWN_MARKER = Pattern.compile("\\s*url\\(\\s*[\"']?#([^)\"']+).*");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final List<String> MARKERS = List.of("marker", "marker-start", "marker-mid", "marker-end");
@@ -29,6 +30,7 @@ final class SvgUses {
     private final IdentityHashMap<Element, Long> corners = new IdentityHashMap<>();
     /** Markers that a stylesheet names, for whatever. */
     private final Set<String> byStylesheets = new HashSet<>();
+
     private final IdentityHashMap<Element, Long> counted = new IdentityHashMap<>();
 
     private SvgUses() {}

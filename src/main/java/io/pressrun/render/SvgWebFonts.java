@@ -135,9 +135,8 @@ final class SvgWebFonts extends OpenHtmlFontResolver {
         if (known != null) {
             return known;
         }
-        byte[] file = made.size() >= MAX_FONTS
-                ? null
-                : userAgent.getBinaryResource(wanted.face(), ExternalResourceType.FONT);
+        byte[] file =
+                made.size() >= MAX_FONTS ? null : userAgent.getBinaryResource(wanted.face(), ExternalResourceType.FONT);
         var font = Optional.ofNullable(file == null ? null : process.webFont(file, wanted.bold(), wanted.slant()));
         if (font.isEmpty() && (file != null || made.size() >= MAX_FONTS)) {
             warnings.accept(TOO_MANY);

@@ -102,8 +102,7 @@ final class WebFonts {
             }
             byte[] sfnt = unpacked(file);
             return switch (format(sfnt)) {
-                case "ttcf" ->
-                    new Tried.Unusable("The file is a collection of fonts; offer the one font by itself.");
+                case "ttcf" -> new Tried.Unusable("The file is a collection of fonts; offer the one font by itself.");
                 case "OTTO", "typ1" ->
                     new Tried.Unusable(
                             "The font has PostScript outlines, which are not supported; offer it with TrueType outlines.");

@@ -33,6 +33,7 @@ final class WebImages {
     private final IdentityHashMap<byte[], Long> pixelsOf = new IdentityHashMap<>();
 
     private long pixels;
+    private long repeated;
 
     WebImages(EngineLimits limits, RenderWatch watch, Consumer<Warning> warnings) {
         this.watch = watch;
@@ -146,10 +147,13 @@ final class WebImages {
         return true;
     }
 
-    /** Decoded once more, an image counts once more; what is no bitmap does not count. */
+    /**
+     * Whether SVG may show an image that it has shown before, for which it is decoded again. Together such pixels may be
+     * as many as those of all images.
+     */
     boolean mayBeShownAgain(byte[] file) {
-        pixels += pixelsOf.getOrDefault(file, 0L);
-        return pixels <= maxJobPixels;
+        repeated += pixelsOf.getOrDefault(file, 0L);
+        return repeated <= maxJobPixels;
     }
 
     /** Those of the header, and more where each takes more than four bytes. */

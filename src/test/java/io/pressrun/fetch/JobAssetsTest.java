@@ -602,7 +602,8 @@ class JobAssetsTest {
     @Test
     void bytesThatCameWithTheJob_areThereAfterItsDeadline() throws Exception {
         try (AssetFetcher fetcher = fetcher(FetchSettings.DEFAULT);
-                JobAssets assets = open(fetcher, job(Map.of("l.txt", "data:text/plain,carried"), List.of()), Fetching.PATIENCE)) {
+                JobAssets assets =
+                        open(fetcher, job(Map.of("l.txt", "data:text/plain,carried"), List.of()), Fetching.PATIENCE)) {
             assets.close();
 
             found(await(assets.fetch(URI.create("data:text/plain,hello"), AssetKind.IMAGE)));

@@ -26,7 +26,8 @@ final class PrintedTopicTest {
     void topicIsMade_withAsManyPartitionsAsTheRequestTopic() throws TopologyException {
         try (var topology = topology(new Duplicates(Duration.ofHours(1), printed))) {
             assertThatThrownBy(topology::requireTopics)
-                    .hasMessageStartingWith("These topics do not exist, or the user may not describe them: " + printed + ".");
+                    .hasMessageStartingWith(
+                            "These topics do not exist, or the user may not describe them: " + printed + ".");
             topology.createTopics(6, 1 << 20);
             topology.requireTopics();
         }

@@ -77,10 +77,17 @@ class FontTablesTest {
     /** One lookup of many subtables, each covering all glyphs by the same range. */
     private static byte[] substitutions(int subtables) {
         var gsub = ByteBuffer.allocate(200 + 2 * subtables);
-        gsub.putShort(0, (short) 1).putShort(4, (short) 10).putShort(6, (short) 30).putShort(8, (short) 60);
-        gsub.putShort(10, (short) 1).put(12, "deva".getBytes(StandardCharsets.ISO_8859_1)).putShort(16, (short) 8);
+        gsub.putShort(0, (short) 1)
+                .putShort(4, (short) 10)
+                .putShort(6, (short) 30)
+                .putShort(8, (short) 60);
+        gsub.putShort(10, (short) 1)
+                .put(12, "deva".getBytes(StandardCharsets.ISO_8859_1))
+                .putShort(16, (short) 8);
         gsub.putShort(18, (short) 4).putShort(26, (short) 1);
-        gsub.putShort(30, (short) 1).put(32, "akhn".getBytes(StandardCharsets.ISO_8859_1)).putShort(36, (short) 8);
+        gsub.putShort(30, (short) 1)
+                .put(32, "akhn".getBytes(StandardCharsets.ISO_8859_1))
+                .putShort(36, (short) 8);
         gsub.putShort(40, (short) 1);
         gsub.putShort(60, (short) 1).putShort(62, (short) 40);
         int subtable = 6 + 2 * subtables;
@@ -101,7 +108,8 @@ class FontTablesTest {
                 Arguments.of("a group of four thousand million", with("cmap", cmap(1, groups(12, 1, 0, -1)))),
                 Arguments.of("overlapping segments", with("cmap", cmap(1, segments(1000, 0, 0xFFF0)))),
                 Arguments.of("a subtable shared by thousands", with("cmap", cmap(30_000, segments(1, 0, 100)))),
-                Arguments.of("a subtable beyond the file", with("cmap", new byte[] {0, 0, 0, 1, 0, 3, 0, 1, 127, 0, 0, 0})),
+                Arguments.of(
+                        "a subtable beyond the file", with("cmap", new byte[] {0, 0, 0, 1, 0, 3, 0, 1, 127, 0, 0, 0})),
                 Arguments.of("a long name, thousands of times", with("name", names(4000, 60_000))),
                 Arguments.of("more names than any font has", with("name", names(60_000, 1))),
                 Arguments.of("substitutions of the same glyphs", with("GSUB", substitutions(5_000))));
@@ -115,7 +123,8 @@ class FontTablesTest {
 
     @Test
     void substitutionsOfAnIndicFont_areAllowed() throws IOException {
-        assertThatCode(() -> FontTables.checked(with("GSUB", substitutions(10)))).doesNotThrowAnyException();
+        assertThatCode(() -> FontTables.checked(with("GSUB", substitutions(10))))
+                .doesNotThrowAnyException();
     }
 
     static List<Path> fontsOfTheExamples() throws IOException {

@@ -3,17 +3,26 @@ package io.pressrun.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.job.FailureCode;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitsTest {
@@ -163,5 +172,84 @@ class LimitsTest {
         file.writeBytes("IDAT");
         file.writeInt(0x35AF061E);
         return png.toByteArray();
+    }
+
+    static List<String> svgThatStandsForMoreThanItHolds() {
+        String marker = "<marker id='m%1$d'><polyline points='%2$s' marker-mid='url(#m%3$d)'/></marker>";
+        String corners = "1,1 ".repeat(100);
+        return List.of(
+                "<path d='M0 0L1000000 0' stroke='red' stroke-dasharray='0.00001'/>",
+                "<style>path{stroke-dasharray:.1}</style>" + "<path d='M0 0H9999'/>".repeat(200),
+                "<g style='stroke-dasharray:1 1'>" + "<circle r='90000'/>".repeat(20) + "</g>",
+                marker.formatted(1, corners, 2) + marker.formatted(2, corners, 3) + marker.formatted(3, corners, 4)
+                        + "<marker id='m4'><path d='M0 0'/></marker>"
+                        + "<polyline points='" + corners + "' marker-mid='url(#m1)'/>",
+                "<g/>".repeat(100_001));
+    }
+
+    @ParameterizedTest
+    @MethodSource("svgThatStandsForMoreThanItHolds")
+    void svgThatStandsForMoreThanItHolds_isLeftOutWithAWarning(String content) throws Exception {
+        String svg = "<svg xmlns='http://www.w3.org/2000/svg' width='50' height='50'>" + content + "</svg>";
+        byte[] file = svg.getBytes(StandardCharsets.UTF_8);
+
+        var printed = rendering.print("<p>text<img src='" + Rendering.data("image/svg+xml", file) + "'>");
+
+        assertThat(printed.warningCodes()).containsExactly("SVG_INVALID");
+        assertThat(printed.text()).contains("text");
+    }
+
+    @Test
+    void arrowsAndDashesOfAChart_areDrawn() throws Exception {
+        assertThat(rendering
+                        .print("<svg width='500' height='500'><style>.grid{stroke-dasharray:2,2}</style>"
+                                + "<marker id='a'><path d='M0 0L9 9'/></marker>"
+                                + "<path class='grid' d='M0 0H500' stroke='red'/>".repeat(100)
+                                + "<path d='M0 0L50 50L100 0' marker-end='url(#a)'/>".repeat(100) + "</svg>")
+                        .warningCodes())
+                .isEmpty();
+    }
+
+    @Test
+    void deepImage_countsByItsBytes() throws Exception {
+        var limits = new EngineLimits(10, 2_000, 100_000, 1 << 20, 1 << 20);
+        try (var small = new Rendering(Set.of(), 1, limits, List.of())) {
+            var deep = new BufferedImage(
+                    new ComponentColorModel(
+                            ColorSpace.getInstance(ColorSpace.CS_sRGB),
+                            true,
+                            false,
+                            Transparency.TRANSLUCENT,
+                            DataBuffer.TYPE_USHORT),
+                    Raster.createInterleavedRaster(DataBuffer.TYPE_USHORT, 40, 40, 4, null),
+                    false,
+                    null);
+            var png = new ByteArrayOutputStream();
+            assertThat(ImageIO.write(deep, "png", png)).isTrue();
+
+            assertThat(small.print("<img src='" + Rendering.data("image/png", png.toByteArray()) + "'>")
+                            .warningCodes())
+                    .containsExactly("IMAGE_TOO_LARGE");
+        }
+    }
+
+    @Test
+    void jpegOfManyScans_isLeftOutWithAWarning() throws Exception {
+        byte[] jpeg = Kinds.file("progressive.jpg");
+        int last = jpeg.length - 2;
+        while (jpeg[last] != (byte) 0xFF || jpeg[last + 1] != (byte) 0xDA) {
+            last--;
+        }
+        var repeated = new ByteArrayOutputStream();
+        repeated.write(jpeg, 0, last);
+        for (int i = 0; i < 200; i++) {
+            repeated.write(jpeg, last, jpeg.length - 2 - last);
+        }
+        repeated.write(jpeg, jpeg.length - 2, 2);
+
+        assertThat(rendering
+                        .print("<img src='" + Rendering.data("image/jpeg", repeated.toByteArray()) + "'>")
+                        .warningCodes())
+                .containsExactly("IMAGE_UNREADABLE");
     }
 }

@@ -158,10 +158,12 @@ class PrintedTextTest {
 
     @Test
     void characterThatOnlyTheFontOfAnotherElementHas_isAWarning() throws Exception {
-        String title = Rendering.fontFace("JP", "letter/fonts/NotoSerifCJK-JP.ttf") + "<style>h1{font-family:JP}</style><h1>" + JAPANESE + "</h1>";
+        String title = Rendering.fontFace("JP", "letter/fonts/NotoSerifCJK-JP.ttf")
+                + "<style>h1{font-family:JP}</style><h1>" + JAPANESE + "</h1>";
 
         assertThat(bare.print(title + "<p>Text").warningCodes()).isEmpty();
-        assertThat(bare.print(title + "<p>Text that can be printed, and " + JAPANESE).warningCodes())
+        assertThat(bare.print(title + "<p>Text that can be printed, and " + JAPANESE)
+                        .warningCodes())
                 .containsExactly("GLYPH_MISSING");
         var printed = withMachineFonts.print(title + "<p>Text, and " + JAPANESE);
         assertThat(printed.warningCodes()).isEmpty();

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -131,6 +132,33 @@ class SvgImagesTest {
                             .warningCodes())
                     .containsExactly("IMAGE_TOO_LARGE");
         }
+    }
+
+    @Test
+    void imageThatSvgShowsOverAndOver_isLeftOutInTheEnd() throws JobFailedException {
+        var limits = new EngineLimits(10, 2_000, 10_000, 1 << 20, 1 << 20);
+        try (var small = new Rendering(Set.of(), 1, limits, List.of())) {
+            String image = image(Rendering.data("image/png", Kinds.file("rgb8.png")));
+
+            assertThat(small.print(svg(image.repeat(8))).warningCodes()).isEmpty();
+            assertThat(small.print(svg(image.repeat(20))).warningCodes()).containsExactly("IMAGE_TOO_LARGE");
+        }
+    }
+
+    @Test
+    void textsAndProfilesOfAPng_areKeptFromTheDrawer() {
+        byte[] png = Kinds.file("rgb8.png");
+        byte[] chunk = new byte[12 + 1000];
+        ByteBuffer.wrap(chunk).putInt(1000).put("zTXt".getBytes(StandardCharsets.ISO_8859_1));
+        int afterHeader = 33;
+        byte[] hostile = ByteBuffer.allocate(png.length + chunk.length)
+                .put(png, 0, afterHeader)
+                .put(chunk)
+                .put(png, afterHeader, png.length - afterHeader)
+                .array();
+
+        assertThat(PngChunks.ofThePicture(hostile)).isEqualTo(PngChunks.ofThePicture(png));
+        assertThat(PngChunks.ofThePicture(png)).startsWith(Arrays.copyOf(png, afterHeader));
     }
 
     @Test
