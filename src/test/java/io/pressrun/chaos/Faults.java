@@ -1,6 +1,7 @@
 package io.pressrun.chaos;
 
 import io.pressrun.chaos.History.Fault;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
@@ -12,7 +13,7 @@ import java.util.Random;
 final class Faults {
     private static final long HALT_MILLIS = 6_000;
     /** Longer than the session of a worker. */
-    private static final long FREEZE_MILLIS = 8_000;
+    private static final Duration FREEZE = Duration.ofSeconds(8);
 
     private static final String SMALLEST_FILE = "4096";
     private static final String SMALLEST_RECORD = "150";
@@ -80,9 +81,7 @@ final class Faults {
             }
             case KILLER_JOB -> rig.submit(rig.stream().next(JobKind.KILLER));
             case FREEZE -> {
-                worker.signal("STOP");
-                Thread.sleep(FREEZE_MILLIS);
-                worker.signal("CONT");
+                worker.freeze(FREEZE);
             }
             case ROLL -> {
                 for (Worker each : workers) {

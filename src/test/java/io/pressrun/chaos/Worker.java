@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -89,7 +89,9 @@ final class Worker implements AutoCloseable {
             journal.note(new Event(
                     System.currentTimeMillis(), name, now.process.pid(), "broken", "does not stop on SIGTERM"));
             now.process.toHandle().destroyForcibly();
-            now.ended.await();
+            if (!now.ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(name + " does not even end when it is killed");
+            }
         }
     }
 
@@ -113,24 +115,23 @@ final class Worker implements AutoCloseable {
         return false;
     }
 
-    /** Sends a signal by the name that {@code kill} knows. */
-    void signal(String signal) throws InterruptedException {
-        command("kill", "-" + signal);
+    /**
+     * SIGSTOP and, after a while, SIGCONT. A process of its own does both, so that no worker stays frozen when the
+     * harness ends meanwhile.
+     */
+    boolean freeze(Duration length) throws InterruptedException {
+        var now = life();
+        return now != null
+                && run("sh", "-c", "kill -STOP $0 && sleep $1; kill -CONT $0", now.pid(), "" + length.toSeconds());
     }
 
     /** Lets no file grow beyond so many bytes ({@code RLIMIT_FSIZE}). */
     boolean limitFiles(String bytes) throws InterruptedException {
-        return command("prlimit", "--fsize=" + bytes + ":unlimited", "--pid");
+        var now = life();
+        return now != null && run("prlimit", "--fsize=" + bytes + ":unlimited", "--pid", now.pid());
     }
 
-    private boolean command(String program, String... options) throws InterruptedException {
-        var now = life();
-        if (now == null) {
-            return false;
-        }
-        var command = new java.util.ArrayList<>(List.of(program));
-        command.addAll(List.of(options));
-        command.add(Long.toString(now.process.pid()));
+    private static boolean run(String... command) throws InterruptedException {
         try {
             return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
         } catch (IOException e) {
@@ -182,9 +183,13 @@ final class Worker implements AutoCloseable {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-                ended.countDown();
                 ended(this);
+                ended.countDown();
             });
+        }
+
+        String pid() {
+            return Long.toString(process.pid());
         }
 
         private String how(int code) {
