@@ -62,7 +62,7 @@ final class MutantsTest {
 
     @Test
     void rightWorkerThatDiesBeforeItsCommit_isFoundInOrder() throws Exception {
-        var verdict = verdict("", "read_committed", Duration.ofSeconds(40), "before-commit-of-results");
+        var verdict = verdict("", "read_committed", Duration.ofSeconds(40), "before-commit");
 
         assertThat(verdict.findings()).isEmpty();
         assertThat(verdict.figures().results()).containsExactly(entry("printed", JOBS));
@@ -77,14 +77,14 @@ final class MutantsTest {
 
     @Test
     void offsetsLeftOutOfTheTransaction_doubleResults() throws Exception {
-        var verdict = verdict("offsets-left-out", "read_committed", Duration.ofSeconds(20), "after-commit-of-results");
+        var verdict = verdict("offsets-left-out", "read_committed", Duration.ofSeconds(20), "after-commit");
 
         assertThat(verdict.findings()).extracting(Finding::wrong).contains(Wrong.DUPLICATE);
     }
 
     @Test
     void readerOfUncommittedRecords_seesResultsThatNeverWere() throws Exception {
-        var verdict = verdict("", "read_uncommitted", Duration.ofSeconds(40), "before-commit-of-results");
+        var verdict = verdict("", "read_uncommitted", Duration.ofSeconds(40), "before-commit");
 
         assertThat(verdict.findings()).extracting(Finding::wrong).containsOnly(Wrong.READERS_DISAGREE);
     }
