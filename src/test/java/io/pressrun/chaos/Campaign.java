@@ -74,7 +74,8 @@ final class Campaign {
                 (turn + 1) / 2 % 2 == 1,
                 reader ? "" : mutant,
                 reader ? "read_uncommitted" : "read_committed",
-                Files.createDirectories(home.resolve("round-" + (round + 1))));
+                Files.createDirectories(home.resolve("round-" + (round + 1))),
+                java.util.Map.of());
     }
 
     static List<String> mutants() {

@@ -60,7 +60,7 @@ final class Faults {
         long begin = System.currentTimeMillis();
         String subject = subjectOf(kind);
         if (!subject.isEmpty()) {
-            rig.journal().note(new Fault(kind.name(), subject, begin, System.currentTimeMillis()));
+            rig.journal().note(new Fault(kind.name(), subject, begin, System.currentTimeMillis(), true));
         }
     }
 
@@ -68,7 +68,11 @@ final class Faults {
         var worker = workers.get(random.nextInt(workers.size()));
         switch (kind) {
             case KILL -> worker.kill();
-            case KILL_ALL -> workers.forEach(Worker::kill);
+            case KILL_ALL -> {
+                for (Worker each : workers) {
+                    each.kill();
+                }
+            }
             case HALT_AFTER_RENDER,
                     HALT_AFTER_PUT,
                     HALT_AFTER_SEND,
@@ -79,7 +83,7 @@ final class Faults {
                 // Not all come by it: a worker may have no partitions, or no job at all.
                 return worker.haltAt(kind.point(), HALT_MILLIS) ? worker.name() : "";
             }
-            case KILLER_JOB -> rig.submit(rig.stream().next(JobKind.KILLER));
+            case KILLER_JOB -> rig.submit(rig.killers().next(JobKind.KILLER));
             case FREEZE -> {
                 worker.freeze(FREEZE);
             }
@@ -138,7 +142,7 @@ final class Faults {
                 rig.view().limitRecords(topic, SMALLEST_RECORD);
                 hold();
                 rig.view().limitRecords(topic, "");
-                return pdfs ? Checker.PDFS_TOO_SMALL : "results";
+                return pdfs ? Checker.PDFS_TOO_SMALL : Checker.RESULTS_TOO_SMALL;
             }
         }
         return worker.name();
@@ -155,7 +159,7 @@ final class Faults {
         var worker = workers.get(random.nextInt(workers.size()));
         worker.kill();
         long now = System.currentTimeMillis();
-        rig.journal().note(new Fault(FaultKind.KILL.name(), worker.name(), now, now));
+        rig.journal().note(new Fault(FaultKind.KILL.name(), worker.name(), now, now, true));
         Thread.sleep(millis / 2);
     }
 }

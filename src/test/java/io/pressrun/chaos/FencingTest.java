@@ -27,7 +27,7 @@ final class FencingTest {
     @Test
     @Timeout(300)
     void workerThatIsFencedWhileItReadsItsOffsets_joinsAgain() throws Exception {
-        var setup = new Rig.Setup("fencing", 7, "consumer", true, "", "read_committed", HOME);
+        var setup = new Rig.Setup("fencing", 7, "consumer", true, "", "read_committed", HOME, Map.of());
         try (var broker = started();
                 var rig = new Rig(setup, broker);
                 var open = openTransaction(broker, setup.name())) {

@@ -1,5 +1,6 @@
 package io.pressrun.chaos;
 
+import io.pressrun.chaos.History.Header;
 import io.pressrun.chaos.History.Output;
 import io.pressrun.chaos.History.Sighting;
 import io.pressrun.chaos.History.Topic;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the output topics from their beginning, on a thread of its own, until it is told that nothing more comes. */
 final class Reader implements AutoCloseable {
@@ -143,18 +144,19 @@ final class Reader implements AutoCloseable {
                 record.partition(),
                 record.offset(),
                 record.timestamp(),
-                text(record.key()),
+                latin(record.key()),
                 record.value(),
                 headers(record));
     }
 
-    static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
-        var headers = new HashMap<String, String>();
-        record.headers().forEach(header -> headers.put(header.key(), text(header.value())));
+    static List<Header> headers(ConsumerRecord<byte[], byte[]> record) {
+        var headers = new ArrayList<Header>();
+        record.headers().forEach(header -> headers.add(new Header(header.key(), latin(header.value()))));
         return headers;
     }
 
-    static String text(byte @org.jspecify.annotations.Nullable [] bytes) {
-        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+    /** A character for each byte. */
+    static @Nullable String latin(byte @Nullable [] bytes) {
+        return bytes == null ? null : new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }
