@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,8 @@ public final class BrokerProcess implements AutoCloseable {
         settings.put("broker.session.timeout.ms", "3000");
         settings.put("broker.heartbeat.interval.ms", "500");
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        settings.put("authorizer.class.name", StandardAuthorizer.class.getName());
+        settings.put("allow.everyone.if.no.acl.found", "true");
         try (var writer = Files.newBufferedWriter(settingsFile())) {
             settings.store(writer, null);
         }
@@ -134,6 +137,11 @@ public final class BrokerProcess implements AutoCloseable {
             throw new IllegalArgumentException("no listener for " + worker);
         }
         return gate;
+    }
+
+    /** Connections of workers. */
+    int links() {
+        return gates.values().stream().mapToInt(TcpProxy::links).sum();
     }
 
     @Override

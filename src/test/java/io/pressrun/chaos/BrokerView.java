@@ -23,8 +23,15 @@ import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.awaitility.Awaitility;
 
 /** The state of one group as the broker tells it. */
@@ -74,6 +81,29 @@ final class BrokerView implements AutoCloseable {
         admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(op)))
                 .all()
                 .get();
+    }
+
+    /** A topic with rules is closed to all that they do not allow. */
+    void denyWrites(String topic) throws ExecutionException, InterruptedException {
+        admin.createAcls(List.of(
+                        rule(topic, AclOperation.ALL, AclPermissionType.ALLOW),
+                        rule(topic, AclOperation.WRITE, AclPermissionType.DENY)))
+                .all()
+                .get();
+    }
+
+    void allowWrites(String topic) throws ExecutionException, InterruptedException {
+        admin.deleteAcls(List.of(
+                        rule(topic, AclOperation.ALL, AclPermissionType.ALLOW).toFilter(),
+                        rule(topic, AclOperation.WRITE, AclPermissionType.DENY).toFilter()))
+                .all()
+                .get();
+    }
+
+    private static AclBinding rule(String topic, AclOperation operation, AclPermissionType permission) {
+        return new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                new AccessControlEntry("User:*", "*", operation, permission));
     }
 
     Quiet awaitQuiet(Duration limit) throws InterruptedException {
