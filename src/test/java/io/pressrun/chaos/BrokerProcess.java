@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class BrokerProcess implements AutoCloseable {
     private static final String HARNESS = "PLAINTEXT";
     private static final String CONTROLLER = "CONTROLLER";
+    private static final String READY = "ready";
+    private static final long START_SECONDS = 120;
+    private static final long STOP_SECONDS = 60;
 
     private final Path directory;
     private final int port = Processes.freePort();
@@ -51,6 +56,8 @@ public final class BrokerProcess implements AutoCloseable {
         settings.put("broker.session.timeout.ms", "3000");
         settings.put("broker.heartbeat.interval.ms", "500");
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+        settings.put("authorizer.class.name", StandardAuthorizer.class.getName());
+        settings.put("allow.everyone.if.no.acl.found", "true");
         try (var writer = Files.newBufferedWriter(settingsFile())) {
             settings.store(writer, null);
         }
@@ -77,10 +84,21 @@ public final class BrokerProcess implements AutoCloseable {
                         directory.resolve("broker.log").toFile()))
                 .start();
         process = started;
-        var said = started.inputReader(StandardCharsets.UTF_8);
-        String line = said.readLine();
-        if (!"ready".equals(line)) {
+        String said = CompletableFuture.supplyAsync(() -> firstLineOf(started), Thread::startVirtualThread)
+                .completeOnTimeout("", START_SECONDS, TimeUnit.SECONDS)
+                .join();
+        if (!said.equals(READY)) {
+            started.destroyForcibly();
             throw new IOException("the broker did not start, see " + directory.resolve("broker.log"));
+        }
+    }
+
+    private static String firstLineOf(Process started) {
+        try {
+            String line = started.inputReader(StandardCharsets.UTF_8).readLine();
+            return line == null ? "" : line;
+        } catch (IOException e) {
+            return "";
         }
     }
 
@@ -102,8 +120,8 @@ public final class BrokerProcess implements AutoCloseable {
         } else {
             running.destroy();
         }
-        if (!running.waitFor(60, TimeUnit.SECONDS)) {
-            running.destroyForcibly().waitFor();
+        if (!running.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            running.destroyForcibly().waitFor(STOP_SECONDS, TimeUnit.SECONDS);
         }
         process = null;
     }
@@ -119,6 +137,11 @@ public final class BrokerProcess implements AutoCloseable {
             throw new IllegalArgumentException("no listener for " + worker);
         }
         return gate;
+    }
+
+    /** Connections of workers. */
+    int links() {
+        return gates.values().stream().mapToInt(TcpProxy::links).sum();
     }
 
     @Override

@@ -23,8 +23,16 @@ import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.awaitility.Awaitility;
 
 /** The state of one group as the broker tells it. */
 final class BrokerView implements AutoCloseable {
@@ -33,6 +41,7 @@ final class BrokerView implements AutoCloseable {
             TransactionState.PREPARE_COMMIT,
             TransactionState.PREPARE_ABORT,
             TransactionState.PREPARE_EPOCH_FENCE);
+    private static final Duration START = Duration.ofMinutes(1);
     private static final long LOOK_MILLIS = 300;
 
     private final Admin admin;
@@ -50,6 +59,19 @@ final class BrokerView implements AutoCloseable {
         all.add(new NewTopic(topics.requests(), partitions, (short) 1));
         topics.outputs().keySet().forEach(topic -> all.add(new NewTopic(topic, 3, (short) 1)));
         admin.createTopics(all).all().get();
+        var names = all.stream().map(NewTopic::name).toList();
+        Awaitility.await().atMost(START).until(() -> serves(names));
+    }
+
+    /** It does so a moment after the controller has made them. */
+    private boolean serves(List<String> names) throws InterruptedException {
+        try {
+            return get(admin.describeTopics(names).allTopicNames()).values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .allMatch(partition -> partition.leader() != null);
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
     }
 
     /** @param bytes empty: as before */
@@ -59,6 +81,29 @@ final class BrokerView implements AutoCloseable {
         admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(op)))
                 .all()
                 .get();
+    }
+
+    /** A topic with rules is closed to all that they do not allow. */
+    void denyWrites(String topic) throws ExecutionException, InterruptedException {
+        admin.createAcls(List.of(
+                        rule(topic, AclOperation.ALL, AclPermissionType.ALLOW),
+                        rule(topic, AclOperation.WRITE, AclPermissionType.DENY)))
+                .all()
+                .get();
+    }
+
+    void allowWrites(String topic) throws ExecutionException, InterruptedException {
+        admin.deleteAcls(List.of(
+                        rule(topic, AclOperation.ALL, AclPermissionType.ALLOW).toFilter(),
+                        rule(topic, AclOperation.WRITE, AclPermissionType.DENY).toFilter()))
+                .all()
+                .get();
+    }
+
+    private static AclBinding rule(String topic, AclOperation operation, AclPermissionType permission) {
+        return new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                new AccessControlEntry("User:*", "*", operation, permission));
     }
 
     Quiet awaitQuiet(Duration limit) throws InterruptedException {
@@ -81,7 +126,10 @@ final class BrokerView implements AutoCloseable {
         }
     }
 
-    /** Of the request topic and the retry topics. */
+    /**
+     * Of the request topic and the retry topics. The commits are read before the ends: a job that moves to a retry topic
+     * in between is seen on one of the two.
+     */
     long lag() throws ExecutionException, InterruptedException, TimeoutException {
         var names = get(admin.listTopics().names()).stream()
                 .filter(name -> name.equals(topics.requests()) || name.startsWith(topics.retryPrefix()))
@@ -92,13 +140,14 @@ final class BrokerView implements AutoCloseable {
                 .forEach(topic -> topic.partitions()
                         .forEach(info ->
                                 latest.put(new TopicPartition(topic.name(), info.partition()), OffsetSpec.latest())));
-        var ends = get(admin.listOffsets(latest).all());
         var committed = get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        var ends = get(admin.listOffsets(latest).all());
         return ends.entrySet().stream()
                 .mapToLong(end -> end.getValue().offset()
                         - Optional.ofNullable(committed.get(end.getKey()))
                                 .map(OffsetAndMetadata::offset)
                                 .orElse(0L))
+                .map(behind -> Math.max(0, behind))
                 .sum();
     }
 

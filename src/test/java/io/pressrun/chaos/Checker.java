@@ -3,12 +3,10 @@ package io.pressrun.chaos;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.pressrun.chaos.History.Event;
-import io.pressrun.chaos.History.Fault;
 import io.pressrun.chaos.History.Input;
 import io.pressrun.chaos.History.Output;
 import io.pressrun.chaos.History.Sighting;
 import io.pressrun.chaos.History.Topic;
-import io.pressrun.chaos.Verdict.Figures;
 import io.pressrun.chaos.Verdict.Finding;
 import io.pressrun.chaos.Verdict.Wrong;
 import io.pressrun.job.FailureCode;
@@ -20,13 +18,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** Judges a history: one result for every record, the right one, and a PDF that is what the result says it is. Pure. */
 final class Checker {
     /** The subject of the fault {@link FaultKind#TOPIC_TOO_SMALL} when it is the topic of PDFs that takes nothing. */
     static final String PDFS_TOO_SMALL = "pdfs";
+
+    /** The same for the topic of results. */
+    static final String RESULTS_TOO_SMALL = "results";
 
     /** How long a worker that starts looks for a broker, and more than that. */
     private static final long NO_KAFKA_PATIENCE = 30_000;
@@ -57,6 +58,9 @@ final class Checker {
 
     private Verdict check() {
         readResults();
+        if (history.inputs().isEmpty()) {
+            find(Wrong.TOO_LITTLE, "no job was accepted");
+        }
         for (Input input : history.inputs()) {
             List<Answer> found = answers.getOrDefault(input.position(), List.of());
             if (found.isEmpty()) {
@@ -72,7 +76,7 @@ final class Checker {
         checkFencing();
         checkQuiet();
         checkWorkers();
-        return new Verdict(findings, figures());
+        return new Verdict(findings, Tally.of(history, inputs, answers, pdfs.unreferenced()));
     }
 
     private void find(Wrong wrong, String what) {
@@ -108,8 +112,8 @@ final class Checker {
         if (!input.id().isEmpty() && !result.id().equals(input.id())) {
             find(Wrong.WRONG_OUTCOME, input.position() + " is " + input.id() + ", its result says " + result.id());
         }
-        if (!answer.record().key().equals(input.key())) {
-            find(Wrong.WRONG_OUTCOME, input.position() + " has a result under another key");
+        if (!Objects.equals(answer.record().key(), input.key())) {
+            find(Wrong.WRONG_KEY, input.position() + " has a result under another key");
         }
         if (!isAllowed(input, answer)) {
             find(
@@ -117,31 +121,56 @@ final class Checker {
                     input.kind() + " " + input.position() + " " + input.id() + " ended as "
                             + Outcomes.describe(result.outcome()));
         }
-        int starts = witnesses.starts(input.position());
-        if (result.attempts() > starts && !Outcomes.is(result.outcome(), FailureCode.WORKER_CRASH)) {
-            find(
-                    Wrong.WRONG_ATTEMPTS,
-                    input.position() + " was started " + starts + " times, its result says " + result.attempts());
-        }
+        checkAttempts(input, result);
         if (result.outcome() instanceof Outcome.Printed printed) {
             pdfs.check(input, printed);
+            checkWarnings(input, answer, printed);
+        }
+    }
+
+    /** One for each record that the job had, and none for an interruption. The trial that it did not survive counts. */
+    private void checkAttempts(Input input, JobResult result) {
+        boolean crash = Outcomes.is(result.outcome(), FailureCode.WORKER_CRASH);
+        int attempts = result.attempts() - (crash ? 1 : 0);
+        int starts = witnesses.starts(input.position());
+        int records = witnesses.records(input.position());
+        int retries = witnesses.retries(input.position());
+        if (attempts != records || attempts > retries + 1 || !crash && attempts > starts) {
+            find(
+                    Wrong.WRONG_ATTEMPTS,
+                    input.position() + " had " + records + " records, was started " + starts
+                            + " times and was to be tried" + " again " + retries + " times, its result says "
+                            + result.attempts());
+        }
+    }
+
+    /** A job is told of the picture that its PDF lacks, unless its result had to be short. */
+    private void checkWarnings(Input input, Answer answer, Outcome.Printed printed) {
+        boolean warned = printed.warnings().stream()
+                .anyMatch(warning ->
+                        Objects.requireNonNullElse(warning.subject(), "").contains(Origin.MISSING));
+        boolean lacks = input.kind() == JobKind.MISSING_WARN;
+        if (warned != lacks && !(lacks && tookLittle(RESULTS_TOO_SMALL, input, answer.record()))) {
+            find(Wrong.WRONG_WARNINGS, input.kind() + " " + input.position() + " has " + printed.warnings());
         }
     }
 
     private boolean isAllowed(Input input, Answer answer) {
         var outcome = answer.result().outcome();
         return Outcomes.fits(input, outcome)
-                || Outcomes.is(outcome, FailureCode.WORKER_CRASH) && witnesses.uncleanEnds(input.position()) >= 2
+                || Outcomes.is(outcome, FailureCode.WORKER_CRASH) && witnesses.convict(input.position())
                 || Outcomes.is(outcome, FailureCode.PDF_TOO_LARGE)
                         && input.to().equals("topic")
-                        && history.faults().stream().anyMatch(fault -> tookNoPdf(fault, input, answer.record()));
+                        && tookLittle(PDFS_TOO_SMALL, input, answer.record());
     }
 
-    private static boolean tookNoPdf(Fault fault, Input input, Output result) {
-        return fault.kind().equals(FaultKind.TOPIC_TOO_SMALL.name())
-                && fault.subject().equals(PDFS_TOO_SMALL)
-                && fault.begin() <= result.timestamp()
-                && input.submittedAt() <= fault.end() + TOPIC_LIMIT_KEPT;
+    /** Whether a topic took no record of a useful size while the job was under way. */
+    private boolean tookLittle(String topic, Input input, Output result) {
+        return history.faults().stream()
+                .filter(fault -> fault.kind().equals(FaultKind.TOPIC_TOO_SMALL.name()))
+                .filter(fault -> fault.subject().equals(topic))
+                .anyMatch(fault ->
+                        fault.begin() <= result.timestamp() && input.submittedAt() <= fault.end() + TOPIC_LIMIT_KEPT);
     }
 
     /** What became visible stays visible, and whoever read along has seen all of it. */
@@ -151,15 +180,15 @@ final class Checker {
         var seen = new HashSet<String>();
         for (Sighting sighting : history.concurrent()) {
             if (!seen.add(sighting.place())) {
-                find(Wrong.READERS_DISAGREE, sighting.place() + " was seen twice");
+                find(Wrong.SEEN_TWICE, sighting.place() + " was seen twice");
             }
             if (!sighting.sha256().equals(last.get(sighting.place()))) {
-                find(Wrong.READERS_DISAGREE, sighting.place() + " was seen and is not there in the end");
+                find(Wrong.SEEN_AND_GONE, sighting.place() + " was seen and is not there in the end");
             }
         }
         last.keySet().stream()
                 .filter(place -> !seen.contains(place))
-                .forEach(place -> find(Wrong.READERS_DISAGREE, place + " is there and was not seen on the way"));
+                .forEach(place -> find(Wrong.NOT_SEEN, place + " is there and was not seen on the way"));
     }
 
     /** Who sends a result after the partition was given to another worker must not get it published. */
@@ -213,41 +242,5 @@ final class Checker {
                 .anyMatch(fault -> fault.kind().startsWith("BROKER_")
                         && fault.begin() <= at
                         && at - NO_KAFKA_PATIENCE <= fault.end());
-    }
-
-    private Figures figures() {
-        var results = answers.values().stream()
-                .flatMap(List::stream)
-                .map(Answer::result)
-                .toList();
-        int crashers = 0;
-        int convicted = 0;
-        for (JobResult result : results) {
-            if (Outcomes.is(result.outcome(), FailureCode.WORKER_CRASH)) {
-                var input = inputs.get(result.input().toString());
-                if (input != null && input.kind() == JobKind.KILLER) {
-                    crashers++;
-                } else {
-                    convicted++;
-                }
-            }
-        }
-        var recovery = Recovery.longest(history, answers);
-        return new Figures(
-                count(history.inputs(), input -> input.kind().name()),
-                count(history.faults(), Fault::kind),
-                count(results, result -> Outcomes.describe(result.outcome())),
-                (int) results.stream().filter(result -> result.attempts() > 1).count(),
-                crashers,
-                convicted,
-                pdfs.unreferenced(),
-                recovery.millis(),
-                recovery.after());
-    }
-
-    private static <T> Map<String, Integer> count(List<T> things, Function<T, String> name) {
-        var counts = new TreeMap<String, Integer>();
-        things.forEach(thing -> counts.merge(name.apply(thing), 1, Integer::sum));
-        return counts;
     }
 }

@@ -1,10 +1,13 @@
 package io.pressrun.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.pressrun.chaos.History.Event;
 import io.pressrun.chaos.History.Fault;
+import io.pressrun.chaos.History.Header;
 import io.pressrun.chaos.History.Quiet;
+import io.pressrun.chaos.History.Topic;
 import io.pressrun.chaos.Verdict.Finding;
 import io.pressrun.chaos.Verdict.Wrong;
 import io.pressrun.job.FailureCode;
@@ -76,6 +79,7 @@ final class CheckerTest {
 
     @Test
     void resultThatAnswersNothing_isUnknown() {
+        history.submit(JobKind.SMALL, "store").print();
         history.submit(JobKind.SMALL, "store").print().forget();
 
         assertThat(findings()).containsExactly(Wrong.UNKNOWN_INPUT);
@@ -100,16 +104,16 @@ final class CheckerTest {
         history.submit(JobKind.SMALL, "topic").fail(FailureCode.PDF_TOO_LARGE);
         assertThat(findings()).containsExactly(Wrong.WRONG_OUTCOME);
 
-        history.fault(new Fault(FaultKind.TOPIC_TOO_SMALL.name(), Checker.PDFS_TOO_SMALL, 0, 100_000));
+        history.fault(new Fault(FaultKind.TOPIC_TOO_SMALL.name(), Checker.PDFS_TOO_SMALL, 0, 100_000, true));
         assertThat(findings()).isEmpty();
     }
 
     @Test
-    void workerCrashOfAnInnocentJob_needsTwoUncleanEndsWhileItWasUnderWay() {
-        var job = history.submit(JobKind.SMALL, "store");
-        job.start("ada", 1);
+    void workerCrashOfAnInnocentJob_needsADeathDuringItsTrial() {
+        var job = history.submit(JobKind.SMALL, "store").attempts(2);
+        job.mark("ada", 1);
         history.end("ada", 1, "KILLED");
-        job.start("bob", 2).fail(FailureCode.WORKER_CRASH);
+        job.tryAlone("bob", 2).fail(FailureCode.WORKER_CRASH);
         assertThat(findings()).containsExactly(Wrong.WRONG_OUTCOME);
 
         history.end("bob", 2, "KILLED");
@@ -117,22 +121,32 @@ final class CheckerTest {
     }
 
     @Test
-    void workerCrash_countsWhoHadSaidThatItBeginsAndDied() {
-        var job = history.submit(JobKind.SMALL, "store");
-        job.mark("ada", 1).mark("bob", 2).start("bob", 2).fail(FailureCode.WORKER_CRASH);
+    void workerCrash_isNoMatterOfTwoDeathsWithoutATrial() {
+        var job = history.submit(JobKind.SMALL, "store").attempts(2);
+        job.mark("ada", 1).start("ada", 1);
         history.end("ada", 1, "KILLED");
-        assertThat(findings()).containsExactly(Wrong.WRONG_OUTCOME);
-
+        job.mark("bob", 2).start("bob", 2).fail(FailureCode.WORKER_CRASH);
         history.end("bob", 2, "KILLED");
-        assertThat(findings()).isEmpty();
+
+        assertThat(findings()).containsExactly(Wrong.WRONG_OUTCOME);
     }
 
     @Test
-    void workerCrash_countsWhoLostThePartitionWithTheJobUnderWay() {
-        var job = history.submit(JobKind.SMALL, "store");
-        job.start("ada", 1);
+    void workerCrash_countsOneLifeOnce() {
+        var job = history.submit(JobKind.SMALL, "store").attempts(2);
+        job.mark("ada", 1).commit("ada", 1, "pressrun/1:;q=0;t=0", "").fail(FailureCode.WORKER_CRASH);
+        history.event(new Event(history.now(), "ada", 1, "lost", "requests-0"));
         history.end("ada", 1, "KILLED");
-        job.mark("bob", 2).fail(FailureCode.WORKER_CRASH);
+
+        assertThat(findings()).containsExactly(Wrong.WRONG_OUTCOME);
+    }
+
+    @Test
+    void workerCrash_countsWhoLostThePartitionDuringTheTrial() {
+        var job = history.submit(JobKind.SMALL, "store").attempts(2);
+        job.mark("ada", 1);
+        history.end("ada", 1, "KILLED");
+        job.tryAlone("bob", 2).fail(FailureCode.WORKER_CRASH);
         assertThat(findings()).containsExactly(Wrong.WRONG_OUTCOME);
 
         history.event(new Event(history.now(), "bob", 2, "lost", "requests-0"));
@@ -141,20 +155,129 @@ final class CheckerTest {
 
     @Test
     void workerCrash_doesNotCountWhoHandedTheJobBack() {
-        var job = history.submit(JobKind.SMALL, "store");
-        job.start("ada", 1);
+        var job = history.submit(JobKind.SMALL, "store").attempts(2);
+        job.mark("ada", 1);
         history.end("ada", 1, "KILLED");
-        job.start("bob", 2).handBack("bob", 2).fail(FailureCode.WORKER_CRASH);
+        job.tryAlone("bob", 2).commit("bob", 2, "pressrun/1:;q=0", "Published");
+        job.fail(FailureCode.WORKER_CRASH);
+        history.event(new Event(history.now(), "bob", 2, "revoked", "requests-0"));
         history.end("bob", 2, "KILLED");
 
         assertThat(findings()).containsExactly(Wrong.WRONG_OUTCOME);
     }
 
     @Test
-    void moreAttemptsThanStarts_areWrong() {
-        history.submit(JobKind.SMALL, "store").attempts(2).print();
+    void workerCrash_countsWhoCouldNotHandTheJobBack() {
+        var job = history.submit(JobKind.SMALL, "store").attempts(2);
+        job.mark("ada", 1);
+        history.end("ada", 1, "KILLED");
+        job.tryAlone("bob", 2).commit("bob", 2, "pressrun/1:;q=0", "Unknown");
+        job.fail(FailureCode.WORKER_CRASH);
+        history.event(new Event(history.now(), "bob", 2, "revoked", "requests-0"));
+
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void workerCrash_doesNotCountACommitThatWasAborted() {
+        var job = history.submit(JobKind.SMALL, "store").attempts(2);
+        job.mark("ada", 1);
+        history.end("ada", 1, "KILLED");
+        job.commit("bob", 2, "pressrun/1:;q=0;t=0", "Aborted").fail(FailureCode.WORKER_CRASH);
+        history.end("bob", 2, "KILLED");
+
+        assertThat(findings()).containsExactly(Wrong.WRONG_OUTCOME);
+    }
+
+    @Test
+    void workerCrash_doesNotCountWhoHadFinishedTheRecord() {
+        var job = history.submit(JobKind.SMALL, "store").attempts(2);
+        // The bit of its offset is set: it was put on a retry topic.
+        job.mark("ada", 1).end("ada", 1, "RetryLater").commit("ada", 1, "pressrun/1:AQ;s=0", "Published");
+        history.end("ada", 1, "KILLED");
+        job.tryAlone("bob", 2).fail(FailureCode.WORKER_CRASH);
+        history.end("bob", 2, "KILLED");
+
+        assertThat(findings()).containsExactly(Wrong.WRONG_OUTCOME);
+    }
+
+    @Test
+    void attemptsOfAJobThatIsTriedAgain_areThoseOfItsRecords() {
+        var job = history.submit(JobKind.RETRIED, "store").attempts(2);
+        job.start("ada", 1).end("ada", 1, "RetryLater");
+        job.holdAgain("bob", 2, 2).start("bob", 2).print();
+
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void moreAttemptsThanRecords_areWrong() {
+        var job = history.submit(JobKind.SMALL, "store").attempts(2);
+        job.start("ada", 1).end("ada", 1, "RetryLater").start("bob", 2).print();
 
         assertThat(findings()).containsExactly(Wrong.WRONG_ATTEMPTS);
+    }
+
+    @Test
+    void interruptionThatCostsAnAttempt_isFound() {
+        var job = history.submit(JobKind.SMALL, "store").attempts(2);
+        job.start("ada", 1).end("ada", 1, "Interrupted");
+        job.holdAgain("bob", 2, 2).start("bob", 2).print();
+
+        assertThat(findings()).containsExactly(Wrong.WRONG_ATTEMPTS);
+    }
+
+    @Test
+    void missingPicture_isToldOfInTheResult() {
+        history.submit(JobKind.MISSING_WARN, "store").warn().print();
+        assertThat(findings()).isEmpty();
+
+        history.submit(JobKind.MISSING_WARN, "store").print();
+        history.submit(JobKind.SMALL, "store").warn().print();
+        assertThat(findings()).containsExactly(Wrong.WRONG_WARNINGS, Wrong.WRONG_WARNINGS);
+    }
+
+    @Test
+    void missingPicture_isNotToldOfWhileTheTopicTakesOnlyShortResults() {
+        history.submit(JobKind.MISSING_WARN, "store").print();
+        history.fault(new Fault(FaultKind.TOPIC_TOO_SMALL.name(), Checker.RESULTS_TOO_SMALL, 0, 100_000, true));
+
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void resultUnderAnotherKey_isFound() {
+        history.submit(JobKind.SMALL, "store").print();
+        history.changeKeys(Topic.RESULTS, "");
+
+        assertThat(findings()).containsExactly(Wrong.WRONG_KEY);
+    }
+
+    @Test
+    void pdfUnderAnotherKey_isFound() {
+        history.submit(JobKind.SMALL, "topic").print();
+        history.changeKeys(Topic.PDFS, null);
+
+        assertThat(findings()).containsExactly(Wrong.NO_OBJECT);
+    }
+
+    @Test
+    void emptyHistory_isRed() {
+        assertThat(findings()).containsExactly(Wrong.TOO_LITTLE);
+    }
+
+    @Test
+    void runWithTooFewJobsOrFaults_isRed() {
+        history.submit(JobKind.SMALL, "store").print();
+        history.fault(new Fault("KILL", "ada", history.now(), history.now(), true));
+        history.fault(new Fault("FREEZE", "ada", history.now(), history.now(), false));
+        var verdict = Checker.check(history.build());
+
+        assertThat(verdict.figures().faults()).containsExactly(entry("KILL", 1));
+        assertThat(verdict.figures().unfelt()).containsExactly(entry("FREEZE", 1));
+        assertThat(verdict.atLeast(1, 1).isGreen()).isTrue();
+        assertThat(verdict.atLeast(2, 1).isGreen()).isFalse();
+        assertThat(verdict.atLeast(1, 2).isGreen()).isFalse();
     }
 
     @Test
@@ -228,11 +351,40 @@ final class CheckerTest {
     }
 
     @Test
+    void deadLetterWithoutItsValue_isFound() {
+        history.submit(JobKind.INVALID, "store")
+                .failWithoutDeadLetter(FailureCode.JOB_INVALID)
+                .deadLetter(null, FailureCode.JOB_INVALID);
+
+        assertThat(findings()).containsExactly(Wrong.DEAD_LETTERS);
+    }
+
+    @Test
+    void deadLetterWithOtherHeaders_isFound() {
+        history.submit(JobKind.INVALID, "store")
+                .failWithoutDeadLetter(FailureCode.JOB_INVALID)
+                .deadLetter(
+                        "record",
+                        FailureCode.JOB_INVALID,
+                        List.of(new Header("twice", null), new Header("twice", "1")));
+
+        assertThat(findings()).containsExactly(Wrong.DEAD_LETTERS);
+    }
+
+    @Test
+    void deadLetterUnderAnotherKey_isFound() {
+        history.submit(JobKind.INVALID, "store").fail(FailureCode.JOB_INVALID);
+        history.changeKeys(Topic.DEAD_LETTERS, null);
+
+        assertThat(findings()).containsExactly(Wrong.DEAD_LETTERS);
+    }
+
+    @Test
     void resultThatVanished_isFound() {
         history.submit(JobKind.SMALL, "store").print();
         history.seeSomethingThatVanishes();
 
-        assertThat(findings()).containsExactly(Wrong.READERS_DISAGREE);
+        assertThat(findings()).containsExactly(Wrong.SEEN_AND_GONE);
     }
 
     @Test
@@ -240,7 +392,7 @@ final class CheckerTest {
         history.submit(JobKind.SMALL, "store").print();
         history.seeNothing();
 
-        assertThat(findings()).containsExactly(Wrong.READERS_DISAGREE);
+        assertThat(findings()).containsExactly(Wrong.NOT_SEEN);
     }
 
     @Test
@@ -255,6 +407,7 @@ final class CheckerTest {
 
     @Test
     void lagAndOpenTransactions_areFound() {
+        history.submit(JobKind.SMALL, "store").print();
         history.quiet(new Quiet(3, List.of("chaos-ada ONGOING"), 90_000));
 
         assertThat(findings()).containsExactly(Wrong.LAG, Wrong.HANGING_TRANSACTION);
@@ -262,6 +415,7 @@ final class CheckerTest {
 
     @Test
     void workerThatEndsByItself_isFound() {
+        history.submit(JobKind.SMALL, "store").print();
         history.end("ada", 1, "BY-ITSELF with 1");
 
         assertThat(findings()).containsExactly(Wrong.WORKER_DIED);
@@ -270,7 +424,7 @@ final class CheckerTest {
     @Test
     void recovery_isTheTimeUntilAllThatWasAcceptedBeforeTheEndOfAFaultIsAnswered() {
         var job = history.submit(JobKind.SMALL, "store");
-        history.fault(new Fault("KILL", "ada", history.now(), history.now()));
+        history.fault(new Fault("KILL", "ada", history.now(), history.now(), true));
         history.pass(1_500);
         job.print();
 

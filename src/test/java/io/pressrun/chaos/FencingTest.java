@@ -21,11 +21,13 @@ final class FencingTest {
     private static final Path HOME = Path.of("target", "chaos", "fencing-" + System.currentTimeMillis());
     private static final String WORKER = "ada";
     private static final int JOBS = 8;
+    /** Longer than anything that happens meanwhile. */
+    private static final int OPEN_MILLIS = 170_000;
 
     @Test
-    @Timeout(180)
+    @Timeout(300)
     void workerThatIsFencedWhileItReadsItsOffsets_joinsAgain() throws Exception {
-        var setup = new Rig.Setup("fencing", 7, "consumer", true, "", "read_committed", HOME);
+        var setup = new Rig.Setup("fencing", 7, "consumer", true, "", "read_committed", HOME, Map.of());
         try (var broker = started();
                 var rig = new Rig(setup, broker);
                 var open = openTransaction(broker, setup.name())) {
@@ -34,7 +36,7 @@ final class FencingTest {
             // It now waits for the offsets, which are not settled.
             assertThat(worker.awaitAssignment(60_000)).isTrue();
             broker.gate(WORKER).set(TcpProxy.Mode.STALL);
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> rig.view().members().isEmpty());
             broker.gate(WORKER).set(TcpProxy.Mode.PASS);
             open.abortTransaction();
@@ -57,7 +59,13 @@ final class FencingTest {
 
     private static KafkaProducer<byte[], byte[]> openTransaction(BrokerProcess broker, String name) {
         var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", "open"),
+                Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "transactional.id",
+                        "open",
+                        "transaction.timeout.ms",
+                        OPEN_MILLIS),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         producer.initTransactions();

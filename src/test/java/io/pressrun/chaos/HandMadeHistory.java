@@ -2,6 +2,7 @@ package io.pressrun.chaos;
 
 import io.pressrun.chaos.History.Event;
 import io.pressrun.chaos.History.Fault;
+import io.pressrun.chaos.History.Header;
 import io.pressrun.chaos.History.Input;
 import io.pressrun.chaos.History.Output;
 import io.pressrun.chaos.History.Quiet;
@@ -14,6 +15,7 @@ import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Receipt;
+import io.pressrun.job.Warning;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class HandMadeHistory {
     private static final String WORKER = "ada";
     private static final int PARTITION = 0;
+    private static final String KEY = "key";
+    private static final List<Header> HEADERS = List.of(new Header("twice", "1"), new Header("twice", null));
 
     private final JobCodec codec = new JobCodec();
     private final List<Input> inputs = new ArrayList<>();
@@ -94,7 +98,8 @@ final class HandMadeHistory {
                 nonce,
                 1,
                 to,
-                "key",
+                KEY,
+                HEADERS,
                 Hashes.sha256(bytes("record")),
                 now(),
                 true);
@@ -130,10 +135,28 @@ final class HandMadeHistory {
         return new History("made by hand", inputs, sightings, outputs, objects, events, faults, quiet);
     }
 
-    private void publish(Topic topic, byte @Nullable [] value, Map<String, String> headers) {
-        var output = new Output(topic, PARTITION, outputs.size(), now(), "key", value, headers);
+    private void publish(Topic topic, byte @Nullable [] value, List<Header> headers) {
+        publish(new Output(topic, PARTITION, outputs.size(), now(), KEY, value, headers));
+    }
+
+    private void publish(Output output) {
         outputs.add(output);
-        sightings.add(new Sighting(topic, output.partition(), output.offset(), Hashes.sha256(output.value()), now()));
+        sightings.add(new Sighting(
+                output.topic(), output.partition(), output.offset(), Hashes.sha256(output.value()), now()));
+    }
+
+    /** Puts records of a topic under another key. */
+    void changeKeys(Topic topic, @Nullable String key) {
+        outputs.replaceAll(output -> output.topic() == topic
+                ? new Output(
+                        topic,
+                        output.partition(),
+                        output.offset(),
+                        output.timestamp(),
+                        key,
+                        output.value(),
+                        output.headers())
+                : output);
     }
 
     private static byte[] bytes(String text) {
@@ -144,7 +167,8 @@ final class HandMadeHistory {
     final class Submitted {
         private final Input input;
         private int attempts = 1;
-        private boolean started;
+        private Report report = Report.NONE;
+        private boolean begun;
 
         private Submitted(Input input) {
             this.input = input;
@@ -159,22 +183,52 @@ final class HandMadeHistory {
             return this;
         }
 
+        /** A worker takes it, from the request topic or, as a later attempt, from a retry topic. */
+        Submitted hold(String worker, long pid) {
+            begun = true;
+            event(new Event(now(), worker, pid, "held", input.position() + " " + partition() + " " + input.offset()));
+            return this;
+        }
+
+        Submitted holdAgain(String worker, long pid, int attempt) {
+            event(new Event(now(), worker, pid, "held", input.position() + " requests.retry.1s-0 " + attempt));
+            return this;
+        }
+
         Submitted start(String worker, long pid) {
-            started = true;
+            hold(worker, pid);
             event(new Event(now(), worker, pid, "start", input.position()));
             return this;
         }
 
+        /** The worker has its partition and commits that the job is started. */
         Submitted mark(String worker, long pid) {
-            String partition = input.topic() + "-" + input.partition();
-            event(new Event(now(), worker, pid, "held", input.position() + " " + partition + " " + input.offset()));
-            event(new Event(now(), worker, pid, "marks", partition + " " + input.offset() + " s=0"));
+            return commit(worker, pid, "pressrun/1:;s=0", "Published");
+        }
+
+        /** The worker has its partition and commits that the job is on trial. */
+        Submitted tryAlone(String worker, long pid) {
+            return commit(worker, pid, "pressrun/1:;q=0;t=0", "Published");
+        }
+
+        /** @param result of the transaction; empty: the worker does not live to tell */
+        Submitted commit(String worker, long pid, String metadata, String result) {
+            hold(worker, pid);
+            event(new Event(now(), worker, pid, "assigned", partition()));
+            event(new Event(now(), worker, pid, "marks", partition() + " " + input.offset() + " " + metadata));
+            if (!result.isEmpty()) {
+                event(new Event(now(), worker, pid, "publish", result));
+            }
             return this;
         }
 
-        Submitted handBack(String worker, long pid) {
-            event(new Event(now(), worker, pid, "end", input.position() + " Interrupted"));
+        Submitted end(String worker, long pid, String outcome) {
+            event(new Event(now(), worker, pid, "end", input.position() + " " + outcome));
             return this;
+        }
+
+        private String partition() {
+            return input.topic() + "-" + input.partition();
         }
 
         Submitted print() {
@@ -190,10 +244,21 @@ final class HandMadeHistory {
                 objects.putIfAbsent(key, kept);
                 kept = objects.getOrDefault(key, kept);
             } else {
-                publish(Topic.PDFS, kept, Map.of("pressrun-id", input.id(), "pressrun-sha256", Hashes.sha256(kept)));
+                publish(Topic.PDFS, kept, pdfHeaders(Hashes.sha256(kept)));
             }
             var receipt = store ? new Receipt("store", "s3://b/" + key, key) : new Receipt("topic", "kafka:pdfs", null);
-            return result(new Outcome.Printed(receipt, pages, kept.length, Hashes.sha256(kept), Report.NONE));
+            return result(new Outcome.Printed(receipt, pages, kept.length, Hashes.sha256(kept), report));
+        }
+
+        private List<Header> pdfHeaders(String sha256) {
+            return List.of(new Header("pressrun-id", input.id()), new Header("pressrun-sha256", sha256));
+        }
+
+        /** Its result says that a picture is missing. */
+        Submitted warn() {
+            var warning = new Warning("ASSET_MISSING", "not found", "http://origin" + Origin.MISSING + input.id());
+            report = new Report(List.of(warning), List.of(), Outcome.Timings.NONE);
+            return this;
         }
 
         Submitted fail(FailureCode code) {
@@ -206,7 +271,7 @@ final class HandMadeHistory {
         }
 
         private Submitted result(Outcome outcome) {
-            if (!started) {
+            if (!begun) {
                 start(WORKER, 1);
             }
             var result = new JobResult(
@@ -217,24 +282,27 @@ final class HandMadeHistory {
                     new InputPosition(input.topic(), input.partition(), input.offset()),
                     Instant.EPOCH,
                     Map.of());
-            publish(Topic.RESULTS, codec.encodeResult(result), Map.of());
+            publish(Topic.RESULTS, codec.encodeResult(result), List.of());
             return this;
         }
 
-        Submitted deadLetter(String value, FailureCode code) {
-            publish(
-                    Topic.DEAD_LETTERS,
-                    bytes(value),
-                    Map.of(
-                            "__dlq.errors.topic", input.topic(),
-                            "__dlq.errors.partition", Integer.toString(input.partition()),
-                            "__dlq.errors.offset", Long.toString(input.offset()),
-                            "pressrun-error-code", code.name()));
+        Submitted deadLetter(@Nullable String value, FailureCode code) {
+            return deadLetter(value, code, HEADERS);
+        }
+
+        /** @param before the headers that stand before those of the failure */
+        Submitted deadLetter(@Nullable String value, FailureCode code, List<Header> before) {
+            var headers = new ArrayList<>(before);
+            headers.add(new Header("__dlq.errors.topic", input.topic()));
+            headers.add(new Header("__dlq.errors.partition", Integer.toString(input.partition())));
+            headers.add(new Header("__dlq.errors.offset", Long.toString(input.offset())));
+            headers.add(new Header("pressrun-error-code", code.name()));
+            publish(Topic.DEAD_LETTERS, value == null ? null : bytes(value), headers);
             return this;
         }
 
         Submitted pdfOnTopic() {
-            publish(Topic.PDFS, pdf(nonce(), 1), Map.of("pressrun-id", input.id(), "pressrun-sha256", ""));
+            publish(Topic.PDFS, pdf(nonce(), 1), pdfHeaders(""));
             return this;
         }
 

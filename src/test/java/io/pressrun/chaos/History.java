@@ -1,6 +1,7 @@
 package io.pressrun.chaos;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,9 +43,17 @@ record History(
         DEAD_LETTERS
     }
 
+    /** A header of a record; its value, where there is one, has a character for each byte (ISO 8859-1). */
+    record Header(String name, @Nullable String value) {
+        String text() {
+            return value == null ? "" : new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        }
+    }
+
     /**
      * A record on the request topic.
      *
+     * @param key a character for each byte
      * @param sha256 of the value; empty for a tombstone
      * @param acknowledged whether the broker told the producer that it has it; what it has not may be lost
      */
@@ -57,10 +66,15 @@ record History(
             String nonce,
             int pages,
             String to,
-            String key,
+            @Nullable String key,
+            List<Header> headers,
             String sha256,
             long submittedAt,
             boolean acknowledged) {
+        Input {
+            headers = List.copyOf(headers);
+        }
+
         /** As results name it. */
         String position() {
             return topic + "-" + partition + "-" + offset;
@@ -74,34 +88,48 @@ record History(
         }
     }
 
-    /** @param headers as text, the last of each name */
+    /** @param key a character for each byte */
     @SuppressWarnings("ArrayRecordComponent")
     record Output(
             Topic topic,
             int partition,
             long offset,
             long timestamp,
-            String key,
+            @Nullable String key,
             byte @Nullable [] value,
-            Map<String, String> headers) {
+            List<Header> headers) {
+        Output {
+            headers = List.copyOf(headers);
+        }
+
         String place() {
             return topic + "-" + partition + "-" + offset;
         }
 
+        /** As text, the last of the name; empty when there is none. */
         String header(String name) {
-            return headers.getOrDefault(name, "");
+            return headers.stream()
+                    .filter(header -> header.name().equals(name))
+                    .reduce((_, later) -> later)
+                    .map(Header::text)
+                    .orElse("");
         }
     }
 
     /**
-     * Something that happened in or to a worker's process. The agent tells of {@code start}, {@code end},
-     * {@code assigned}, {@code lost}, {@code held}, {@code marks}, {@code halt}, {@code broken}; the harness of {@code ended CLEANLY}, {@code KILLED},
-     * {@code WITHOUT-KAFKA} (it found no broker when it started) or {@code BY-ITSELF}.
+     * Something that happened in or to a worker's process. The agent tells of jobs ({@code held}, {@code start},
+     * {@code end}), of partitions ({@code assigned}, {@code revoked}, {@code lost}), of commits ({@code marks},
+     * {@code publish}) and of what it does itself ({@code halt}, {@code broken}); the harness of {@code started} and of
+     * {@code ended CLEANLY}, {@code KILLED}, {@code WITHOUT-KAFKA} (it found no broker when it started) or
+     * {@code BY-ITSELF}.
      */
     record Event(long at, String worker, long pid, String what, String subject) {}
 
-    /** @param end when it was over; for a kill, when it was done */
-    record Fault(String kind, String subject, long begin, long end) {}
+    /**
+     * @param end when it was over; for a kill, when it was done
+     * @param felt whether it had an effect: a worker lost partitions, a connection was cut, an answer withheld
+     */
+    record Fault(String kind, String subject, long begin, long end, boolean felt) {}
 
     /**
      * What was left when the jobs and the faults had ended and some time had passed.

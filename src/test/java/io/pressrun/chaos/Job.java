@@ -1,5 +1,7 @@
 package io.pressrun.chaos;
 
+import io.pressrun.chaos.History.Header;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param pages of the PDF
  * @param to {@code store} or {@code topic}
  * @param value {@code null}: a tombstone
+ * @param headers besides that of the tag
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Job(
@@ -21,10 +24,15 @@ record Job(
         int pages,
         String to,
         byte @Nullable [] key,
-        byte @Nullable [] value) {
+        byte @Nullable [] value,
+        List<Header> headers) {
     static final String TAG_HEADER = "chaos-tag";
 
+    Job {
+        headers = List.copyOf(headers);
+    }
+
     Job copy(String otherTag) {
-        return new Job(otherTag, JobKind.DUPLICATE, id, nonce, pages, to, key, value);
+        return new Job(otherTag, JobKind.DUPLICATE, id, nonce, pages, to, key, value, headers);
     }
 }

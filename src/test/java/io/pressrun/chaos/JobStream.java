@@ -1,5 +1,6 @@
 package io.pressrun.chaos;
 
+import io.pressrun.chaos.History.Header;
 import io.pressrun.chaos.agent.Failpoints;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,15 @@ final class JobStream {
     private static final String NONCE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ";
     private static final int NONCE_LENGTH = 14;
     private static final int REMEMBERED = 20;
+    /** What a dead letter must keep as it is. */
+    private static final List<List<Header>> HEADERS = List.of(
+            List.of(),
+            List.of(),
+            List.of(new Header("trace", "\u0000\u00ff\u0080 \n"), new Header("empty", "")),
+            List.of(new Header("twice", "1"), new Header("nothing", null), new Header("twice", "2")),
+            // A name of ours is nothing special to a request.
+            List.of(new Header("pressrun-retry-attempts", "7")));
+
     private static final Duration SLOWEST = Duration.ofSeconds(4);
     private static final Duration UNAVAILABLE = Duration.ofSeconds(4);
 
@@ -52,8 +63,10 @@ final class JobStream {
         String nonce = nonce();
         int pages = kind.printed() ? 1 + random.nextInt(3) : 1;
         String to = random.nextInt(3) == 0 ? "topic" : "store";
-        byte[] key = random.nextInt(10) == 0 ? null : bytes(id);
-        var job = new Job(tag, kind, idIn(kind, id), nonce, pages, to, key, value(kind, id, nonce, pages, to));
+        byte[] key = key(id);
+        var headers = HEADERS.get(random.nextInt(HEADERS.size()));
+        byte[] value = value(kind, id, nonce, pages, to);
+        var job = new Job(tag, kind, idIn(kind, id), nonce, pages, to, key, value, headers);
         if (kind == JobKind.SMALL) {
             recent.addLast(job);
             if (recent.size() > REMEMBERED) {
@@ -61,6 +74,15 @@ final class JobStream {
             }
         }
         return job;
+    }
+
+    private byte @Nullable [] key(String id) {
+        return switch (random.nextInt(20)) {
+            case 0, 1 -> null;
+            case 2 -> new byte[0];
+            case 3 -> new byte[] {0, (byte) 0xff, (byte) random.nextInt()};
+            default -> bytes(id);
+        };
     }
 
     /** The id as far as a worker can know it. */
@@ -87,8 +109,8 @@ final class JobStream {
                 yield bytes(json(id, to, onMissing("fail"), html(nonce, pages, "/slow/" + millis + "/" + id)));
             }
             case CHANGING -> bytes(json(id, to, onMissing("fail"), html(nonce, pages, "/changing/" + id)));
-            case MISSING_WARN -> bytes(json(id, to, onMissing("warn"), html(nonce, pages, "/missing/" + id)));
-            case MISSING_FAIL -> bytes(json(id, to, onMissing("fail"), html(nonce, pages, "/missing/" + id)));
+            case MISSING_WARN -> bytes(json(id, to, onMissing("warn"), html(nonce, pages, Origin.MISSING + id)));
+            case MISSING_FAIL -> bytes(json(id, to, onMissing("fail"), html(nonce, pages, Origin.MISSING + id)));
             case RETRIED -> {
                 long until = System.currentTimeMillis() + UNAVAILABLE.toMillis();
                 yield bytes(json(id, to, onMissing("fail"), html(nonce, pages, "/from/" + until + "/" + id)));

@@ -1,13 +1,14 @@
 package io.pressrun.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
+import static org.awaitility.Awaitility.await;
 
 import io.pressrun.chaos.Verdict.Finding;
 import io.pressrun.chaos.Verdict.Wrong;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -17,18 +18,23 @@ import org.junit.jupiter.api.Timeout;
 
 /** Workers and readers that are wrong, and the checker that must notice. */
 @NullUnmarked
-@Timeout(180)
+@Timeout(600)
 final class MutantsTest {
     private static final Path HOME = Path.of("target", "chaos", "mutants-" + System.currentTimeMillis());
     private static final String WORKER = "ada";
+    private static final String OTHER = "bob";
     private static final int JOBS = 8;
-    private static final long HALT_MILLIS = 20_000;
+    private static final long START_MILLIS = 120_000;
+    private static final long REACH_MILLIS = 60_000;
+    private static final Duration SETTLING = Duration.ofMinutes(2);
+    /** Longer than the session by far, so that the other one has the partitions and has read where they stand. */
+    private static final Duration FREEZE = Duration.ofSeconds(10);
 
     private static BrokerProcess broker;
 
     @BeforeAll
     static void startBroker() throws Exception {
-        broker = new BrokerProcess(HOME.resolve("broker"), List.of(WORKER));
+        broker = new BrokerProcess(HOME.resolve("broker"), List.of(WORKER, OTHER));
         broker.start();
     }
 
@@ -37,62 +43,95 @@ final class MutantsTest {
         broker.close();
     }
 
-    /** @param point at which the only worker dies once, with jobs in hand; empty: it does not */
-    private static Verdict verdict(String mutant, String isolation, Duration settling, String point) throws Exception {
+    /** What is done to the workers, whose first has started. */
+    private interface Deed {
+        void on(Rig rig, Worker worker) throws Exception;
+    }
+
+    private static List<Wrong> findings(String mutant, String isolation, Deed deed) throws Exception {
         String name = "mutant-" + (mutant.isEmpty() ? isolation.replace('_', '-') : mutant);
-        var setup = new Rig.Setup(name, 7, "consumer", true, mutant, isolation, HOME.resolve(name));
+        // A worker that is frozen within a transaction still has it afterwards.
+        var settings = Map.of("PRESSRUN_INTAKE_TRANSACTION_TIMEOUT", "60s");
+        var setup = new Rig.Setup(name, 7, "consumer", true, mutant, isolation, HOME.resolve(name), settings);
         try (var rig = new Rig(setup, broker)) {
             var worker = rig.worker(WORKER);
-            worker.start();
-            assertThat(worker.awaitAssignment(60_000)).as("the worker starts").isTrue();
-            if (point.isEmpty()) {
-                submit(rig);
-            } else {
-                assertThat(worker.haltAt(point, HALT_MILLIS, () -> submit(rig)))
-                        .as("it dies " + point)
-                        .isTrue();
-            }
-            return Checker.check(rig.finish(rig.settle(settling)));
+            start(worker);
+            deed.on(rig, worker);
+            return Checker.check(rig.finish(rig.settle(SETTLING))).findings().stream()
+                    .map(Finding::wrong)
+                    .toList();
         }
+    }
+
+    private static void start(Worker worker) throws InterruptedException {
+        worker.start();
+        assertThat(worker.awaitAssignment(START_MILLIS)).as("it starts").isTrue();
     }
 
     private static void submit(Rig rig) {
         IntStream.range(0, JOBS).forEach(_ -> rig.submit(rig.stream().next(JobKind.SMALL)));
     }
 
-    @Test
-    void rightWorkerThatDiesBeforeItsCommit_isFoundInOrder() throws Exception {
-        var verdict = verdict("", "read_committed", Duration.ofSeconds(40), "before-commit-of-results");
-
-        assertThat(verdict.findings()).isEmpty();
-        assertThat(verdict.figures().results()).containsExactly(entry("printed", JOBS));
+    /** The only worker dies with jobs in hand, and is there again. */
+    private static void dieAt(String point, Rig rig, Worker worker) throws InterruptedException {
+        assertThat(worker.haltAt(point, REACH_MILLIS, () -> submit(rig)))
+                .as("it dies " + point)
+                .isTrue();
+        assertThat(worker.awaitAssignment(START_MILLIS)).as("it starts again").isTrue();
     }
 
     @Test
     void offsetsThatAreCommittedBeforeTheResults_loseJobs() throws Exception {
-        var verdict = verdict("commit-before-send", "read_committed", Duration.ofSeconds(20), "between-commits");
+        var findings = findings(
+                "commit-before-send", "read_committed", (rig, worker) -> dieAt("between-commits", rig, worker));
 
-        assertThat(verdict.findings()).extracting(Finding::wrong).contains(Wrong.LOST);
+        assertThat(findings).contains(Wrong.LOST).doesNotContain(Wrong.LAG);
     }
 
     @Test
     void offsetsLeftOutOfTheTransaction_doubleResults() throws Exception {
-        var verdict = verdict("offsets-left-out", "read_committed", Duration.ofSeconds(20), "after-commit-of-results");
+        String mutant = "offsets-left-out";
+        var setup =
+                new Rig.Setup(mutant, 7, "consumer", true, mutant, "read_committed", HOME.resolve(mutant), Map.of());
+        try (var rig = new Rig(setup, broker)) {
+            var worker = rig.worker(WORKER);
+            start(worker);
+            dieAt("after-commit", rig, worker);
+            // It begins anew, and never says that it is done.
+            await().atMost(SETTLING).until(() -> rig.results() > JOBS);
 
-        assertThat(verdict.findings()).extracting(Finding::wrong).contains(Wrong.DUPLICATE);
+            var verdict = Checker.check(rig.finish(rig.settle(Duration.ZERO)));
+
+            assertThat(verdict.findings()).extracting(Finding::wrong).contains(Wrong.DUPLICATE);
+        }
+    }
+
+    @Test
+    void offsetsOfAWorkerThatWasTakenForDead_doubleResults() throws Exception {
+        var findings = findings("offsets-unfenced", "read_committed", (rig, worker) -> {
+            start(rig.worker(OTHER));
+            // So many that this worker has some of them.
+            submit(rig);
+            submit(rig);
+            assertThat(worker.freezeAt("after-send", REACH_MILLIS, FREEZE))
+                    .as("it is frozen within a transaction")
+                    .isTrue();
+        });
+
+        assertThat(findings).contains(Wrong.DUPLICATE).doesNotContain(Wrong.LAG);
     }
 
     @Test
     void readerOfUncommittedRecords_seesResultsThatNeverWere() throws Exception {
-        var verdict = verdict("", "read_uncommitted", Duration.ofSeconds(40), "before-commit-of-results");
+        var findings = findings("", "read_uncommitted", (rig, worker) -> dieAt("before-commit", rig, worker));
 
-        assertThat(verdict.findings()).extracting(Finding::wrong).containsOnly(Wrong.READERS_DISAGREE);
+        assertThat(findings).containsOnly(Wrong.SEEN_AND_GONE);
     }
 
     @Test
     void swappedPdfs_areFoundByTheirText() throws Exception {
-        var verdict = verdict("swapped-pdfs", "read_committed", Duration.ofSeconds(40), "");
+        var findings = findings("swapped-pdfs", "read_committed", (rig, _) -> submit(rig));
 
-        assertThat(verdict.findings()).extracting(Finding::wrong).contains(Wrong.SWAPPED);
+        assertThat(findings).contains(Wrong.SWAPPED).doesNotContain(Wrong.LAG);
     }
 }

@@ -22,8 +22,8 @@ interface ObjectStore extends AutoCloseable {
     /** What lies in it, by key. */
     Map<String, byte[]> contents() throws IOException;
 
-    /** Between it and the workers. */
-    void set(TcpProxy.Mode mode);
+    /** What is between it and the workers. */
+    TcpProxy gate();
 
     @Override
     void close() throws Exception;
@@ -89,8 +89,8 @@ interface ObjectStore extends AutoCloseable {
         }
 
         @Override
-        public void set(TcpProxy.Mode mode) {
-            gate.set(mode);
+        public TcpProxy gate() {
+            return gate;
         }
 
         @Override
@@ -129,7 +129,9 @@ interface ObjectStore extends AutoCloseable {
         }
 
         @Override
-        public void set(TcpProxy.Mode mode) {}
+        public TcpProxy gate() {
+            throw new UnsupportedOperationException("nothing is between a directory and the workers");
+        }
 
         @Override
         public void close() {}

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * (another picture each time), {@code /slow/MILLIS}, {@code /from/EPOCH_MILLIS} (503 until then).
  */
 final class Origin implements AutoCloseable {
+    /** What the path of a picture that is not there begins with. */
+    static final String MISSING = "/missing/";
+
     private static final Logger log = LoggerFactory.getLogger(Origin.class);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -79,6 +80,7 @@ final class PdfCheck {
         }
         return onTopic.getOrDefault(input.id(), List.of()).stream()
                 .filter(record -> record.header("pressrun-sha256").equals(printed.sha256()))
+                .filter(record -> Objects.equals(record.key(), input.key()))
                 .map(Output::value)
                 .findFirst()
                 .orElse(null);

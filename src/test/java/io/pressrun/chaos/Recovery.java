@@ -21,7 +21,8 @@ record Recovery(long millis, String after) {
                 .filter(sighting -> sighting.topic() == Topic.RESULTS)
                 .forEach(sighting -> seenAt.putIfAbsent(sighting.place(), sighting.seenAt()));
         var longest = new Recovery(0, "");
-        for (Fault fault : history.faults()) {
+        var felt = history.faults().stream().filter(Fault::felt).toList();
+        for (Fault fault : felt) {
             for (Input input : history.inputs()) {
                 if (input.submittedAt() > fault.end() || input.kind() == JobKind.RETRIED) {
                     continue;

@@ -11,9 +11,10 @@ final class Report {
     static String of(Verdict verdict) {
         var figures = verdict.figures();
         var table = new StringBuilder("\n");
-        row(table, "Jobs", sum(figures.jobs()) + ": " + list(figures.jobs()));
-        row(table, "Faults", sum(figures.faults()) + ": " + list(figures.faults()));
-        row(table, "Results", sum(figures.results()) + ": " + list(figures.results()));
+        row(table, "Jobs", Verdict.sum(figures.jobs()) + ": " + list(figures.jobs()));
+        row(table, "Faults", Verdict.sum(figures.faults()) + ": " + list(figures.faults()));
+        row(table, "Without effect", Verdict.sum(figures.unfelt()) + ": " + list(figures.unfelt()));
+        row(table, "Results", Verdict.sum(figures.results()) + ": " + list(figures.results()));
         row(table, "Duplicates", verdict.count(Wrong.DUPLICATE));
         row(table, "Lost", verdict.count(Wrong.LOST));
         row(table, "Swapped", verdict.count(Wrong.SWAPPED));
@@ -30,10 +31,6 @@ final class Report {
 
     private static void row(StringBuilder table, String name, Object value) {
         table.append(String.format("%-22s%s%n", name, value));
-    }
-
-    private static int sum(Map<String, Integer> counts) {
-        return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private static String list(Map<String, Integer> counts) {

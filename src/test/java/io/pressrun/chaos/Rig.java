@@ -1,6 +1,7 @@
 package io.pressrun.chaos;
 
 import io.pressrun.chaos.History.Event;
+import io.pressrun.chaos.History.Header;
 import io.pressrun.chaos.History.Input;
 import io.pressrun.chaos.History.Output;
 import io.pressrun.chaos.History.Quiet;
@@ -15,11 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** A group of workers with topics of its own, a store, an origin, and those who watch them. */
 final class Rig implements AutoCloseable {
@@ -31,6 +34,7 @@ final class Rig implements AutoCloseable {
     private final ObjectStore store;
     private final Origin origin;
     private final JobStream stream;
+    private final JobStream killers;
     private final Journal journal = new Journal();
     private final BrokerView view;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -45,6 +49,7 @@ final class Rig implements AutoCloseable {
      * @param mutant of the workers; empty: none
      * @param isolation of the concurrent reader
      * @param directory for logs, and for PDFs when the store is a directory
+     * @param settings of the workers, over the usual ones
      */
     record Setup(
             String name,
@@ -53,7 +58,12 @@ final class Rig implements AutoCloseable {
             boolean directoryStore,
             String mutant,
             String isolation,
-            Path directory) {}
+            Path directory,
+            Map<String, String> settings) {
+        Setup {
+            settings = Map.copyOf(settings);
+        }
+    }
 
     Rig(Setup setup, BrokerProcess broker) throws Exception {
         this.setup = setup;
@@ -67,6 +77,7 @@ final class Rig implements AutoCloseable {
                 : new ObjectStore.S3();
         origin = new Origin();
         stream = new JobStream(setup.seed(), setup.name(), origin);
+        killers = new JobStream(setup.seed(), setup.name() + "-fault", origin);
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 0),
                 new ByteArraySerializer(),
@@ -96,6 +107,11 @@ final class Rig implements AutoCloseable {
 
     JobStream stream() {
         return stream;
+    }
+
+    /** The jobs that are faults, made apart so that those of the stream are always the same. */
+    JobStream killers() {
+        return killers;
     }
 
     int results() {
@@ -147,7 +163,7 @@ final class Rig implements AutoCloseable {
         environment.put("PRESSRUN_INTAKE_TRANSACTION_TIMEOUT", "10s");
         environment.put("PRESSRUN_INTAKE_DRAIN_TIMEOUT", "8s");
         environment.put("PRESSRUN_INTAKE_REVOKE_TIMEOUT", "5s");
-        environment.put("PRESSRUN_RETRY_DELAYS", "1s,2s,4s,8s,16s");
+        environment.put("PRESSRUN_RETRY_DELAYS", Topics.FIRST_DELAY + ",2s,4s,8s,16s");
         environment.put("PRESSRUN_BREAKER_PAUSE", "2s");
         environment.put("PRESSRUN_RENDER_THREADS", "2");
         environment.put("PRESSRUN_FONTS_SYSTEM", "false");
@@ -158,13 +174,15 @@ final class Rig implements AutoCloseable {
             environment.put("KAFKA_CONSUMER_HEARTBEAT_INTERVAL_MS", "1000");
         }
         environment.putAll(store.settings());
+        environment.putAll(setup.settings());
         return environment;
     }
 
     void submit(Job job) {
         jobs.put(job.tag(), job);
-        var headers =
-                List.<org.apache.kafka.common.header.Header>of(new RecordHeader(Job.TAG_HEADER, bytes(job.tag())));
+        var headers = new RecordHeaders();
+        job.headers().forEach(header -> headers.add(header.name(), bytes(header.value())));
+        headers.add(Job.TAG_HEADER, bytes(job.tag()));
         var record = new ProducerRecord<>(topics.requests(), null, job.key(), job.value(), headers);
         var _ = producer.send(record, (metadata, error) -> {
             if (error == null) {
@@ -195,18 +213,26 @@ final class Rig implements AutoCloseable {
                 last.add(Reader.output(topic, record));
             }
         });
-        var present = inputs.stream().map(Input::id).toList();
-        jobs.values().stream()
-                .filter(job -> acknowledged.containsKey(job.tag()))
-                .filter(job -> !job.id().isEmpty() && !present.contains(job.id()))
-                .forEach(job -> journal.note(new Event(
-                        System.currentTimeMillis(), "broker", 0, "broken", job.tag() + " was accepted and is gone")));
+        var present = inputs.stream().map(Rig::tagOf).collect(Collectors.toSet());
+        acknowledged.keySet().stream()
+                .filter(tag -> !present.contains(tag))
+                .forEach(tag -> journal.note(new Event(
+                        System.currentTimeMillis(), "broker", 0, "broken", tag + " was accepted and is gone")));
         return new History(
                 setup.name(), inputs, concurrent, last, store.contents(), journal.events(), journal.faults(), quiet);
     }
 
+    private static String tagOf(Input input) {
+        return tagOf(input.headers());
+    }
+
+    private static String tagOf(List<Header> headers) {
+        return headers.getLast().text();
+    }
+
     private Input input(ConsumerRecord<byte[], byte[]> record) {
-        String tag = Reader.headers(record).getOrDefault(Job.TAG_HEADER, "");
+        var headers = Reader.headers(record);
+        String tag = tagOf(headers);
         var job = jobs.get(tag);
         if (job == null) {
             throw new IllegalStateException("nobody submitted " + tag);
@@ -220,14 +246,16 @@ final class Rig implements AutoCloseable {
                 job.nonce(),
                 job.pages(),
                 job.to(),
-                Reader.text(record.key()),
+                Reader.latin(record.key()),
+                headers,
                 Hashes.sha256(record.value()),
                 acknowledged.getOrDefault(tag, record.timestamp()),
                 acknowledged.containsKey(tag));
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    /** @param latin a character for each byte */
+    private static byte @Nullable [] bytes(@Nullable String latin) {
+        return latin == null ? null : latin.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Override

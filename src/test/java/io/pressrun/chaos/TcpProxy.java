@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A port that leads to another one, until it is told to misbehave. Thread-safe. */
 final class TcpProxy implements AutoCloseable {
@@ -26,6 +27,7 @@ final class TcpProxy implements AutoCloseable {
     private final ServerSocket server;
     private final int target;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final AtomicLong felt = new AtomicLong();
     private final Object change = new Object();
 
     // Guarded by change
@@ -60,16 +62,36 @@ final class TcpProxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    /** How many connections, chunks, answers or requests the last mode that was not {@link Mode#PASS} has met. */
+    long felt() {
+        return felt.get();
+    }
+
+    /** Connections that are open. */
+    int links() {
+        return links.size();
+    }
+
     void set(Mode next) {
         Mode former;
         synchronized (change) {
             former = mode;
             mode = next;
+            if (next != Mode.PASS) {
+                felt.set(0);
+            }
             change.notifyAll();
         }
         switch (next) {
-            case CUT, REFUSE -> links.forEach(Link::reset);
-            case HALF_CLOSE -> links.forEach(Link::closeTowardsClient);
+            case CUT -> {
+                felt.addAndGet(links.size());
+                links.forEach(Link::reset);
+            }
+            case REFUSE -> links.forEach(Link::reset);
+            case HALF_CLOSE -> {
+                felt.addAndGet(links.size());
+                links.forEach(Link::closeTowardsClient);
+            }
             case PASS -> {
                 if (former == Mode.HALF_CLOSE) {
                     links.forEach(Link::reset);
@@ -87,6 +109,9 @@ final class TcpProxy implements AutoCloseable {
 
     private Mode afterStall() throws InterruptedException {
         synchronized (change) {
+            if (mode == Mode.STALL) {
+                felt.incrementAndGet();
+            }
             while (mode == Mode.STALL) {
                 change.wait();
             }
@@ -108,8 +133,14 @@ final class TcpProxy implements AutoCloseable {
     private void serve(Socket client) {
         try {
             switch (mode()) {
-                case CUT -> resetQuietly(client);
-                case REFUSE -> refuse(client);
+                case CUT -> {
+                    felt.incrementAndGet();
+                    resetQuietly(client);
+                }
+                case REFUSE -> {
+                    refuse(client);
+                    felt.incrementAndGet();
+                }
                 case PASS, STALL, SLOW, HALF_CLOSE, LOSE_ANSWERS -> {
                     client.setTcpNoDelay(true);
                     var upstream = new Socket(InetAddress.ofLiteral("127.0.0.1"), target);
@@ -175,18 +206,22 @@ final class TcpProxy implements AutoCloseable {
                 for (int n; (n = in.read(buffer)) >= 0; ) {
                     switch (afterStall()) {
                         case SLOW -> {
+                            felt.incrementAndGet();
                             Thread.sleep(SLOWNESS);
                             out.write(buffer, 0, n);
                         }
                         case LOSE_ANSWERS -> {
                             if (answers) {
+                                felt.incrementAndGet();
                                 reset();
                                 return;
                             }
                             out.write(buffer, 0, n);
                         }
                         case HALF_CLOSE -> {
-                            if (!answers) {
+                            if (answers) {
+                                felt.incrementAndGet();
+                            } else {
                                 out.write(buffer, 0, n);
                             }
                         }

@@ -1,97 +1,90 @@
 package io.pressrun.chaos;
 
 import io.pressrun.chaos.History.Event;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What the workers told of their jobs before they ended. */
 final class Witnesses {
     private final Map<String, Integer> starts = new HashMap<>();
-    private final Map<String, Integer> losses = new HashMap<>();
+    private final Map<String, Integer> retries = new HashMap<>();
+    private final Map<String, Set<Place>> records = new HashMap<>();
+    /** By partition, in the order in which they began. */
+    private final Map<String, List<Tenure>> tenures = new HashMap<>();
+
     private final Map<Long, Life> lives = new HashMap<>();
+
+    /** Where a record that is a job, or one of its retries, lies. */
+    private record Place(String partition, long offset) {}
 
     /** A process. */
     private static final class Life {
-        final Set<String> started = new HashSet<>();
-        final Map<String, List<Held>> held = new HashMap<>();
-        final Map<String, Deque<Marks>> marks = new HashMap<>();
-        boolean endedUncleanly;
-
-        /** @param partition that it came by; {@code null}: any */
-        boolean hasMarked(String job, @Nullable String partition) {
-            return held.getOrDefault(job, List.of()).stream()
-                    .filter(record -> partition == null || record.partition().equals(partition))
-                    .anyMatch(record -> marks.getOrDefault(record.partition(), new ArrayDeque<>()).stream()
-                            .anyMatch(mark -> mark.cover(record.offset())));
-        }
-    }
-
-    /** A record that is a job, or one of its retries. */
-    private record Held(String partition, long offset) {}
-
-    /** What a commit says is started. */
-    private record Marks(long position, long startedTo, long trial) {
-        static Marks of(long position, String text) {
-            long startedTo = position;
-            long trial = -1;
-            for (String mark : text.split(";", -1)) {
-                if (mark.startsWith("s=")) {
-                    startedTo = position + 1 + Long.parseLong(mark.substring(2));
-                } else if (mark.startsWith("t=")) {
-                    trial = position + Long.parseLong(mark.substring(2));
-                }
-            }
-            return new Marks(position, startedTo, trial);
-        }
-
-        boolean cover(long offset) {
-            return offset == trial || offset >= position && offset < startedTo;
-        }
+        final Map<String, Tenure> open = new LinkedHashMap<>();
+        boolean lastWasPublished = true;
     }
 
     Witnesses(List<Event> events) {
-        for (Event event : events) {
-            String[] words = event.subject().split(" ", -1);
-            var life = lives.computeIfAbsent(event.pid(), _ -> new Life());
-            switch (event.what()) {
-                case "start" -> {
-                    starts.merge(words[0], 1, Integer::sum);
-                    life.started.add(words[0]);
+        events.forEach(this::hear);
+    }
+
+    private void hear(Event event) {
+        String[] words = event.subject().split(" ", -1);
+        var life = lives.computeIfAbsent(event.pid(), _ -> new Life());
+        switch (event.what()) {
+            case "start" -> starts.merge(words[0], 1, Integer::sum);
+            case "end" -> {
+                if (words[1].equals("RetryLater")) {
+                    retries.merge(words[0], 1, Integer::sum);
                 }
-                case "end" -> {
-                    // Handed back; any other end is one only once it is published, which the process tells nobody.
-                    if (words[1].equals("Interrupted")) {
-                        life.started.remove(words[0]);
-                    }
-                }
-                case "held" ->
-                    life.held
-                            .computeIfAbsent(words[0], _ -> new ArrayList<>())
-                            .add(new Held(words[1], Long.parseLong(words[2])));
-                case "marks" -> {
-                    var marks = life.marks.computeIfAbsent(words[0], _ -> new ArrayDeque<>());
-                    marks.addLast(Marks.of(Long.parseLong(words[1]), words[2]));
-                    // Whether the last commit came about is not told, so the one before it counts, too.
-                    if (marks.size() > 2) {
-                        marks.removeFirst();
-                    }
-                }
-                case "lost" -> {
-                    life.held.keySet().stream()
-                            .filter(job -> life.hasMarked(job, words[0]))
-                            .forEach(job -> losses.merge(job, 1, Integer::sum));
-                    life.marks.remove(words[0]);
-                }
-                case "ended" -> life.endedUncleanly = !words[0].equals("CLEANLY") && !words[0].equals("WITHOUT-KAFKA");
-                default -> {}
             }
+            case "held" ->
+                records.computeIfAbsent(words[0], _ -> new HashSet<>())
+                        .add(new Place(words[1], Long.parseLong(words[2])));
+            case "assigned" -> life.open.computeIfAbsent(words[0], this::begin);
+            case "marks" -> {
+                var tenure = life.open.get(words[0]);
+                if (tenure != null) {
+                    tenure.commit(Long.parseLong(words[1]), words[2]);
+                }
+            }
+            case "publish" -> {
+                life.lastWasPublished = words[0].equals("Published");
+                life.open.values().forEach(tenure -> settle(tenure, words[0]));
+            }
+            case "lost" -> end(life, words[0], true);
+            // What could not be handed back is taken for what a death left.
+            case "revoked" -> end(life, words[0], !life.lastWasPublished);
+            case "ended" -> {
+                boolean unclean = !words[0].equals("CLEANLY") || !life.lastWasPublished;
+                List.copyOf(life.open.keySet()).forEach(partition -> end(life, partition, unclean));
+            }
+            default -> {}
+        }
+    }
+
+    private Tenure begin(String partition) {
+        var tenure = new Tenure();
+        tenures.computeIfAbsent(partition, _ -> new ArrayList<>()).add(tenure);
+        return tenure;
+    }
+
+    private static void settle(Tenure tenure, String result) {
+        switch (result) {
+            case "Published" -> tenure.published();
+            case "Unknown" -> tenure.uncertain();
+            default -> tenure.aborted();
+        }
+    }
+
+    private static void end(Life life, String partition, boolean uncleanly) {
+        var tenure = life.open.remove(partition);
+        if (tenure != null && uncleanly) {
+            tenure.endUncleanly();
         }
     }
 
@@ -100,15 +93,32 @@ final class Witnesses {
         return starts.getOrDefault(position, 0);
     }
 
+    /** How often the job ended as one to be tried again, by any worker. */
+    int retries(String position) {
+        return retries.getOrDefault(position, 0);
+    }
+
+    /** How many records the job had: its request, and one for each time it was to be tried again. */
+    int records(String position) {
+        return records.getOrDefault(position, Set.of()).size();
+    }
+
     /**
-     * How many processes ended uncleanly that had begun the job, or had committed that they would, and not handed it
-     * back; and how many had their partition taken without being asked meanwhile, which the group cannot tell from that.
+     * Whether the job may be taken for one that kills its worker: a process that had said of one of its records that it
+     * is started ended or had its partition taken, and so did a later one that had said that this record is on trial.
      */
-    int uncleanEnds(String position) {
-        long ended = lives.values().stream()
-                .filter(life -> life.endedUncleanly)
-                .filter(life -> life.started.contains(position) || life.hasMarked(position, null))
-                .count();
-        return (int) ended + losses.getOrDefault(position, 0);
+    boolean convict(String position) {
+        return records.getOrDefault(position, Set.of()).stream().anyMatch(this::convict);
+    }
+
+    private boolean convict(Place record) {
+        boolean suspect = false;
+        for (Tenure tenure : tenures.getOrDefault(record.partition(), List.of())) {
+            if (suspect && tenure.leftOnTrial(record.offset())) {
+                return true;
+            }
+            suspect |= tenure.leftStarted(record.offset());
+        }
+        return false;
     }
 }

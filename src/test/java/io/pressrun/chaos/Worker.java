@@ -6,11 +6,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -58,19 +60,26 @@ final class Worker implements AutoCloseable {
         return life() != null;
     }
 
-    /** Waits until the process that runs now has partitions. */
+    /** Waits until it has partitions; false when it has none in time. */
     boolean awaitAssignment(long millis) throws InterruptedException {
-        var now = life();
-        return now != null && journal.await(now.process.pid(), "assigned", millis);
+        return journal.await(() -> !partitions().isEmpty(), millis);
     }
 
-    /** {@code kill -9}. It is started again. */
-    void kill() {
+    /** Those of the process that runs now. */
+    Set<String> partitions() {
         var now = life();
-        if (now != null) {
-            now.killed = true;
-            now.process.toHandle().destroyForcibly();
+        return now == null ? Set.of() : journal.held(now.process.pid());
+    }
+
+    /** {@code kill -9}; tells whether there was a process that it ended. It is started again. */
+    boolean kill() throws InterruptedException {
+        var now = life();
+        if (now == null) {
+            return false;
         }
+        now.killed = true;
+        now.process.toHandle().destroyForcibly();
+        return now.ended.await(STOP_SECONDS, TimeUnit.SECONDS);
     }
 
     /** SIGTERM; returns when the process has ended. It is not started again. */
@@ -89,7 +98,9 @@ final class Worker implements AutoCloseable {
             journal.note(new Event(
                     System.currentTimeMillis(), name, now.process.pid(), "broken", "does not stop on SIGTERM"));
             now.process.toHandle().destroyForcibly();
-            now.ended.await();
+            if (!now.ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(name + " does not even end when it is killed");
+            }
         }
     }
 
@@ -113,24 +124,60 @@ final class Worker implements AutoCloseable {
         return false;
     }
 
-    /** Sends a signal by the name that {@code kill} knows. */
-    void signal(String signal) throws InterruptedException {
-        command("kill", "-" + signal);
+    /**
+     * SIGSTOP and, after a while, SIGCONT. A process of its own does both, so that no worker stays frozen when the
+     * harness ends meanwhile.
+     */
+    boolean freeze(Duration length) throws InterruptedException {
+        var now = life();
+        return now != null
+                && run("sh", "-c", "kill -STOP $0 && sleep $1; kill -CONT $0", now.pid(), "" + length.toSeconds());
     }
 
-    /** Lets no file grow beyond so many bytes ({@code RLIMIT_FSIZE}). */
-    boolean limitFiles(String bytes) throws InterruptedException {
-        return command("prlimit", "--fsize=" + bytes + ":unlimited", "--pid");
-    }
-
-    private boolean command(String program, String... options) throws InterruptedException {
+    /**
+     * The same once the process is at a failpoint, where it waits meanwhile; false when it has not come there in time.
+     */
+    boolean freezeAt(String point, long millis, Duration length) throws InterruptedException {
         var now = life();
         if (now == null) {
             return false;
         }
-        var command = new java.util.ArrayList<>(List.of(program));
-        command.addAll(List.of(options));
-        command.add(Long.toString(now.process.pid()));
+        long begin = System.currentTimeMillis();
+        now.say("hold " + point);
+        try {
+            return journal.await(
+                            begin,
+                            event -> event.pid() == now.process.pid()
+                                    && event.what().equals("waiting"),
+                            millis)
+                    && freeze(length);
+        } finally {
+            now.say("disarm");
+        }
+    }
+
+    /** Lets no file grow beyond so many bytes ({@code RLIMIT_FSIZE}). */
+    boolean limitFiles(String bytes) throws InterruptedException {
+        var now = life();
+        return now != null && run("prlimit", "--fsize=" + bytes + ":unlimited", "--pid", now.pid());
+    }
+
+    static boolean canLimitFiles() {
+        try {
+            return new ProcessBuilder("prlimit", "--version")
+                            .redirectOutput(Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean run(String... command) throws InterruptedException {
         try {
             return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
         } catch (IOException e) {
@@ -182,9 +229,13 @@ final class Worker implements AutoCloseable {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-                ended.countDown();
                 ended(this);
+                ended.countDown();
             });
+        }
+
+        String pid() {
+            return Long.toString(process.pid());
         }
 
         private String how(int code) {

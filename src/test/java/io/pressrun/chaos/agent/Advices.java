@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import net.bytebuddy.asm.Advice;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -69,6 +71,16 @@ final class Advices {
         }
     }
 
+    /** What is in hand for the partitions is handed back by then. */
+    static final class Revoked {
+        private Revoked() {}
+
+        @Advice.OnMethodExit(onThrowable = Throwable.class)
+        static void exit(@Advice.Argument(0) Collection<TopicPartition> partitions) {
+            Failpoints.revoked(partitions);
+        }
+    }
+
     static final class Lost {
         private Lost() {}
 
@@ -87,13 +99,32 @@ final class Advices {
         }
     }
 
+    static final class Publish {
+        private Publish() {}
+
+        @Advice.OnMethodExit
+        static void exit(@Advice.Return Object result) {
+            Failpoints.published(result);
+        }
+    }
+
+    static final class Begin {
+        private Begin() {}
+
+        @Advice.OnMethodEnter
+        static void enter() {
+            Failpoints.begins();
+        }
+    }
+
     static final class Send {
         private Send() {}
 
         @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
         static Future<RecordMetadata> enter(
-                @Advice.This KafkaProducer<?, ?> producer, @Advice.Argument(0) ProducerRecord<?, ?> record) {
-            Failpoints.sending(record);
+                @Advice.Argument(0) ProducerRecord<?, ?> record,
+                @Advice.Argument(value = 1, readOnly = false) Callback callback) {
+            callback = Failpoints.sending(record, callback);
             return Mutants.heldBack(record);
         }
 
@@ -103,7 +134,7 @@ final class Advices {
                 @Advice.Enter Future<RecordMetadata> heldBack,
                 @Advice.Return(readOnly = false) Future<RecordMetadata> sent) {
             if (heldBack == null) {
-                Failpoints.hit("after-send", producer);
+                Failpoints.hitWithResults("after-send", producer);
             } else {
                 sent = heldBack;
             }
@@ -116,15 +147,17 @@ final class Advices {
         @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
         static boolean enter(
                 @Advice.This KafkaProducer<?, ?> producer,
-                @Advice.Argument(0) Map<TopicPartition, OffsetAndMetadata> offsets) {
+                @Advice.Argument(0) Map<TopicPartition, OffsetAndMetadata> offsets,
+                @Advice.Argument(value = 1, readOnly = false) ConsumerGroupMetadata group) {
             Failpoints.commits(offsets);
-            Failpoints.hit("before-offsets", producer);
+            Failpoints.hitWithResults("before-offsets", producer);
+            group = Mutants.group(group);
             return Mutants.leavesOutOffsets();
         }
 
         @Advice.OnMethodExit
         static void exit(@Advice.This KafkaProducer<?, ?> producer) {
-            Failpoints.hit("after-offsets", producer);
+            Failpoints.hitWithResults("after-offsets", producer);
         }
     }
 
@@ -134,12 +167,12 @@ final class Advices {
         @Advice.OnMethodEnter
         static void enter(@Advice.This KafkaProducer<?, ?> producer) {
             Mutants.committing(producer);
-            Failpoints.committing(producer);
+            Failpoints.hitWithResults("before-commit", producer);
         }
 
         @Advice.OnMethodExit
         static void exit() {
-            Failpoints.committed();
+            Failpoints.hitWithResults("after-commit");
         }
     }
 }

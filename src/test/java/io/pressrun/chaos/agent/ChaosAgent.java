@@ -2,76 +2,63 @@ package io.pressrun.chaos.agent;
 
 import static net.bytebuddy.matcher.ElementMatchers.nameStartsWith;
 import static net.bytebuddy.matcher.ElementMatchers.named;
-import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
-import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
-import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.agent.builder.AgentBuilder.Transformer;
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.matcher.ElementMatcher;
-import net.bytebuddy.pool.TypePool;
 import net.bytebuddy.utility.JavaModule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entry point. It takes commands from standard input, a line each ({@code arm POINT}, {@code disarm}), and ends the
- * process when that is closed, so that no worker outlives the harness. What it has to tell goes to standard error.
+ * Entry point. It takes commands from standard input, a line each ({@code arm POINT}, {@code hold POINT},
+ * {@code disarm}), and ends the process when that is closed, so that no worker outlives the harness. What it has to tell
+ * goes to standard error.
  */
 public final class ChaosAgent {
     private ChaosAgent() {}
 
     /** @param arguments the name of a {@link Mutants.Mutant}, or nothing */
     public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
-        new AgentBuilder.Default()
-                .disableClassFormatChanges()
-                .ignore(nameStartsWith("net.bytebuddy."))
-                .with(new Complaints())
-                .type(named("io.pressrun.press.Press"))
-                .transform(weave("Job", named("print").and(takesArgument(0, named("io.pressrun.press.Submission")))))
-                .type(named("io.pressrun.render.PdfEngine"))
-                .transform(weave("Render", named("render")))
-                .type(namedOneOf("io.pressrun.deliver.S3Store", "io.pressrun.deliver.DirectoryStore"))
-                .transform(weave("Put", named("put")))
-                .type(nameStartsWith("io.pressrun.intake."))
-                .transform(weave("Assigned", named("onPartitionsAssigned")))
-                .transform(weave("Lost", named("onPartitionsLost")))
-                .type(named("io.pressrun.intake.Dispatcher"))
-                .transform(weave("Held", named("add")))
-                .type(named("org.apache.kafka.clients.producer.KafkaProducer"))
-                .transform(weave("Send", named("send").and(takesArguments(2))))
-                .transform(weave("Offsets", named("sendOffsetsToTransaction")))
-                .transform(weave("Commit", named("commitTransaction")))
-                .installOn(instrumentation);
+        weave(instrumentation);
         Mutants.play(arguments);
         Thread.ofPlatform().daemon().name("chaos").start(ChaosAgent::obey);
     }
 
-    /** By name and not by class: reflection on an advice would load the very class that is about to be woven. */
-    private static Transformer weave(String advice, ElementMatcher<? super MethodDescription> methods) {
-        var found = TypePool.Default.ofSystemLoader()
-                .describe(ChaosAgent.class.getPackageName() + ".Advices$" + advice)
-                .resolve();
-        return (type, description, loader, module, domain) ->
-                type.visit(Advice.to(found, ClassFileLocator.ForClassLoader.ofSystemLoader())
-                        .on(methods));
+    private static void weave(Instrumentation instrumentation) {
+        Weave.all().forEach(Weave::check);
+        Map<String, List<Transformer>> transformers = Weave.all().stream()
+                .collect(Collectors.groupingBy(
+                        Weave::type, Collectors.mapping(Weave::transformer, Collectors.toList())));
+        AgentBuilder builder = new AgentBuilder.Default()
+                .disableClassFormatChanges()
+                .ignore(nameStartsWith("net.bytebuddy."))
+                .with(new Complaints());
+        for (var type : transformers.entrySet()) {
+            var chosen = builder.type(named(type.getKey()));
+            var woven = chosen.transform(type.getValue().getFirst());
+            for (var transformer : type.getValue().subList(1, type.getValue().size())) {
+                woven = woven.transform(transformer);
+            }
+            builder = woven;
+        }
+        builder.installOn(instrumentation);
     }
 
     private static void obey() {
         try (var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String command; (command = commands.readLine()) != null; ) {
                 String[] words = command.split(" ", -1);
-                if (words[0].equals("arm")) {
-                    Failpoints.arm(words[1]);
-                } else {
-                    Failpoints.disarm();
+                switch (words[0]) {
+                    case "arm" -> Failpoints.arm(words[1]);
+                    case "hold" -> Failpoints.hold(words[1]);
+                    default -> Failpoints.disarm();
                 }
             }
         } catch (IOException e) {

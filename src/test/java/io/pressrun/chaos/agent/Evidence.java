@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Evidence {
     public static final String MARK = "@chaos ";
-    private static final int MAX_LINE = 1000;
+    private static final int MAX_LINE = 4000;
     private static final FileOutputStream OUT = new FileOutputStream(FileDescriptor.err);
 
     private Evidence() {}

@@ -7,22 +7,37 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 
-/** Places at which a worker dies when the harness has armed them: at once, without any cleaning up. */
+/**
+ * Places at which a worker dies when the harness has armed them, at once and without any cleaning up, or waits to be
+ * frozen.
+ */
 public final class Failpoints {
     public static final String KILLER = "killer";
     private static final int KILLED = 137;
     private static final String RESULTS = "-results";
     private static final Set<String> ARMED = ConcurrentHashMap.newKeySet();
 
+    /** The longest that a process waits by itself. */
+    private static final long WAIT_SECONDS = 120;
+
     private static boolean resultsSent;
+    private static volatile @Nullable Gate gate;
+
+    /** Where the process is to wait. */
+    private record Gate(String point, CountDownLatch open) {}
 
     private Failpoints() {}
 
@@ -30,47 +45,90 @@ public final class Failpoints {
         ARMED.add(point);
     }
 
+    /** Lets the process wait at a point until {@link #disarm}, so that it can be frozen there. */
+    static void hold(String point) {
+        gate = new Gate(point, new CountDownLatch(1));
+    }
+
+    /** Lets go of who waits, too. */
     static void disarm() {
         ARMED.clear();
+        var former = gate;
+        gate = null;
+        if (former != null) {
+            former.open().countDown();
+        }
     }
 
     public static void hit(String point) {
+        hit(point, () -> {});
+    }
+
+    /** A transaction that holds offsets alone does not count: most of an idle worker do. */
+    public static void hitWithResults(String point) {
+        if (resultsSent) {
+            hit(point);
+        }
+    }
+
+    /** Only after what was sent has reached the broker: else nothing of it would ever be seen. */
+    public static void hitWithResults(String point, KafkaProducer<?, ?> producer) {
+        if (resultsSent) {
+            hit(point, () -> flush(producer));
+        }
+    }
+
+    private static void flush(KafkaProducer<?, ?> producer) {
+        try {
+            producer.flush();
+        } catch (KafkaException e) {
+            Evidence.tell("unflushed", e.toString());
+        }
+    }
+
+    private static void hit(String point, Runnable first) {
         if (ARMED.contains(point)) {
+            first.run();
             die(point);
         }
-    }
-
-    /** Dies only after what was sent has reached the broker: else nothing of it would ever be seen. */
-    public static void hit(String point, KafkaProducer<?, ?> producer) {
-        if (ARMED.contains(point)) {
-            try {
-                producer.flush();
-            } catch (KafkaException e) {
-                Evidence.tell("unflushed", e.toString());
-            }
-            die(point);
+        var here = gate;
+        if (here != null && here.point().equals(point)) {
+            first.run();
+            Evidence.tell("waiting", point);
+            await(here.open());
+            gate = null;
         }
     }
 
-    /** On the poll thread, as are the commits. */
-    public static void sending(ProducerRecord<?, ?> record) {
-        resultsSent |= record.topic().endsWith(RESULTS);
+    private static void await(CountDownLatch open) {
+        try {
+            var _ = open.await(WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    /** Many transactions hold offsets alone. */
-    public static void committing(KafkaProducer<?, ?> producer) {
-        if (resultsSent) {
-            hit("before-commit-of-results", producer);
-        }
-        hit("before-commit", producer);
-    }
-
-    public static void committed() {
-        if (resultsSent) {
-            hit("after-commit-of-results");
-        }
+    /** On the poll thread, as is all of a transaction. */
+    public static void begins() {
         resultsSent = false;
-        hit("after-commit");
+    }
+
+    /** Tells of a topic that refuses the record. */
+    public static Callback sending(ProducerRecord<?, ?> record, @Nullable Callback callback) {
+        resultsSent |= record.topic().endsWith(RESULTS);
+        return (metadata, error) -> {
+            if (error instanceof RecordTooLargeException || error instanceof TopicAuthorizationException) {
+                Evidence.tell("refused", record.topic() + " " + error.getClass().getSimpleName());
+            }
+            if (callback != null) {
+                callback.onCompletion(metadata, error);
+            }
+        };
+    }
+
+    /** What became of a transaction. */
+    public static void published(Object result) {
+        Evidence.tell("publish", result.getClass().getSimpleName());
     }
 
     private static void die(String point) {
@@ -115,15 +173,14 @@ public final class Failpoints {
         }
     }
 
-    /** What a commit says is started, without the bits of what is finished. */
+    /** What a commit says of finished jobs and of those that are started. */
     public static void commits(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        offsets.forEach((partition, commit) -> {
-            int marks = commit.metadata().indexOf(';');
-            Evidence.tell(
-                    "marks",
-                    partition + " " + commit.offset() + " "
-                            + (marks < 0 ? "" : commit.metadata().substring(marks + 1)));
-        });
+        offsets.forEach((partition, commit) ->
+                Evidence.tell("marks", partition + " " + commit.offset() + " " + commit.metadata()));
+    }
+
+    public static void revoked(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> Evidence.tell("revoked", partition.toString()));
     }
 
     public static void lost(Collection<TopicPartition> partitions) {
@@ -134,6 +191,8 @@ public final class Failpoints {
         return put.whenComplete((delivery, error) -> {
             if (error == null) {
                 hit("after-put");
+            } else {
+                Evidence.tell("unstored", error.toString());
             }
         });
     }

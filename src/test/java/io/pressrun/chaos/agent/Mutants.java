@@ -9,6 +9,7 @@ import java.util.concurrent.Exchanger;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -28,6 +29,8 @@ public final class Mutants {
         COMMIT_BEFORE_SEND,
         /** Results are published in a transaction that lacks the offsets. */
         OFFSETS_LEFT_OUT,
+        /** Offsets are committed without telling on whose behalf, so that one that was taken for dead is not refused. */
+        OFFSETS_UNFENCED,
         /** Two jobs that are rendered at the same time get each other's PDF. */
         SWAPPED_PDFS;
 
@@ -53,6 +56,16 @@ public final class Mutants {
 
     public static boolean leavesOutOffsets() {
         return played == Mutant.OFFSETS_LEFT_OUT;
+    }
+
+    /** In whose name offsets are committed. */
+    public static ConsumerGroupMetadata group(ConsumerGroupMetadata group) {
+        return played == Mutant.OFFSETS_UNFENCED ? nobodyOf(group) : group;
+    }
+
+    @SuppressWarnings("removal") // it is what is wrong with the mutant
+    private static ConsumerGroupMetadata nobodyOf(ConsumerGroupMetadata group) {
+        return new ConsumerGroupMetadata(group.groupId());
     }
 
     /** Comes before every commit. */
