@@ -26,7 +26,6 @@ public final class FontDemand {
 
     private final FontUse use = new FontUse(); // guarded by this
     private final Map<String, List<FontFace>> families = new HashMap<>(); // guarded by this
-    private final Map<String, List<FontFace>> facesByAddress = new HashMap<>(); // guarded by this
     /** Of each family the faces that serve what is asked for, until more is known. */
     private final Map<String, Set<FontFace>> chosen = new HashMap<>(); // guarded by this
 
@@ -106,26 +105,8 @@ public final class FontDemand {
     }
 
     /** All characters that may be printed, those of attributes and of strings in stylesheets among them. */
-    public synchronized BitSet characters() {
+    public synchronized BitSet text() {
         return (BitSet) use.characters().clone();
-    }
-
-    /** Which of the characters that a font has its rules are for. */
-    public synchronized BitSet withinRange(String address, BitSet characters) {
-        List<FontFace> faces = facesByAddress.get(address);
-        if (faces == null) {
-            return characters;
-        }
-        BitSet within = new BitSet();
-        for (FontFace face : faces) {
-            BitSet range = face.characters();
-            if (range == null) {
-                return characters;
-            }
-            within.or(range);
-        }
-        within.and(characters);
-        return within;
     }
 
     private void learnFaces(String css, URI base, ReferenceResolver references) {
@@ -140,11 +121,7 @@ public final class FontDemand {
                     ranges += face.range() == null ? 0 : face.range().size();
                     families.computeIfAbsent(face.family(), name -> new ArrayList<>())
                             .add(face);
-                    List<String> addresses = face.addresses(base, references);
-                    open.put(face, addresses);
-                    addresses.forEach(address -> facesByAddress
-                            .computeIfAbsent(address, any -> new ArrayList<>())
-                            .add(face));
+                    open.put(face, face.addresses(base, references));
                 }
                 if (known.size() > MAX_FACES || ranges > MAX_RANGES) {
                     use.everything();

@@ -110,7 +110,7 @@ public final class PdfEngine {
         DocumentMetadata.apply(dom, job, request.document());
         var census = TextCensus.of(dom);
         var doubtful =
-                library.notBundled(TextCensus.visible(request.document().fonts().characters()));
+                library.notBundled(TextCensus.visible(request.document().fonts().text()));
         doubtful.or(library.notBundled(census.codePoints()));
         var glyphs = new GlyphCheck(doubtful);
 

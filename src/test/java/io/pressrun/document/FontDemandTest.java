@@ -7,7 +7,6 @@ import io.pressrun.job.JobFailedException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -191,20 +190,6 @@ class FontDemandTest {
         fonts.image("<svg><text font-family='F'>&#x416;</text></svg>".getBytes(StandardCharsets.UTF_8));
 
         assertThat(fonts.needed()).hasSize(1);
-    }
-
-    @Test
-    void charactersOfAFont_areThoseOfItsRules() throws JobFailedException {
-        var fonts = Documents.parse("<style>@font-face{font-family:F;src:url(a);unicode-range:U+41}"
-                        + "@font-face{font-family:G;src:url(b),url(a);unicode-range:U+43}"
-                        + "@font-face{font-family:F;src:url(c)}</style>")
-                .fonts();
-        var letters = BitSet.valueOf(new long[] {0, 0b1111});
-
-        assertThat(fonts.withinRange(address("a"), letters).stream()).containsExactly(0x41, 0x43);
-        assertThat(fonts.withinRange(address("b"), letters).stream()).containsExactly(0x43);
-        assertThat(fonts.withinRange(address("c"), letters)).isEqualTo(letters);
-        assertThat(fonts.withinRange("https://h/other", letters)).isEqualTo(letters);
     }
 
     @Test
