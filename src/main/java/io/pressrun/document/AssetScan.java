@@ -15,11 +15,13 @@ final class AssetScan {
 
     private final URI base;
     private final ReferenceResolver references;
+    private final MediaQueries media;
     private final Set<AssetReference> assets = new LinkedHashSet<>();
 
-    AssetScan(URI base, ReferenceResolver references) {
+    AssetScan(URI base, ReferenceResolver references, MediaQueries media) {
         this.base = base;
         this.references = references;
+        this.media = media;
     }
 
     List<AssetReference> scan(Document dom) {
@@ -42,10 +44,10 @@ final class AssetScan {
             add(element.getAttribute("background"), AssetKind.IMAGE);
         }
         if (name.equals("style")) {
-            assets.addAll(CssReferences.in(element.getTextContent(), base, references));
+            assets.addAll(CssReferences.in(element.getTextContent(), base, references, media));
         }
         if (element.hasAttribute("style")) {
-            assets.addAll(CssReferences.inDeclarations(element.getAttribute("style"), base, references));
+            assets.addAll(CssReferences.inDeclarations(element.getAttribute("style"), base, references, media));
         }
     }
 

@@ -18,17 +18,22 @@ public final class CssReferences {
      * Any text is accepted.
      *
      * @param base the stylesheet's own URI
+     * @param page what is printed on
      */
-    public static List<AssetReference> in(String css, URI base, ReferenceResolver references) {
+    public static List<AssetReference> in(String css, URI base, ReferenceResolver references, PageSize page) {
+        return in(css, base, references, new MediaQueries(page));
+    }
+
+    static List<AssetReference> in(String css, URI base, ReferenceResolver references, MediaQueries media) {
         Set<AssetReference> all = new LinkedHashSet<>();
-        CssWalk.stylesheet(ImageSets.chosen(css), collect(all, base, references));
+        CssWalk.stylesheet(ImageSets.chosen(css), media, collect(all, base, references));
         return new ArrayList<>(all);
     }
 
     /** The references of a {@code style} attribute. */
-    static List<AssetReference> inDeclarations(String css, URI base, ReferenceResolver references) {
+    static List<AssetReference> inDeclarations(String css, URI base, ReferenceResolver references, MediaQueries media) {
         Set<AssetReference> all = new LinkedHashSet<>();
-        CssWalk.declarations(css, collect(all, base, references));
+        CssWalk.declarations(css, media, collect(all, base, references));
         return new ArrayList<>(all);
     }
 
@@ -40,8 +45,8 @@ public final class CssReferences {
         }
     }
 
-    private static CssWalk.Visitor collect(Set<AssetReference> all, URI base, ReferenceResolver references) {
-        return new CssWalk.Visitor() {
+    private static CssVisitor collect(Set<AssetReference> all, URI base, ReferenceResolver references) {
+        return new CssVisitor() {
             @Override
             public void reference(String reference, AssetKind kind) {
                 CssReferences.collect(reference, kind, base, references, all);

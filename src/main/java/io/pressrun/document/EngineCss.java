@@ -24,10 +24,10 @@ public final class EngineCss {
      * names no TrueType file. The engine's own properties for column and row spans are disabled, for they accept spans
      * without bound.
      */
-    public static String stylesheet(String written, Fonts fonts) {
+    public static String stylesheet(String written, PageSize page, Fonts fonts) {
         String css = ImageSets.chosen(written);
         Map<Integer, Edit> edits = new TreeMap<>();
-        CssWalk.stylesheet(css, new FontFaces(edits, fonts));
+        CssWalk.stylesheet(css, new MediaQueries(page), new FontFaces(edits, fonts));
         disableSpans(css, edits);
         return apply(css, edits);
     }
@@ -133,7 +133,7 @@ public final class EngineCss {
 
     private record Edit(int end, String replacement) {}
 
-    private record FontFaces(Map<Integer, Edit> edits, Fonts fonts) implements CssWalk.Visitor {
+    private record FontFaces(Map<Integer, Edit> edits, Fonts fonts) implements CssVisitor {
         @Override
         public void reference(String reference, AssetKind kind) {}
 

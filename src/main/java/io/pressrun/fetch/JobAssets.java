@@ -92,8 +92,8 @@ public final class JobAssets implements AutoCloseable {
      */
     public CompletableFuture<Void> prefetch(ParsedDocument document) {
         CompletableFuture<Void> all = new Prefetch(
-                        this, document.fonts(), fetcher.reading().forOneJob())
-                .of(document)
+                        this, document, fetcher.reading().forOneJob())
+                .start()
                 .exceptionally(failure -> {
                     LOG.warn("what the document names could not all be looked for", failure);
                     return null;

@@ -101,10 +101,10 @@ class EngineCssTest {
     void fontFace_thatNothingNeeds_isRemoved() {
         String css = "a{}@font-face{font-family:F;src:url(f.ttf)}@media print{@font-face{src:url(g.ttf)}b{}}";
 
-        assertThat(EngineCss.stylesheet(css, face -> Optional.empty())).isEqualTo("a{}@media print{b{}}");
+        assertThat(EngineCss.stylesheet(css, PageSize.DEFAULT, face -> Optional.empty())).isEqualTo("a{}@media print{b{}}");
     }
 
     private static String stylesheet(String css) {
-        return EngineCss.stylesheet(css, face -> face.sources().stream().findFirst());
+        return EngineCss.stylesheet(css, PageSize.DEFAULT, face -> face.sources().stream().findFirst());
     }
 }
