@@ -5,6 +5,7 @@ import io.pressrun.document.CssReferences;
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
 import io.pressrun.document.FontDemand;
+import io.pressrun.document.PageSize;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.JobFailedException;
@@ -119,7 +120,8 @@ final class LocalFiles {
         } else if (reference.kind() == AssetKind.STYLESHEET) {
             String css = new String(bytes, StandardCharsets.UTF_8);
             fonts.stylesheet(css, reference.uri(), references);
-            open.addAll(CssReferences.in(css, reference.uri(), references, 1 + limits.maxAssets()));
+            open.addAll(
+                    CssReferences.in(css, reference.uri(), references, PageSize.DEFAULT, 1 + limits.maxAssets()));
         }
     }
 

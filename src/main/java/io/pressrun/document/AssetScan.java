@@ -11,10 +11,12 @@ final class AssetScan {
     private static final Set<String> WITH_BACKGROUND = Set.of("table", "td", "th");
 
     private final ReferenceList assets;
+    private final MediaQueries media;
 
     /** @param assets takes what is found */
-    AssetScan(ReferenceList assets) {
+    AssetScan(ReferenceList assets, MediaQueries media) {
         this.assets = assets;
+        this.media = media;
     }
 
     List<AssetReference> scan(Document dom) {
@@ -37,10 +39,10 @@ final class AssetScan {
             assets.add(element.getAttribute("background"), AssetKind.IMAGE);
         }
         if (name.equals("style")) {
-            CssReferences.collect(element.getTextContent(), assets);
+            CssReferences.collect(element.getTextContent(), media, assets);
         }
         if (element.hasAttribute("style")) {
-            CssReferences.collectFromDeclarations(element.getAttribute("style"), assets);
+            CssReferences.collectFromDeclarations(element.getAttribute("style"), media, assets);
         }
     }
 }

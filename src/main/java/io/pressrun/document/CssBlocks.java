@@ -8,18 +8,25 @@ final class CssBlocks {
     private static final int SQUARE = 1;
     private static final int PAREN = 2;
     private static final int CLOSER = 3;
-    private static final int SKIPPED = 4;
-    private static final int FONT_FACE = 8;
+    /** What does not apply, or is not read. */
+    static final int SKIPPED = 4;
+
+    static final int FONT_FACE = 8;
     /** Within parentheses or brackets, where no statement begins or ends. */
     private static final int NESTED = 16;
+    /** A block of rules that apply as if it were not there, or not at all. */
+    static final int GROUP = 32;
 
     private byte[] stack = new byte[16];
     private int size;
     private int statementBlocks;
+    private int groups;
 
-    void open(char closer, boolean skipped, boolean fontFace) {
-        push(closerBits(closer) | (skipped ? SKIPPED : 0) | (fontFace ? FONT_FACE : 0));
+    /** Opens a block of statements that has these properties. */
+    void open(int properties) {
+        push(CURLY | properties);
         statementBlocks++;
+        groups += (properties & GROUP) == 0 ? 0 : 1;
     }
 
     /** Opens a block that is part of a value or a prelude. */
@@ -31,6 +38,7 @@ final class CssBlocks {
     void close(char closer) {
         if (topIs(closer)) {
             statementBlocks -= inParentheses() ? 0 : 1;
+            groups -= inGroup() ? 1 : 0;
             size--;
         }
     }
@@ -53,6 +61,16 @@ final class CssBlocks {
 
     boolean inFontFace() {
         return (top() & FONT_FACE) != 0;
+    }
+
+    /** Whether the innermost block is a group itself. */
+    boolean inGroup() {
+        return (top() & GROUP) != 0;
+    }
+
+    /** Whether a block is open that is no group. */
+    boolean inRule() {
+        return statementBlocks > groups;
     }
 
     /** Whether no block is open but parts of a value or prelude. */

@@ -15,25 +15,27 @@ public final class CssReferences {
      * Any text is accepted.
      *
      * @param base the stylesheet's own URI
+     * @param page what is printed on
      * @param most how many there may be; what comes later is left out
      */
-    public static List<AssetReference> in(String css, URI base, ReferenceResolver references, int most) {
+    public static List<AssetReference> in(
+            String css, URI base, ReferenceResolver references, PageSize page, int most) {
         ReferenceList all = new ReferenceList(base, references, most);
-        collect(css, all);
+        collect(css, new MediaQueries(page), all);
         return all.all();
     }
 
-    static void collect(String css, ReferenceList all) {
-        CssWalk.stylesheet(ImageSets.chosen(css), visitor(all));
+    static void collect(String css, MediaQueries media, ReferenceList all) {
+        CssWalk.stylesheet(ImageSets.chosen(css), media, visitor(all));
     }
 
     /** The references of a {@code style} attribute. */
-    static void collectFromDeclarations(String css, ReferenceList all) {
-        CssWalk.declarations(css, visitor(all));
+    static void collectFromDeclarations(String css, MediaQueries media, ReferenceList all) {
+        CssWalk.declarations(css, media, visitor(all));
     }
 
-    private static CssWalk.Visitor visitor(ReferenceList all) {
-        return new CssWalk.Visitor() {
+    private static CssVisitor visitor(ReferenceList all) {
+        return new CssVisitor() {
             @Override
             public void reference(String reference, AssetKind kind) {
                 all.add(reference, kind);

@@ -5,7 +5,7 @@ package io.pressrun.document;
  * the values asked for, and reads every character a bounded number of times.
  */
 final class CssTokens {
-    /** Kinds of tokens. Numbers, percentages and dimensions are one kind; so are CDO, CDC and delimiters. */
+    /** Kinds of tokens. Numbers, percentages and dimensions are one kind; so are CDO and CDC. */
     enum Token {
         IDENT,
         FUNCTION,
@@ -17,6 +17,7 @@ final class CssTokens {
         BAD_URL,
         NUMBER,
         WHITESPACE,
+        MARKUP_COMMENT,
         COLON,
         SEMICOLON,
         COMMA,
@@ -105,6 +106,10 @@ final class CssTokens {
         }
         if (startsNumber(position)) {
             return consumeNumber();
+        }
+        if (css.startsWith("<!--", position) || css.startsWith("-->", position)) {
+            position += c == '<' ? 4 : 3;
+            return Token.MARKUP_COMMENT;
         }
         if (startsName(position)) {
             return consumeIdentLike();

@@ -14,22 +14,6 @@ import org.jspecify.annotations.Nullable;
  * passed over; malformed CSS is read as browsers do; nothing throws or recurses.
  */
 final class CssWalk {
-    /** What the walk meets. */
-    interface Visitor {
-        /** A reference of a rule that applies to print. */
-        void reference(String reference, AssetKind kind);
-
-        /** A {@code @font-face} that applies to print. */
-        default void fontFace(FontFaceRule rule) {}
-
-        /**
-         * The value of a property of fonts, or of one that a property of fonts may refer to.
-         *
-         * @param start its index in the stylesheet
-         */
-        default void fontDeclaration(String value, int start) {}
-    }
-
     private static final Set<String> NO_IMAGE = Set.of(
             "cursor",
             "filter",
@@ -42,13 +26,15 @@ final class CssWalk {
             "-moz-binding",
             "src");
     private static final Set<String> TRANSPARENT_RULES =
-            Set.of("supports", "layer", "container", "scope", "document", "-moz-document", "starting-style", "page");
+            Set.of("container", "scope", "document", "-moz-document", "starting-style", "page");
+    private static final Set<String> GROUPS = Set.of("media", "supports", "layer");
 
     private static final Set<String> BEFORE_IMPORTS = Set.of("import", "charset", "layer");
 
     private final CssTokens tokens;
     private final String css;
-    private final Visitor visitor;
+    private final MediaQueries media;
+    private final CssVisitor visitor;
     private final CssBlocks blocks = new CssBlocks();
     private final FontFaceSources fontFace = new FontFaceSources();
     private final Map<String, String> descriptors = new HashMap<>();
@@ -65,21 +51,22 @@ final class CssWalk {
     private @Nullable String importTarget;
     private String function = "";
 
-    private CssWalk(String css, Visitor visitor) {
+    private CssWalk(String css, MediaQueries media, CssVisitor visitor) {
         this.css = css;
+        this.media = media;
         this.tokens = new CssTokens(css);
         this.visitor = visitor;
     }
 
-    static void stylesheet(String css, Visitor visitor) {
-        new CssWalk(css, visitor).walk();
+    static void stylesheet(String css, MediaQueries media, CssVisitor visitor) {
+        new CssWalk(css, media, visitor).walk();
     }
 
     /** Walks the content of a {@code style} attribute. */
-    static void declarations(String css, Visitor visitor) {
-        CssWalk walk = new CssWalk(css, visitor);
+    static void declarations(String css, MediaQueries media, CssVisitor visitor) {
+        CssWalk walk = new CssWalk(css, media, visitor);
         walk.importsAllowed = false;
-        walk.blocks.open('}', false, false);
+        walk.blocks.open(0);
         walk.walk();
     }
 
@@ -93,11 +80,11 @@ final class CssWalk {
                 case CLOSE_CURLY -> closeCurly();
                 case CLOSE_SQUARE -> blocks.close(']');
                 case CLOSE_PAREN -> closeParenthesis();
-                case SEMICOLON -> endOfStatement();
+                case SEMICOLON -> endOfStatement(tokens.start(), tokens.end());
                 default -> component();
             }
         }
-        endOfStatement();
+        endOfStatement(css.length(), css.length());
         if (property != null) {
             endOfDeclaration(css.length());
         }
@@ -106,7 +93,7 @@ final class CssWalk {
 
     private void component() {
         Token type = tokens.type();
-        if (type == Token.WHITESPACE) {
+        if (type == Token.WHITESPACE || (type == Token.MARKUP_COMMENT && !blocks.inRule())) {
             return;
         }
         if (blocks.inParentheses()) {
@@ -169,6 +156,9 @@ final class CssWalk {
     }
 
     private void closeParenthesis() {
+        if (importTarget != null && function.equals("url")) {
+            preludeStart = tokens.end();
+        }
         function = "";
         blocks.close(')');
     }
@@ -203,24 +193,37 @@ final class CssWalk {
             blocks.openNested('}');
             return;
         }
+        int properties = atRule == null ? 0 : propertiesOf(atRule);
+        boolean font = properties == CssBlocks.FONT_FACE;
         boolean skip = blocks.skipped();
-        boolean font = false;
-        if (atRule != null) {
-            font = atRule.equals("font-face");
-            boolean media = atRule.equals("media");
-            String prelude = media ? css.substring(preludeStart, tokens.start()) : "";
-            skip |= media ? !MediaQueries.mayPrint(prelude) : !font && !isTransparent(atRule);
-        }
         if (font) {
             endOfFontFace(tokens.start());
             faceStart = skip ? -1 : atRuleStart;
+        } else if ((properties & CssBlocks.GROUP) != 0 && !skip) {
+            visitor.group(atRuleStart, tokens.end(), (properties & CssBlocks.SKIPPED) == 0);
         }
         importsAllowed = false;
-        blocks.open('}', skip, font);
+        blocks.open(skip ? CssBlocks.SKIPPED | properties & ~CssBlocks.GROUP : properties);
         newItem();
     }
 
-    /** Whether the block of an at-rule holds what is read: rules of conditional groups, pages and page margin boxes. */
+    private int propertiesOf(String rule) {
+        if (GROUPS.contains(rule)) {
+            String prelude = css.substring(preludeStart, tokens.start());
+            boolean applies = switch (rule) {
+                case "media" -> media.mayPrint(prelude);
+                case "supports" -> MediaQueries.maySupport(prelude);
+                default -> true;
+            };
+            return CssBlocks.GROUP | (applies ? 0 : CssBlocks.SKIPPED);
+        }
+        if (rule.equals("font-face")) {
+            return CssBlocks.FONT_FACE;
+        }
+        return isTransparent(rule) ? 0 : CssBlocks.SKIPPED;
+    }
+
+    /** Whether the block of an at-rule holds what is read: rules, pages and page margin boxes. */
     private static boolean isTransparent(String name) {
         return TRANSPARENT_RULES.contains(name)
                 || name.startsWith("top-")
@@ -230,19 +233,31 @@ final class CssWalk {
     }
 
     private void closeCurly() {
-        if (blocks.inParentheses() && !blocks.topIs('}')) {
+        if (!blocks.topIs('}')) {
+            if (!blocks.inParentheses()) {
+                newItem();
+            }
             return;
         }
         boolean nested = blocks.inParentheses();
         if (!nested) {
-            endOfDeclaration(tokens.start());
-            if (blocks.inFontFace()) {
-                endOfFontFace(tokens.end());
-            }
+            endOfBlock();
         }
         blocks.close('}');
         if (!nested) {
             newItem();
+        }
+    }
+
+    private void endOfBlock() {
+        boolean unended = !atItemStart;
+        boolean applied = !blocks.skipped();
+        endOfStatement(tokens.start(), tokens.start());
+        if (blocks.inFontFace()) {
+            endOfFontFace(tokens.end());
+        }
+        if (blocks.inGroup()) {
+            visitor.endOfGroup(tokens.start(), applied, unended || blocks.inRule());
         }
     }
 
@@ -267,30 +282,38 @@ final class CssWalk {
         property = null;
     }
 
-    private void endOfStatement() {
+    /**
+     * @param end index of the semicolon, or of what ends the statement instead
+     * @param next index of what follows
+     */
+    private void endOfStatement(int end, int next) {
         if (blocks.inParentheses()) {
             return;
         }
-        if (importTarget != null
-                && MediaQueries.mayPrint(importCondition(css.substring(preludeStart, tokens.start())))) {
-            visitor.reference(importTarget, AssetKind.STYLESHEET);
+        if (atRule != null && !blocks.skipped()) {
+            endOfAtRule(atRule, end, next);
         }
         if (atRule != null && !BEFORE_IMPORTS.contains(atRule)) {
             importsAllowed = false;
         }
-        endOfDeclaration(tokens.start());
+        endOfDeclaration(end);
         newItem();
     }
 
-    /** The media query list of an import: what follows its layer and its supports condition. */
-    private static String importCondition(String prelude) {
-        if (prelude.length() > 2_000) {
-            return "";
+    private void endOfAtRule(String rule, int end, int next) {
+        if (rule.equals("layer")) {
+            visitor.statementWithoutEffect(atRuleStart, next);
+        } else if (rule.equals("import") && importTarget != null) {
+            String conditions = css.substring(preludeStart, end);
+            if (media.mayImport(conditions)) {
+                visitor.reference(importTarget, AssetKind.STYLESHEET);
+                visitor.importRule(importTarget, conditions.isBlank() && next > end, atRuleStart, end);
+            } else {
+                visitor.statementWithoutEffect(atRuleStart, next);
+            }
+        } else if (rule.equals("import") && !(importsAllowed && blocks.atTopLevel())) {
+            visitor.misplacedImport(atRuleStart, next);
         }
-        return prelude.strip()
-                .replaceFirst("^\\)\\s*", "")
-                .replaceFirst("(?i)^layer(\\([^)]*\\))?(\\s+|$)", "")
-                .replaceFirst("(?i)^supports\\((?:[^()]|\\([^()]*\\))*\\)\\s*", "");
     }
 
     private void newItem() {

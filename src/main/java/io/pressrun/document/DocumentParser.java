@@ -21,27 +21,29 @@ public final class DocumentParser {
         this.maxReferences = limits.maxReferences();
     }
 
-    /** As {@link #parse(HtmlText, ReferenceResolver)}, of a text that was never anything but text. */
+    /** As {@link #parse(HtmlText, ReferenceResolver, PageSize)}, of a text that was never anything but text. */
     public ParsedDocument parse(String html, ReferenceResolver references) throws JobFailedException {
-        return parse(new HtmlText(html, StandardCharsets.UTF_8), references);
+        return parse(new HtmlText(html, StandardCharsets.UTF_8), references, PageSize.DEFAULT);
     }
 
     /**
      * @param html read by the rules of HTML (WHATWG HTML, 13.2) with scripting off; anything is HTML
      * @param references where relative references lead; a {@code base} element in the document is honoured
+     * @param page what it is printed on, as far as the job says
      * @throws JobFailedException DOCUMENT_TOO_LARGE, DOCUMENT_TOO_DEEP or DOCUMENT_REFUSED
      */
-    public ParsedDocument parse(HtmlText html, ReferenceResolver references) throws JobFailedException {
+    public ParsedDocument parse(HtmlText html, ReferenceResolver references, PageSize page) throws JobFailedException {
+        MediaQueries media = new MediaQueries(page);
         Document dom = reader.read(html.text());
         List<Warning> warnings = new ArrayList<>();
         URI base = baseOf(dom, references);
-        new PrintAdaptation(dom, base, references, warnings).apply();
+        new PrintAdaptation(dom, base, references, media, warnings).apply();
         new TableSpans(warnings).apply(dom);
-        List<AssetReference> assets = new AssetScan(new ReferenceList(base, references, maxReferences)).scan(dom);
+        List<AssetReference> assets = new AssetScan(new ReferenceList(base, references, maxReferences), media).scan(dom);
         Element root = dom.getDocumentElement();
-        FontDemand fonts = new FontDemand(dom, base, references);
+        FontDemand fonts = new FontDemand(dom, base, references, media);
         return new ParsedDocument(
-                dom, base, html.charset(), assets, fonts, title(dom), textOrNull(language(root)), warnings);
+                dom, base, page, html.charset(), assets, fonts, title(dom), textOrNull(language(root)), warnings);
     }
 
     private static URI baseOf(Document dom, ReferenceResolver references) {

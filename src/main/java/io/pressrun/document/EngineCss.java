@@ -19,15 +19,18 @@ public final class EngineCss {
     }
 
     /**
-     * A stylesheet, changed in three points. Of an {@code image-set()} one image is chosen. Of each {@code @font-face}
-     * one address is left: the engine knows few of the descriptors, takes one URL only, and drops a face whose list
-     * names no TrueType file. The engine's own properties for column and row spans are disabled, for they accept spans
-     * without bound.
+     * A stylesheet, changed in four points. Layers and conditional groups, which the engine mostly does not know, give
+     * way to their rules or to nothing, and so do the conditions of imports. Of an {@code image-set()} one image is
+     * chosen. Of each {@code @font-face} one address is left: the engine knows few of the descriptors, takes one URL
+     * only, and drops a face whose list names no TrueType file. The engine's own properties for column and row spans are
+     * disabled, for they accept spans without bound.
      */
-    public static String stylesheet(String written, Fonts fonts) {
+    public static String stylesheet(String written, PageSize page, Fonts fonts) {
         String css = ImageSets.chosen(written);
         Map<Integer, Edit> edits = new TreeMap<>();
-        CssWalk.stylesheet(css, new FontFaces(edits, fonts));
+        Rules rules = new Rules(css, edits, fonts);
+        CssWalk.stylesheet(css, new MediaQueries(page), rules);
+        rules.end();
         disableSpans(css, edits);
         return apply(css, edits);
     }
@@ -133,9 +136,73 @@ public final class EngineCss {
 
     private record Edit(int end, String replacement) {}
 
-    private record FontFaces(Map<Integer, Edit> edits, Fonts fonts) implements CssWalk.Visitor {
+    private static final class Rules implements CssVisitor {
+        private final String css;
+        private final Map<Integer, Edit> edits;
+        private final Fonts fonts;
+        private int removedFrom = -1;
+
+        Rules(String css, Map<Integer, Edit> edits, Fonts fonts) {
+            this.css = css;
+            this.edits = edits;
+            this.fonts = fonts;
+        }
+
         @Override
         public void reference(String reference, AssetKind kind) {}
+
+        @Override
+        public void importRule(String target, boolean plain, int start, int end) {
+            if (!plain) {
+                boolean unended = end == css.length() || css.charAt(end) != ';';
+                edits.put(start, new Edit(end, "@import \"" + inString(target) + (unended ? "\";" : "\"")));
+            }
+        }
+
+        @Override
+        public void statementWithoutEffect(int start, int end) {
+            remove(start, end);
+        }
+
+        @Override
+        public void misplacedImport(int start, int end) {
+            // The engine would follow it if all that is before it had gone; else it warns of it.
+            if (!edits.isEmpty()) {
+                remove(start, end);
+            }
+        }
+
+        @Override
+        public void group(int start, int bodyStart, boolean applies) {
+            if (applies) {
+                remove(start, bodyStart);
+            } else {
+                removedFrom = start;
+            }
+        }
+
+        @Override
+        public void endOfGroup(int bodyEnd, boolean applied, boolean mayJoin) {
+            if (applied) {
+                edits.put(bodyEnd, new Edit(bodyEnd + 1, mayJoin ? ";" : ""));
+            } else {
+                remove(removedFrom, bodyEnd + 1);
+                removedFrom = -1;
+            }
+        }
+
+        void end() {
+            if (removedFrom >= 0) {
+                remove(removedFrom, css.length());
+            }
+        }
+
+        /** Line breaks stay, so that what the engine says of later lines is true. */
+        private void remove(int start, int end) {
+            long lines =
+                    css.substring(start, end).chars().filter(c -> c == '\n').count();
+            edits.put(start, new Edit(end, "\n".repeat((int) lines)));
+        }
 
         @Override
         public void fontFace(FontFaceRule rule) {
@@ -144,13 +211,17 @@ public final class EngineCss {
             }
             Optional<String> address = fonts.address(rule.face());
             if (address.isEmpty()) {
-                edits.put(rule.start(), new Edit(rule.end(), ""));
+                remove(rule.start(), rule.end());
                 return;
             }
-            String url = PercentEncoding.encode(address.get(), PercentEncoding.Part.CSS_STRING_URL);
+            String url = inString(address.get());
             edits.put(
                     rule.start(),
                     new Edit(rule.end(), "@font-face{font-family:\"@" + url + "\";src:url(\"" + url + "\")}"));
+        }
+
+        private static String inString(String reference) {
+            return PercentEncoding.encode(ReferenceResolver.clean(reference), PercentEncoding.Part.CSS_STRING_URL);
         }
     }
 }

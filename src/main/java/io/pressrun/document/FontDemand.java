@@ -24,7 +24,8 @@ public final class FontDemand {
     private static final int MAX_RANGES = 50_000;
     private static final int[] UNKNOWN = {};
 
-    private final FontUse use = new FontUse(); // guarded by this
+    private final MediaQueries media;
+    private final FontUse use; // guarded by this
     private final Map<String, List<FontFace>> families = new HashMap<>(); // guarded by this
     /** Of each family the faces that serve what is asked for, until more is known. */
     private final Map<String, Set<FontFace>> chosen = new HashMap<>(); // guarded by this
@@ -40,10 +41,17 @@ public final class FontDemand {
 
     /** For a document of which nothing is known: it needs every font. */
     public FontDemand() {
+        this(new MediaQueries(PageSize.DEFAULT));
         use.everything();
     }
 
-    FontDemand(Document dom, URI base, ReferenceResolver references) {
+    private FontDemand(MediaQueries media) {
+        this.media = media;
+        this.use = new FontUse(media);
+    }
+
+    FontDemand(Document dom, URI base, ReferenceResolver references, MediaQueries media) {
+        this(media);
         use.document(dom);
         DomWalk.elements(dom, element -> {
             if (DomWalk.isHtml(element, "style")) {
@@ -110,7 +118,7 @@ public final class FontDemand {
     }
 
     private void learnFaces(String css, URI base, ReferenceResolver references) {
-        CssWalk.stylesheet(css, new CssWalk.Visitor() {
+        CssWalk.stylesheet(css, media, new CssVisitor() {
             @Override
             public void reference(String reference, AssetKind kind) {}
 

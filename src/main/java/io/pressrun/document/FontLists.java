@@ -9,6 +9,8 @@ import java.util.function.Function;
 
 /** The lists of families in {@code font-family} and {@code font}, with names added after those that are there. */
 public final class FontLists {
+    private static final MediaQueries ANY_PAGE = new MediaQueries(PageSize.DEFAULT);
+
     private final Function<String, String> further;
     private final Map<Integer, String> additions = new TreeMap<>();
 
@@ -21,12 +23,12 @@ public final class FontLists {
      * @param further what is to follow a family's name, given in lower case; may be empty
      */
     public static String stylesheet(String css, Function<String, String> further) {
-        return extended(css, further, CssWalk::stylesheet);
+        return extended(css, further, (text, visitor) -> CssWalk.stylesheet(text, ANY_PAGE, visitor));
     }
 
     /** The same for the content of a {@code style} attribute. */
     public static String declarations(String css, Function<String, String> further) {
-        return extended(css, further, CssWalk::declarations);
+        return extended(css, further, (text, visitor) -> CssWalk.declarations(text, ANY_PAGE, visitor));
     }
 
     /** The same for the value of a property. */
@@ -36,10 +38,9 @@ public final class FontLists {
         return lists.addedTo(value);
     }
 
-    private static String extended(
-            String css, Function<String, String> further, BiConsumer<String, CssWalk.Visitor> walk) {
+    private static String extended(String css, Function<String, String> further, BiConsumer<String, CssVisitor> walk) {
         var lists = new FontLists(further);
-        walk.accept(css, new CssWalk.Visitor() {
+        walk.accept(css, new CssVisitor() {
             @Override
             public void reference(String reference, AssetKind kind) {}
 

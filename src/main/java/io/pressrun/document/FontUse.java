@@ -26,6 +26,7 @@ final class FontUse {
     /** What lists, counters, hyphenation and missing glyphs are printed with, beside ASCII. */
     private static final String OF_THE_ENGINE = "\u00A0\u00AD\u2010\u2022\u2026\u25A0\u25A1\u25AA\u25CB\u25CF\u25E6";
 
+    private final MediaQueries media;
     private final Set<String> families = new HashSet<>();
     private final Set<Integer> weights = new HashSet<>(Set.of(400));
     private final BitSet characters = new BitSet();
@@ -33,7 +34,8 @@ final class FontUse {
     private boolean everything;
     private int nesting;
 
-    FontUse() {
+    FontUse(MediaQueries media) {
+        this.media = media;
         characters.set(0x20, 0x7F);
         text(OF_THE_ENGINE);
     }
@@ -88,7 +90,7 @@ final class FontUse {
             String value = attribute.getValue();
             switch (attribute.getName()) {
                 case "style" -> {
-                    CssWalk.declarations(value, collector());
+                    CssWalk.declarations(value, media, collector());
                     values(value);
                 }
                 case "face" -> declaration(value);
@@ -127,7 +129,7 @@ final class FontUse {
     }
 
     void stylesheet(String css) {
-        CssWalk.stylesheet(css, collector());
+        CssWalk.stylesheet(css, media, collector());
         values(css);
     }
 
@@ -152,8 +154,8 @@ final class FontUse {
         }
     }
 
-    private CssWalk.Visitor collector() {
-        return new CssWalk.Visitor() {
+    private CssVisitor collector() {
+        return new CssVisitor() {
             @Override
             public void reference(String reference, AssetKind kind) {}
 

@@ -1,20 +1,19 @@
 package io.pressrun.document;
 
-import java.util.Locale;
+import io.pressrun.document.CssTokens.Token;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a media query list (mediaqueries-4) holds for a printed page. Widths are compared with A4 at 96 dots per inch;
- * a feature that cannot be judged counts as true, so that nothing is lost.
+ * Judges media query lists (mediaqueries-4) for pages of one size, as they are before any margin. A feature that cannot
+ * be judged counts as true, so that nothing is lost.
  */
 final class MediaQueries {
-    private static final int PAGE_WIDTH = 794;
-    private static final int MAX_LENGTH = 2_000;
+    private static final int MAX_FEATURE_LENGTH = 100;
     private static final Set<String> FALSE_ON_PAPER = Set.of(
             "prefers-color-scheme: dark",
-            "orientation: landscape",
             "hover: hover",
             "any-hover: hover",
             "pointer: fine",
@@ -24,57 +23,122 @@ final class MediaQueries {
             "update: fast",
             "scripting: enabled",
             "display-mode: standalone");
-    private static final Pattern WIDTH =
-            Pattern.compile("(min|max)-(?:device-)?width: ?([0-9]{0,9}(?:\\.[0-9]{1,9})?)(px|em|rem|pt|cm|mm|in)?");
+    private static final String SIDE = "(?:device-)?(width|height)";
+    private static final String LENGTH = "([0-9]{0,9}(?:\\.[0-9]{1,9})?)(px|em|rem|pt|cm|mm|in)?";
+    private static final Pattern LIMIT = Pattern.compile("(min|max)-" + SIDE + ": " + LENGTH);
+    private static final Pattern RANGE =
+            Pattern.compile("(?:" + LENGTH + "([<>])=?)?" + SIDE + "(?:([<>])=?" + LENGTH + ")?");
+    /** What the engine cannot lay out. */
+    private static final Pattern UNSUPPORTED = Pattern.compile("(?:.*[^a-z])?(?:sub)?(?:grid|flex)(?:[^a-z].*)?");
 
-    private MediaQueries() {}
+    private final PageSize page;
 
-    static boolean mayPrint(String list) {
-        if (list.isBlank() || list.length() > MAX_LENGTH) {
-            return true;
-        }
-        for (String query : list.split(",", -1)) {
-            if (queryMayPrint(query.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " "))) {
-                return true;
-            }
-        }
-        return false;
+    MediaQueries(PageSize page) {
+        this.page = page;
     }
 
-    private static boolean queryMayPrint(String query) {
-        boolean negated = query.startsWith("not ") && !query.startsWith("not (");
-        String positive = query.replaceFirst("^(?:not|only) (?!\\()", "");
-        String type = positive.startsWith("(") || positive.startsWith("not (") ? "all" : positive.split("[ (]", 2)[0];
-        boolean typeFits = type.equals("all") || type.equals("print");
-        if (negated) {
-            return !typeFits || positive.contains("(");
-        }
-        return typeFits && (positive.contains(" or ") || positive.contains("not (") || featuresMayHold(positive));
+    /** Whether the list may hold for a printed page; comments in it count for nothing. */
+    boolean mayPrint(String list) {
+        return anyHolds(new CssCondition(list, this::feature));
     }
 
-    private static boolean featuresMayHold(String query) {
-        int open = query.indexOf('(');
-        while (open >= 0) {
-            int close = query.indexOf(')', open);
-            String feature = query.substring(open + 1, close < 0 ? query.length() : close)
-                    .strip()
-                    .replaceFirst(" ?: ?", ": ");
-            if (FALSE_ON_PAPER.contains(feature) || !widthHolds(feature)) {
+    /**
+     * Whether an imported stylesheet may apply (css-cascade-5, section 2).
+     *
+     * @param conditions what follows its address: a layer, a supports condition, a media query list
+     */
+    boolean mayImport(String conditions) {
+        CssCondition reader = new CssCondition(conditions, this::feature);
+        if (reader.isAt("layer")) {
+            reader.skip();
+        }
+        if (reader.isAt(Token.FUNCTION) && reader.isAt("supports")) {
+            CssCondition supports = reader.with(MediaQueries::supportsFeature);
+            if (supports.enclosed() < CssCondition.UNKNOWN) {
                 return false;
             }
-            open = query.indexOf('(', open + 1);
+            reader = supports.with(this::feature);
         }
-        return true;
+        return anyHolds(reader);
     }
 
-    private static boolean widthHolds(String feature) {
-        Matcher matcher = WIDTH.matcher(feature);
-        if (!matcher.matches() || matcher.group(2).isEmpty()) {
-            return true;
+    /** Whether the engine may be expected to do what the condition of an {@code @supports} rule asks for. */
+    static boolean maySupport(String condition) {
+        return new CssCondition(condition, MediaQueries::supportsFeature).read() >= CssCondition.UNKNOWN;
+    }
+
+    private static int supportsFeature(String feature) {
+        return feature.length() <= MAX_FEATURE_LENGTH
+                        && UNSUPPORTED.matcher(feature).matches()
+                ? CssCondition.FALSE
+                : CssCondition.TRUE;
+    }
+
+    private static boolean anyHolds(CssCondition list) {
+        boolean holds = !list.more();
+        while (list.more()) {
+            holds |= query(list) >= CssCondition.UNKNOWN;
+            while (list.more() && !list.isAt(Token.COMMA)) {
+                list.skip();
+            }
+            list.advance();
         }
-        String unit = matcher.group(3) == null ? "px" : matcher.group(3);
-        double pixels = Double.parseDouble(matcher.group(2))
-                * switch (unit) {
+        return holds;
+    }
+
+    private static int query(CssCondition list) {
+        boolean negated = list.isAt(Token.IDENT) && list.isAt("not");
+        if (negated || list.isAt("only")) {
+            list.advance();
+        }
+        int value = CssCondition.TRUE;
+        if (list.isAt(Token.IDENT)) {
+            value = list.isAt("all") || list.isAt("print") ? CssCondition.TRUE : CssCondition.FALSE;
+            list.advance();
+            if (list.isAt("and")) {
+                list.advance();
+                value = Math.min(value, list.read());
+            }
+        } else {
+            value = list.read();
+        }
+        return negated ? -value : value;
+    }
+
+    private int feature(String feature) {
+        if (feature.length() > MAX_FEATURE_LENGTH) {
+            return CssCondition.UNKNOWN;
+        }
+        String spaced = feature.replaceFirst(" ?: ?", ": ");
+        if (FALSE_ON_PAPER.contains(spaced)) {
+            return CssCondition.FALSE;
+        }
+        if (spaced.equals("orientation: portrait") || spaced.equals("orientation: landscape")) {
+            return value(spaced.endsWith("landscape") == (page.widthInPixels() > page.heightInPixels()));
+        }
+        Matcher limit = LIMIT.matcher(spaced);
+        if (limit.matches()) {
+            return compared(limit.group(2), limit.group(1).equals("min") ? ">" : "<", limit.group(3), limit.group(4));
+        }
+        Matcher range = RANGE.matcher(feature.replace(" ", ""));
+        if (!range.matches() || (range.group(3) == null && range.group(5) == null)) {
+            return CssCondition.UNKNOWN;
+        }
+        int first = range.group(3) == null
+                ? CssCondition.TRUE
+                : compared(range.group(4), range.group(3).equals("<") ? ">" : "<", range.group(1), range.group(2));
+        int second = range.group(5) == null
+                ? CssCondition.TRUE
+                : compared(range.group(4), range.group(5), range.group(6), range.group(7));
+        return Math.min(first, second);
+    }
+
+    private int compared(String side, String operator, String number, @Nullable String unit) {
+        if (number.isEmpty()) {
+            return CssCondition.UNKNOWN;
+        }
+        double pixels = Double.parseDouble(number)
+                * switch (unit == null ? "px" : unit) {
                     case "em", "rem" -> 16;
                     case "pt" -> 96 / 72.0;
                     case "in" -> 96;
@@ -82,6 +146,11 @@ final class MediaQueries {
                     case "mm" -> 96 / 25.4;
                     default -> 1;
                 };
-        return matcher.group(1).equals("min") ? PAGE_WIDTH >= Math.round(pixels) : PAGE_WIDTH <= Math.round(pixels);
+        long own = Math.round(side.equals("width") ? page.widthInPixels() : page.heightInPixels());
+        return value(operator.equals(">") ? own >= Math.round(pixels) : own <= Math.round(pixels));
+    }
+
+    private static int value(boolean holds) {
+        return holds ? CssCondition.TRUE : CssCondition.FALSE;
     }
 }

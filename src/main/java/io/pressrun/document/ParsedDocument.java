@@ -12,6 +12,7 @@ import org.w3c.dom.Document;
  *
  * @param dom namespaces as in HTML: XHTML, SVG and MathML; {@code id} attributes are IDs; not thread-safe
  * @param base what references in the document resolve against
+ * @param page what it is printed on, as far as the job says
  * @param charset that the document came in; its stylesheets are in the same unless they tell otherwise
  * @param assets every file the document itself names, in document order, without duplicates; what linked stylesheets
  *     name in turn is found with {@link CssReferences}
@@ -22,6 +23,7 @@ import org.w3c.dom.Document;
 public record ParsedDocument(
         Document dom,
         URI base,
+        PageSize page,
         Charset charset,
         List<AssetReference> assets,
         FontDemand fonts,

@@ -34,16 +34,18 @@ final class PrintAdaptation {
     private final Document dom;
     private final URI base;
     private final ReferenceResolver references;
+    private final MediaQueries media;
     private final List<Warning> warnings;
     private final Map<String, Integer> dropped = new LinkedHashMap<>();
     private final List<Node> forHead = new ArrayList<>();
     private int linkGrowth;
     private int linksDropped;
 
-    PrintAdaptation(Document dom, URI base, ReferenceResolver references, List<Warning> warnings) {
+    PrintAdaptation(Document dom, URI base, ReferenceResolver references, MediaQueries media, List<Warning> warnings) {
         this.dom = dom;
         this.base = base;
         this.references = references;
+        this.media = media;
         this.warnings = warnings;
     }
 
@@ -151,7 +153,7 @@ final class PrintAdaptation {
         return DomWalk.isHtml(element, "dialog") && !element.hasAttribute("open");
     }
 
-    private static boolean isPrintStylesheet(Element link) {
+    private boolean isPrintStylesheet(Element link) {
         List<String> rel = List.of(
                 link.getAttribute("rel").toLowerCase(Locale.ROOT).strip().split("\\s+"));
         boolean prints = rel.contains("stylesheet")
@@ -166,10 +168,10 @@ final class PrintAdaptation {
     }
 
     /** Whether type and media let the sheet apply; both are dropped then, for the engine knows no media queries here. */
-    private static boolean isPrintStyle(Element sheet) {
+    private boolean isPrintStyle(Element sheet) {
         String type = sheet.getAttribute("type").strip().toLowerCase(Locale.ROOT);
         boolean css = type.isEmpty() || type.equals("text/css") || type.startsWith("text/css;");
-        boolean prints = css && MediaQueries.mayPrint(sheet.getAttribute("media"));
+        boolean prints = css && media.mayPrint(sheet.getAttribute("media"));
         if (prints) {
             sheet.removeAttribute("type");
             sheet.removeAttribute("media");
@@ -230,7 +232,7 @@ final class PrintAdaptation {
 
     private @Nullable Node adaptImage(Element element) {
         switch (element.getLocalName()) {
-            case "picture" -> ResponsiveImages.choosePictureSource(element);
+            case "picture" -> ResponsiveImages.choosePictureSource(element, media);
             case "img" -> ResponsiveImages.chooseImageSource(element);
             default -> {
                 if (element.getAttribute("type").strip().equalsIgnoreCase("image")) {

@@ -32,19 +32,22 @@ final class ResponsiveImages {
     record Candidate(String url, boolean isWidth, double value) {}
 
     /** Takes the first source that fits and gives its candidates to the {@code img}; the sources are removed. */
-    static void choosePictureSource(Element picture) {
+    static void choosePictureSource(Element picture, MediaQueries media) {
         List<Element> sources = new ArrayList<>();
         for (Node child = picture.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (DomWalk.isHtml(child, "source")) {
                 sources.add((Element) child);
             } else if (DomWalk.isHtml(child, "img")) {
                 Element image = (Element) child;
-                sources.stream().filter(ResponsiveImages::fits).findFirst().ifPresent(source -> {
-                    image.setAttribute("srcset", source.getAttribute("srcset"));
-                    image.removeAttribute("src");
-                    copyIfAbsent(source, image, "width");
-                    copyIfAbsent(source, image, "height");
-                });
+                sources.stream()
+                        .filter(source -> fits(source, media))
+                        .findFirst()
+                        .ifPresent(source -> {
+                            image.setAttribute("srcset", source.getAttribute("srcset"));
+                            image.removeAttribute("src");
+                            copyIfAbsent(source, image, "width");
+                            copyIfAbsent(source, image, "height");
+                        });
                 break;
             }
         }
@@ -89,10 +92,10 @@ final class ResponsiveImages {
                 || style.contains("height");
     }
 
-    private static boolean fits(Element source) {
+    private static boolean fits(Element source, MediaQueries media) {
         return !source.getAttribute("srcset").isBlank()
                 && isDecodable(source.getAttribute("type"))
-                && MediaQueries.mayPrint(source.getAttribute("media"));
+                && media.mayPrint(source.getAttribute("media"));
     }
 
     /** Whether files of the media type can be printed, as far as anyone can tell. */

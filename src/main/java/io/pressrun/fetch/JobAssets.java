@@ -95,10 +95,10 @@ public final class JobAssets implements AutoCloseable {
     public CompletableFuture<Void> prefetch(ParsedDocument document) {
         CompletableFuture<Void> all = new Prefetch(
                         this,
-                        document.fonts(),
+                        document,
                         fetcher.reading().forOneJob(),
                         1 + scope.budget().maxAssets())
-                .of(document)
+                .start()
                 .exceptionally(failure -> {
                     LOG.warn("what the document names could not all be looked for", failure);
                     return null;

@@ -3,6 +3,7 @@ package io.pressrun.fetch;
 import io.pressrun.document.AssetReference;
 import io.pressrun.document.CssReferences;
 import io.pressrun.document.FontDemand;
+import io.pressrun.document.PageSize;
 import io.pressrun.document.ParsedDocument;
 import io.pressrun.job.AssetKind;
 import java.util.List;
@@ -19,7 +20,9 @@ final class Prefetch {
     private static final Logger LOG = LoggerFactory.getLogger(Prefetch.class);
 
     private final JobAssets assets;
+    private final ParsedDocument document;
     private final FontDemand fonts;
+    private final PageSize page;
     private final Executor reading;
     private final int most;
     private final Set<AssetReference> seen = ConcurrentHashMap.newKeySet();
@@ -30,15 +33,17 @@ final class Prefetch {
      * @param reading runs one task at a time; what arrived is read there
      * @param most references; what is named beyond them is not fetched ahead
      */
-    Prefetch(JobAssets assets, FontDemand fonts, Executor reading, int most) {
+    Prefetch(JobAssets assets, ParsedDocument document, Executor reading, int most) {
         this.most = most;
         this.assets = assets;
-        this.fonts = fonts;
+        this.document = document;
+        this.fonts = document.fonts();
+        this.page = document.page();
         this.reading = reading;
     }
 
     /** Completes when there is nothing left to fetch; the fonts then know whether they know all. */
-    CompletableFuture<Void> of(ParsedDocument document) {
+    CompletableFuture<Void> start() {
         Referrer referrer = new Referrer(assets.references().documentBase(), document.charset());
         return CompletableFuture.completedFuture(document.assets())
                 .thenComposeAsync(named -> fetch(named, referrer), reading)
@@ -93,7 +98,7 @@ final class Prefetch {
                 StylesheetText css = found.stylesheet(referrer);
                 next = new Referrer(found.location(), css.charset());
                 fonts.stylesheet(css.text(), found.location(), assets.references());
-                named = CssReferences.in(css.text(), found.location(), assets.references(), most);
+                named = CssReferences.in(css.text(), found.location(), assets.references(), page, most);
             }
         } catch (RuntimeException | StackOverflowError e) {
             allRead = false;

@@ -3,6 +3,7 @@ package io.pressrun.press;
 import io.pressrun.deliver.Delivery;
 import io.pressrun.deliver.PdfFile;
 import io.pressrun.document.DocumentParser;
+import io.pressrun.document.PageSize;
 import io.pressrun.document.ParsedDocument;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.fetch.AssetFetcher;
@@ -141,7 +142,11 @@ public final class Press {
         var source = sources.of(job, deadline(job, limits.fetch()));
         notes.stages().mark(Stage.SOURCE);
         var references = new ReferenceResolver(source.base(), job.assets().keySet());
-        var document = pool.run(Step.PARSE, Stage.PARSE, notes.stages(), () -> parser.parse(source.text(), references));
+        var document = pool.run(
+                Step.PARSE,
+                Stage.PARSE,
+                notes.stages(),
+                () -> parser.parse(source.text(), references, PageSize.of(job.page())));
         notes.warn(document.warnings());
         // Only now: a busy pool must not cost the job its pictures.
         try (var assets = fetcher.open(job, references, deadline(job, limits.fetch()))) {

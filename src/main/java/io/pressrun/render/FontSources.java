@@ -4,6 +4,7 @@ import io.pressrun.document.DomWalk;
 import io.pressrun.document.EngineCss;
 import io.pressrun.document.FontDemand;
 import io.pressrun.document.FontFace;
+import io.pressrun.document.PageSize;
 import io.pressrun.document.ReferenceResolver;
 import java.net.URI;
 import java.util.HashMap;
@@ -24,13 +25,16 @@ final class FontSources {
 
     private final FontDemand demand;
     private final ReferenceResolver references;
+    private final PageSize page;
     private final Map<Source, String> addresses = new HashMap<>();
     private final Map<String, Source> sources = new HashMap<>();
 
     /** @param addresses to try in turn; never empty */
     record Source(FontFace face, List<String> addresses) {}
 
-    FontSources(FontDemand demand, ReferenceResolver references) {
+    /** @param page what the document is printed on */
+    FontSources(FontDemand demand, ReferenceResolver references, PageSize page) {
+        this.page = page;
         this.demand = demand;
         this.references = references;
     }
@@ -52,7 +56,7 @@ final class FontSources {
 
     /** @param base the stylesheet's own address */
     String stylesheet(String css, URI base) {
-        return EngineCss.stylesheet(css, face -> address(face, base));
+        return EngineCss.stylesheet(css, page, face -> address(face, base));
     }
 
     private Optional<String> address(FontFace face, URI base) {

@@ -104,8 +104,10 @@ public final class PdfEngine {
         var dom = request.document().dom();
         var job = request.job();
         PageStyle.apply(dom, job);
-        var fontSources =
-                new FontSources(request.document().fonts(), request.assets().references());
+        var fontSources = new FontSources(
+                request.document().fonts(),
+                request.assets().references(),
+                request.document().page());
         fontSources.apply(dom, request.document().base());
         DocumentMetadata.apply(dom, job, request.document());
         var census = TextCensus.of(dom);

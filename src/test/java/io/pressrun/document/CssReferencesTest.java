@@ -45,6 +45,9 @@ class CssReferencesTest {
                 "a{content:'broken\n;background:url(i.png)}",
                 "a{background:( url(i.png",
                 "<!-- a{background:url(i.png)} -->",
+                "@media /* c */ print{a{background:url(i.png)}}",
+                "@media/**/print{a{background:url(i.png)}}",
+                "<!-- @media print{a{background:url(i.png)}}",
             })
     void in_findsTheImage(String css) {
         assertThat(in(css)).containsExactly(new AssetReference(URI.create("https://h/css/i.png"), IMAGE));
@@ -83,7 +86,13 @@ class CssReferencesTest {
                 "@import url(b.css)",
                 "@IMPORT url( \"b.css\" ) print;",
                 "@charset 'utf-8';@layer x;@import 'b.css' all;",
-                "@import 'screen.css' screen;@import 'b.css' layer(x) supports(display: grid) print and (min-width: 10mm);",
+                "@import url(b.css) /* c */;",
+                "@import url(b.css)/**/print;",
+                "<!-- @import url(b.css); -->",
+                "<!--@import/**/'b.css'-->",
+                "@import url('b.css') layer supports(a(b(c(d)))) print;",
+                "@import 'b.css' supports((a:b) and ((c:d) or (e:f)));",
+                "@import 'screen.css' screen;@import 'b.css' layer(x) supports(display: block) print and (min-width: 10mm);",
             })
     void in_findsTheImport(String css) {
         assertThat(in(css)).containsExactly(new AssetReference(URI.create("https://h/css/b.css"), STYLESHEET));
@@ -115,6 +124,20 @@ class CssReferencesTest {
             assertThat(font.kind()).isEqualTo(FONT);
             assertThat(font.uri().getPath()).isEqualTo("/css/f.ttf");
         });
+    }
+
+    @Test
+    void in_findsTheFontBehindAMarkupComment() {
+        assertThat(in("<!-- @font-face{src:url(f.ttf)} -->"))
+                .containsExactly(new AssetReference(URI.create("https://h/css/f.ttf"), FONT));
+    }
+
+    @Test
+    void in_readsLongConditionsOfImports() {
+        String condition = "a".repeat(100_000);
+        assertThat(in("@import url(b.css) supports(" + condition + ");")).hasSize(1);
+        assertThat(in("@import url(b.css) supports(" + "(".repeat(100_000) + ";"))
+                .isEmpty();
     }
 
     @Test
@@ -167,6 +190,6 @@ class CssReferencesTest {
     }
 
     private static List<AssetReference> in(String css) {
-        return CssReferences.in(css, SHEET, new ReferenceResolver(SHEET, Set.of()), 10_000);
+        return CssReferences.in(css, SHEET, new ReferenceResolver(SHEET, Set.of()), PageSize.DEFAULT, 10_000);
     }
 }

@@ -3,7 +3,9 @@ package io.pressrun.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.job.JobFailedException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +22,7 @@ class EngineCssTest {
                 "src:url(\"a\\\"b.ttf\") | a%22b.ttf",
             })
     void stylesheet_keepsOneSourceOfEachFontFace(String descriptors, String expected) {
-        String frame = "/* a */@font-face{%s}@media screen{@font-face{src:local(x)}}b{src:url(y)}";
+        String frame = "/* a */@font-face{%s}@font-face{src:local(x)}b{src:url(y)}";
 
         assertThat(stylesheet(frame.formatted("font-family:F;" + descriptors)))
                 .isEqualTo(frame.formatted("font-family:\"@" + expected + "\";src:url(\"" + expected + "\")"));
@@ -101,10 +103,92 @@ class EngineCssTest {
     void fontFace_thatNothingNeeds_isRemoved() {
         String css = "a{}@font-face{font-family:F;src:url(f.ttf)}@media print{@font-face{src:url(g.ttf)}b{}}";
 
-        assertThat(EngineCss.stylesheet(css, face -> Optional.empty())).isEqualTo("a{}@media print{b{}}");
+        assertThat(EngineCss.stylesheet(css, PageSize.DEFAULT, face -> Optional.empty()))
+                .isEqualTo("a{}b{}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "@media print{a{b:c}}d{} | a{b:c}d{}",
+                "@media screen{a{}@page{}}d{} | d{}",
+                "@media screen{a{b:'}'}/*}*/c[d='}']{}}d{} | d{}",
+                "@media screen{a{ | ``",
+                "@media print{a{b:c} | a{b:c}",
+                "@media print{a}b{} | a;b{}",
+                "a{b:c;@media print{d:e}f:g} | a{b:c;d:e;f:g}",
+                "a{b:c;@media screen{d:e}f:g} | a{b:c;f:g}",
+                "@layer a,b;@layer b{c{}} | c{}",
+                "@layer a{@font-face{src:url(f)}b{}} | @font-face{font-family:\"@f\";src:url(\"f\")}b{}",
+                "@media screen{@font-face{src:url(f)}} | ``",
+                "@supports (a:b){@media print{c{}}} | c{}",
+                "@supports (display:flex){c{}}d{} | d{}",
+                "@container (width>1px){@media print{a{}}}b{} | @container (width>1px){a{};}b{}",
+                "@keyframes k{from{a:b}}c{} | @keyframes k{from{a:b}}c{}",
+                "@import url( b.css ) print;a{} | @import \"b.css\";a{}",
+                "@import 'a\"b.css' layer; | @import \"a%22b.css\";",
+                "@import 'b.css' screen;a{} | a{}",
+                "@import 'b.css' | @import \"b.css\";",
+                "@import nonsense;a{} | @import nonsense;a{}",
+                "a{}@import 'late.css'; | a{}@import 'late.css';",
+                "@layer a{}@import 'late.css';b{} | b{}",
+                "@media print{@import 'inner.css'}b{} | ;b{}",
+            })
+    void layersAndConditions_giveWayToTheirRulesOrToNothing(String css, String expected) {
+        assertThat(stylesheet(css)).isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsRemoved_leavesItsLineBreaks() {
+        assertThat(stylesheet("@media screen {\na {\n}\n}\n@media\nprint {b{}\n}"))
+                .isEqualTo("\n\n\n\n\nb{}\n");
+    }
+
+    @Test
+    void aStylesheetForTheEngine_needsNoFurtherChange() {
+        Random random = new Random(5);
+        List<String> pieces = List.of(
+                "@media print{",
+                "@media screen{",
+                "@layer a{",
+                "@layer a",
+                "@supports (b:c){",
+                "@import 'd.css'",
+                "@import",
+                "@font-face{src:url(e)}",
+                "@keyframes f{",
+                "@page{",
+                "g{",
+                "h:i",
+                "}",
+                ";",
+                "{",
+                "(",
+                ")",
+                "'",
+                "\"",
+                "/*",
+                "*/",
+                "<!--",
+                "-->",
+                " ",
+                "\n",
+                "url(",
+                ",",
+                "print",
+                "layer(j)");
+        for (int i = 0; i < 50_000; i++) {
+            StringBuilder css = new StringBuilder();
+            random.ints(random.nextInt(12), 0, pieces.size()).forEach(at -> css.append(pieces.get(at)));
+            String once = stylesheet(css.toString());
+            assertThat(stylesheet(once)).as("of %s", css).isEqualTo(once);
+        }
     }
 
     private static String stylesheet(String css) {
-        return EngineCss.stylesheet(css, face -> face.sources().stream().findFirst());
+        return EngineCss.stylesheet(
+                css, PageSize.DEFAULT, face -> face.sources().stream().findFirst());
     }
 }

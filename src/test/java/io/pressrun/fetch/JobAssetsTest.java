@@ -222,7 +222,7 @@ class JobAssetsTest {
         ReferenceResolver references = new ReferenceResolver(null, Set.of());
         ParsedDocument empty = new DocumentParser(DocumentLimits.DEFAULT).parse("", references);
         return new ParsedDocument(
-                empty.dom(), empty.base(), empty.charset(), assets, empty.fonts(), null, null, List.of());
+                empty.dom(), empty.base(), empty.page(), empty.charset(), assets, empty.fonts(), null, null, List.of());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.pressrun.fuzz;
 import io.pressrun.document.CssReferences;
 import io.pressrun.document.EngineCss;
 import io.pressrun.document.FontDemand;
+import io.pressrun.document.PageSize;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.fetch.Asset;
 import io.pressrun.fetch.Referrer;
@@ -29,7 +30,7 @@ final class StylesheetFuzz implements FuzzTarget {
         String css = new Asset.Found(SHEET, SHEET, input, null)
                 .stylesheet(new Referrer(SHEET, StandardCharsets.UTF_8))
                 .text();
-        CssReferences.in(css, SHEET, references, 1_000)
+        CssReferences.in(css, SHEET, references, PageSize.DEFAULT, 1_000)
                 .forEach(reference -> require(reference.uri().isAbsolute(), "no address: " + reference));
 
         FontDemand fonts = new FontDemand();
@@ -42,7 +43,8 @@ final class StylesheetFuzz implements FuzzTarget {
     }
 
     private static String forEngine(String css) {
-        return EngineCss.stylesheet(css, face -> face.sources().stream().findFirst());
+        return EngineCss.stylesheet(
+                css, PageSize.DEFAULT, face -> face.sources().stream().findFirst());
     }
 
     private static void require(boolean holds, String finding) {
@@ -70,7 +72,7 @@ final class StylesheetFuzz implements FuzzTarget {
         return Stream.concat(
                         Stream.of("@charset \""),
                         Stream.of(("@import @font-face @media @page @supports url( src: unicode-range: U+ format( "
-                                        + "font-family: /* */ \\ \\0 { } !important -fs-table-cell-colspan: data: image-set( <!-- "
+                                        + "font-family: /* */ \\ \\0 { } !important @layer @supports ( ) not and -fs-table-cell-colspan: data: image-set( <!-- "
                                         + "\uFEFF")
                                 .split(" ")))
                 .toList();

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
 import io.pressrun.document.FontDemand;
+import io.pressrun.document.PageSize;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.fetch.Asset;
 import io.pressrun.fetch.JobAssets;
@@ -169,7 +170,7 @@ class AssetBridgeTest {
                 watch,
                 new WebImages(EngineLimits.DEFAULT, watch, warning -> {}),
                 new WebFonts(1 << 20),
-                new FontSources(new FontDemand(), new ReferenceResolver(null, Set.of())),
+                new FontSources(new FontDemand(), new ReferenceResolver(null, Set.of()), PageSize.DEFAULT),
                 warning -> {});
     }
 

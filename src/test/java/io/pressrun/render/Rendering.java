@@ -2,6 +2,8 @@ package io.pressrun.render;
 
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
+import io.pressrun.document.HtmlText;
+import io.pressrun.document.PageSize;
 import io.pressrun.document.ReferenceResolver;
 import io.pressrun.fetch.AssetFetcher;
 import io.pressrun.fetch.ObjectReader;
@@ -20,6 +22,7 @@ import io.pressrun.testing.FetchLimits;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,7 +84,10 @@ final class Rendering implements AutoCloseable {
     Future<RenderedPdf> start(RenderJob job, AtomicBoolean cancelled) {
         return pool.submit(Step.RENDER, () -> {
             var references = new ReferenceResolver(job.baseUrl(), job.assets().keySet());
-            var document = parser.parse(((Source.Html) job.source()).html(), references);
+            var document = parser.parse(
+                    new HtmlText(((Source.Html) job.source()).html(), StandardCharsets.UTF_8),
+                    references,
+                    PageSize.of(job.page()));
             var deadline = Deadline.after(PATIENCE);
             try (var assets = fetcher.open(job, references, deadline)) {
                 return engine.render(new RenderRequest(job, document, assets, Deadline.after(limit), cancelled::get));
