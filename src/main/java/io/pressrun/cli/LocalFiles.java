@@ -120,8 +120,7 @@ final class LocalFiles {
         } else if (reference.kind() == AssetKind.STYLESHEET) {
             String css = new String(bytes, StandardCharsets.UTF_8);
             fonts.stylesheet(css, reference.uri(), references);
-            open.addAll(
-                    CssReferences.in(css, reference.uri(), references, PageSize.DEFAULT, 1 + limits.maxAssets()));
+            open.addAll(CssReferences.in(css, reference.uri(), references, PageSize.DEFAULT, 1 + limits.maxAssets()));
         }
     }
 

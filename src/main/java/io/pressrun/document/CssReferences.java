@@ -18,8 +18,7 @@ public final class CssReferences {
      * @param page what is printed on
      * @param most how many there may be; what comes later is left out
      */
-    public static List<AssetReference> in(
-            String css, URI base, ReferenceResolver references, PageSize page, int most) {
+    public static List<AssetReference> in(String css, URI base, ReferenceResolver references, PageSize page, int most) {
         ReferenceList all = new ReferenceList(base, references, most);
         collect(css, new MediaQueries(page), all);
         return all.all();

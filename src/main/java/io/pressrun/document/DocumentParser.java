@@ -39,7 +39,8 @@ public final class DocumentParser {
         URI base = baseOf(dom, references);
         new PrintAdaptation(dom, base, references, media, warnings).apply();
         new TableSpans(warnings).apply(dom);
-        List<AssetReference> assets = new AssetScan(new ReferenceList(base, references, maxReferences), media).scan(dom);
+        List<AssetReference> assets =
+                new AssetScan(new ReferenceList(base, references, maxReferences), media).scan(dom);
         Element root = dom.getDocumentElement();
         FontDemand fonts = new FontDemand(dom, base, references, media);
         return new ParsedDocument(
