@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class Substitutes {
     private static final Logger log = LoggerFactory.getLogger(Substitutes.class);
     private static final int SHORT_MESSAGE = 500;
+    /** Bytes from which on a key or trace headers are at fault. A topic that takes less takes no result at all. */
+    private static final int LARGE = 4096;
 
     private final IntakeSettings settings;
     private final OutcomeRecords records;
@@ -62,7 +64,7 @@ final class Substitutes {
         return tooLarge ? shorterResult(answer, refused) : Optional.empty();
     }
 
-    /** Shortens what Pressrun wrote, then leaves out what came with the request: trace headers, then the key. */
+    /** Shortens what Pressrun wrote, then leaves out what came with the request and is large: trace headers, then the key. */
     private Optional<Answer> shorterResult(Answer answer, ProducerRecord<byte[], byte[]> refused) {
         var printing = answer.printing();
         var shorter = new Printing(printing.id(), printing.labels(), shorten(printing.outcome()), printing.pdf());
@@ -73,8 +75,8 @@ final class Substitutes {
                     answer, shorter, refused, Optional.of(like(refused, refused.key(), value, refused.headers()))));
         }
         var untraced = OutcomeRecords.untraced(refused.headers());
-        boolean traced = !untraced.equals(refused.headers());
-        if (!traced && refused.key() == null) {
+        boolean traced = bytes(refused.headers()) - bytes(untraced) > LARGE;
+        if (!traced && (refused.key() == null || refused.key().length <= LARGE)) {
             return Optional.empty();
         }
         log.error(
@@ -88,7 +90,18 @@ final class Substitutes {
                 answer,
                 printing,
                 refused,
-                Optional.of(like(refused, traced ? refused.key() : null, refused.value(), untraced))));
+                Optional.of(
+                        traced
+                                ? like(refused, refused.key(), refused.value(), untraced)
+                                : like(refused, null, refused.value(), refused.headers()))));
+    }
+
+    private static long bytes(Headers headers) {
+        long bytes = 0;
+        for (var header : headers) {
+            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return bytes;
     }
 
     /** A tombstone where the job is remembered as one that waits: it does so no longer. */

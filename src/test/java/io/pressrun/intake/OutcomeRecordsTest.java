@@ -77,6 +77,10 @@ final class OutcomeRecordsTest {
     }
 
     private static InFlightJob job(Headers headers) {
+        return job(headers, KEY);
+    }
+
+    private static InFlightJob job(Headers headers, byte[] key) {
         var partition = new TopicPartition("render-requests", 3);
         return new InFlightJob(
                 new PartitionLedger(partition, Commit.at(0), 1),
@@ -86,9 +90,9 @@ final class OutcomeRecordsTest {
                         42,
                         0,
                         TimestampType.CREATE_TIME,
-                        KEY.length,
+                        key.length,
                         VALUE.length,
-                        KEY,
+                        key,
                         VALUE,
                         headers,
                         Optional.empty()),
@@ -322,6 +326,15 @@ final class OutcomeRecordsTest {
     }
 
     @Test
+    void resultOnATopicThatTakesNextToNothing_keepsItsKeyAndTrace() {
+        var headers = new RecordHeaders().add("traceparent", bytes("00-1-2-01")).add("tracestate", bytes("a=b"));
+        var answer = records.answer(job(headers), TestWorker.printed("a"));
+
+        assertThat(substitutes.without(answer, answer.records().getFirst(), tooLarge()))
+                .isEmpty();
+    }
+
+    @Test
     void interruption_hasNoRecords() {
         var answer = records.answer(job(), new Printing("a", Map.of(), new Outcome.Interrupted(), null));
 
@@ -331,13 +344,14 @@ final class OutcomeRecordsTest {
 
     @Test
     void resultThatIsShortAlready_losesTheTraceOfItsRequest_thenTheKey_thenThereIsNoOther() {
-        var headers = new RecordHeaders().add("traceparent", bytes("00-1-2-01")).add("tracestate", bytes("a=b"));
-        var answer = records.answer(job(headers), TestWorker.printed("a"));
+        var headers = new RecordHeaders().add("traceparent", bytes("00-1-2-01")).add("tracestate", new byte[5000]);
+        byte[] key = new byte[5000];
+        var answer = records.answer(job(headers, key), TestWorker.printed("a"));
         var result = answer.records().getFirst();
 
         var untraced = substitutes.without(answer, result, tooLarge()).orElseThrow();
         assertThat(untraced.records()).singleElement().satisfies(record -> {
-            assertThat(record.key()).isEqualTo(KEY);
+            assertThat(record.key()).isEqualTo(key);
             assertThat(record.value()).isEqualTo(result.value());
             assertThat(text(record.headers()))
                     .isEqualTo(Map.of("pressrun-id", "a", "content-type", "application/json"));
