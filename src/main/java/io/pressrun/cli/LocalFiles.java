@@ -1,16 +1,16 @@
 package io.pressrun.cli;
 
-import io.pressrun.document.AssetReference;
-import io.pressrun.document.CssReferences;
+import io.pressrun.css.CssReferences;
+import io.pressrun.css.FontDemand;
+import io.pressrun.css.PageSize;
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
-import io.pressrun.document.FontDemand;
-import io.pressrun.document.PageSize;
-import io.pressrun.document.ReferenceResolver;
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.settings.DataSize;
 import io.pressrun.settings.PressrunSettings;
+import io.pressrun.url.AssetReference;
+import io.pressrun.url.ReferenceResolver;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

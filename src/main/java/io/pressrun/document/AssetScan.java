@@ -1,6 +1,11 @@
 package io.pressrun.document;
 
+import io.pressrun.css.CssReferences;
+import io.pressrun.css.MediaQueries;
+import io.pressrun.css.ReferenceList;
+import io.pressrun.dom.DomWalk;
 import io.pressrun.job.AssetKind;
+import io.pressrun.url.AssetReference;
 import java.util.List;
 import java.util.Set;
 import org.w3c.dom.Document;

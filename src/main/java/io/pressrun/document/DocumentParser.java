@@ -1,7 +1,14 @@
 package io.pressrun.document;
 
+import io.pressrun.css.FontDemand;
+import io.pressrun.css.MediaQueries;
+import io.pressrun.css.PageSize;
+import io.pressrun.css.ReferenceList;
+import io.pressrun.dom.DomWalk;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.Warning;
+import io.pressrun.url.AssetReference;
+import io.pressrun.url.ReferenceResolver;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

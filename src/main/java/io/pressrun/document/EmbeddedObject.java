@@ -1,5 +1,6 @@
 package io.pressrun.document;
 
+import io.pressrun.dom.DomWalk;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.w3c.dom.Document;

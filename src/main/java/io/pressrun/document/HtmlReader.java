@@ -4,6 +4,7 @@ import static io.pressrun.job.FailureCode.DOCUMENT_REFUSED;
 import static io.pressrun.job.FailureCode.DOCUMENT_TOO_DEEP;
 import static io.pressrun.job.FailureCode.DOCUMENT_TOO_LARGE;
 
+import io.pressrun.dom.DomWalk;
 import io.pressrun.job.JobFailedException;
 import java.util.Iterator;
 import javax.xml.parsers.DocumentBuilderFactory;

@@ -1,6 +1,10 @@
 package io.pressrun.document;
 
+import io.pressrun.css.CssReferences;
+import io.pressrun.css.FontDemand;
+import io.pressrun.css.PageSize;
 import io.pressrun.job.Warning;
+import io.pressrun.url.AssetReference;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.util.List;

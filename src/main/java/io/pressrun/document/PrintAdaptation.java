@@ -1,6 +1,13 @@
 package io.pressrun.document;
 
+import io.pressrun.css.EngineCss;
+import io.pressrun.css.MediaQueries;
+import io.pressrun.css.ResponsiveImages;
+import io.pressrun.dom.DomWalk;
 import io.pressrun.job.Warning;
+import io.pressrun.url.PercentEncoding;
+import io.pressrun.url.ReferenceResolver;
+import io.pressrun.url.WebUrl;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package io.pressrun.document;
 
 import static io.pressrun.job.FailureCode.DOCUMENT_REFUSED;
 
+import io.pressrun.dom.DomWalk;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.Warning;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.pressrun.fetch;
 
-import io.pressrun.document.ReferenceResolver;
 import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob;
+import io.pressrun.url.ReferenceResolver;
 import java.time.Clock;
 import java.util.Random;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package io.pressrun.fetch;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.pressrun.document.ReferenceResolver;
 import io.pressrun.fetch.Asset.Transfer;
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.Deadline;
+import io.pressrun.url.ReferenceResolver;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.pressrun.fetch;
 
-import io.pressrun.document.HostNames;
+import io.pressrun.url.HostNames;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,10 +1,10 @@
 package io.pressrun.fetch;
 
 import io.pressrun.document.ParsedDocument;
-import io.pressrun.document.ReferenceResolver;
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob;
+import io.pressrun.url.ReferenceResolver;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.pressrun.fetch;
 
-import io.pressrun.document.AssetReference;
-import io.pressrun.document.CssReferences;
-import io.pressrun.document.FontDemand;
-import io.pressrun.document.PageSize;
+import io.pressrun.css.CssReferences;
+import io.pressrun.css.FontDemand;
+import io.pressrun.css.PageSize;
 import io.pressrun.document.ParsedDocument;
 import io.pressrun.job.AssetKind;
+import io.pressrun.url.AssetReference;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;

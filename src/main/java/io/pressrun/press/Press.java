@@ -1,11 +1,10 @@
 package io.pressrun.press;
 
+import io.pressrun.css.PageSize;
 import io.pressrun.deliver.Delivery;
 import io.pressrun.deliver.PdfFile;
 import io.pressrun.document.DocumentParser;
-import io.pressrun.document.PageSize;
 import io.pressrun.document.ParsedDocument;
-import io.pressrun.document.ReferenceResolver;
 import io.pressrun.fetch.AssetFetcher;
 import io.pressrun.fetch.JobAssets;
 import io.pressrun.job.Deadline;
@@ -20,6 +19,7 @@ import io.pressrun.render.RenderPool;
 import io.pressrun.render.RenderPool.Step;
 import io.pressrun.render.RenderRequest;
 import io.pressrun.render.RenderedPdf;
+import io.pressrun.url.ReferenceResolver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

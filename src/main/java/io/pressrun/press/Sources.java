@@ -1,7 +1,6 @@
 package io.pressrun.press;
 
 import io.pressrun.document.HtmlText;
-import io.pressrun.document.ReferenceResolver;
 import io.pressrun.fetch.Asset;
 import io.pressrun.fetch.AssetFetcher;
 import io.pressrun.job.AssetKind;
@@ -10,6 +9,7 @@ import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.RenderJob;
 import io.pressrun.job.RenderJob.Source;
+import io.pressrun.url.ReferenceResolver;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;

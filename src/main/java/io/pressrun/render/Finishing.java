@@ -1,6 +1,5 @@
 package io.pressrun.render;
 
-import io.pressrun.document.ReferenceResolver;
 import io.pressrun.fetch.Asset;
 import io.pressrun.fetch.JobAssets;
 import io.pressrun.job.AssetKind;
@@ -11,6 +10,7 @@ import io.pressrun.job.RenderJob.Attachment;
 import io.pressrun.job.RenderJob.Encryption;
 import io.pressrun.job.RenderJob.Profile;
 import io.pressrun.job.Sha256;
+import io.pressrun.url.ReferenceResolver;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.pressrun.render;
 
-import io.pressrun.document.DomWalk;
-import io.pressrun.document.EngineCss;
-import io.pressrun.document.FontDemand;
-import io.pressrun.document.FontFace;
-import io.pressrun.document.PageSize;
-import io.pressrun.document.ReferenceResolver;
+import io.pressrun.css.EngineCss;
+import io.pressrun.css.FontDemand;
+import io.pressrun.css.FontFace;
+import io.pressrun.css.PageSize;
+import io.pressrun.dom.DomWalk;
+import io.pressrun.url.ReferenceResolver;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;

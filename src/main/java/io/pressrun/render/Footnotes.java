@@ -1,7 +1,7 @@
 package io.pressrun.render;
 
 import com.openhtmltopdf.layout.SharedContext;
-import io.pressrun.document.DomWalk;
+import io.pressrun.dom.DomWalk;
 import java.util.Locale;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;

@@ -1,6 +1,6 @@
 package io.pressrun.render;
 
-import io.pressrun.document.PageSize;
+import io.pressrun.css.PageSize;
 import io.pressrun.job.RenderJob;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;

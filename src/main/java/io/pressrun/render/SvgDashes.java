@@ -1,6 +1,6 @@
 package io.pressrun.render;
 
-import io.pressrun.document.DomWalk;
+import io.pressrun.dom.DomWalk;
 import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;

@@ -1,9 +1,9 @@
 package io.pressrun.render;
 
-import io.pressrun.document.DomWalk;
-import io.pressrun.document.EngineCss;
-import io.pressrun.document.FontLists;
-import io.pressrun.document.SvgFile;
+import io.pressrun.css.EngineCss;
+import io.pressrun.css.FontLists;
+import io.pressrun.dom.DomWalk;
+import io.pressrun.dom.SvgFile;
 import io.pressrun.fetch.Asset;
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.ShownUri;

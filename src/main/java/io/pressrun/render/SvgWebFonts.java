@@ -4,7 +4,7 @@ import com.openhtmltopdf.css.sheet.FontFaceRule;
 import com.openhtmltopdf.extend.UserAgentCallback;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceType;
 import com.openhtmltopdf.svgsupport.PDFTranscoder.OpenHtmlFontResolver;
-import io.pressrun.document.FontMatch;
+import io.pressrun.css.FontMatch;
 import io.pressrun.job.Warning;
 import java.awt.font.TextAttribute;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.pressrun.render;
 
-import io.pressrun.document.DomWalk;
+import io.pressrun.dom.DomWalk;
 import java.util.BitSet;
 import java.util.function.Consumer;
 import org.w3c.dom.Element;

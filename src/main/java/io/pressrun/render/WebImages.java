@@ -1,7 +1,7 @@
 package io.pressrun.render;
 
 import com.openhtmltopdf.util.SVGUriDetector;
-import io.pressrun.document.SvgFile;
+import io.pressrun.dom.SvgFile;
 import io.pressrun.fetch.Asset;
 import io.pressrun.job.ShownUri;
 import io.pressrun.job.Warning;

@@ -5,9 +5,12 @@ import static io.pressrun.document.Documents.first;
 import static io.pressrun.document.Documents.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pressrun.css.ResponsiveImages;
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.Warning;
+import io.pressrun.url.AssetReference;
+import io.pressrun.url.ReferenceResolver;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;

@@ -8,10 +8,13 @@ import static io.pressrun.document.Documents.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pressrun.dom.DomWalk;
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.Warning;
+import io.pressrun.url.AssetReference;
+import io.pressrun.url.ReferenceResolver;
 import java.net.URI;
 import java.util.List;
 import java.util.Random;

@@ -1,6 +1,8 @@
 package io.pressrun.document;
 
+import io.pressrun.dom.DomWalk;
 import io.pressrun.job.JobFailedException;
+import io.pressrun.url.ReferenceResolver;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,16 +10,16 @@ import java.util.Set;
 import org.w3c.dom.Element;
 
 /** Parsing of small documents for tests. */
-final class Documents {
-    static final URI BASE = URI.create("https://shop.example/app/");
+public final class Documents {
+    public static final URI BASE = URI.create("https://shop.example/app/");
 
     private Documents() {}
 
-    static ParsedDocument parse(String html) throws JobFailedException {
+    public static ParsedDocument parse(String html) throws JobFailedException {
         return parse(html, new ReferenceResolver(BASE, Set.of()));
     }
 
-    static ParsedDocument parse(String html, ReferenceResolver references) throws JobFailedException {
+    public static ParsedDocument parse(String html, ReferenceResolver references) throws JobFailedException {
         return new DocumentParser(DocumentLimits.DEFAULT).parse(html, references);
     }
 
@@ -32,7 +34,7 @@ final class Documents {
         return found;
     }
 
-    static Element first(ParsedDocument document, String name) {
+    public static Element first(ParsedDocument document, String name) {
         return all(document, name).getFirst();
     }
 

@@ -1,11 +1,11 @@
 package io.pressrun.fetch;
 
 import io.netty.util.concurrent.Future;
-import io.pressrun.document.ReferenceResolver;
 import io.pressrun.fuzz.BrowserUrl;
 import io.pressrun.fuzz.FuzzTarget;
 import io.pressrun.fuzz.RefusedBlocks;
 import io.pressrun.job.RenderJob.OriginHeader;
+import io.pressrun.url.ReferenceResolver;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.net.InetAddress;

@@ -1,6 +1,6 @@
 package io.pressrun.fetch;
 
-import io.pressrun.document.ReferenceResolver;
+import io.pressrun.url.ReferenceResolver;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

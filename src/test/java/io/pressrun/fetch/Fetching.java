@@ -2,11 +2,11 @@ package io.pressrun.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.document.ReferenceResolver;
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob;
 import io.pressrun.testing.WireServer;
+import io.pressrun.url.ReferenceResolver;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;

@@ -14,15 +14,15 @@ import static io.pressrun.fetch.Fetching.withLimits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.pressrun.document.AssetReference;
+import io.pressrun.css.FontFace;
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
-import io.pressrun.document.FontFace;
 import io.pressrun.document.ParsedDocument;
-import io.pressrun.document.ReferenceResolver;
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.testing.WireServer;
+import io.pressrun.url.AssetReference;
+import io.pressrun.url.ReferenceResolver;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -12,9 +12,9 @@ import static io.pressrun.fetch.Fetching.withNames;
 import static io.pressrun.fetch.Fetching.withPorts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.document.ReferenceResolver;
 import io.pressrun.job.AssetKind;
 import io.pressrun.testing.WireServer;
+import io.pressrun.url.ReferenceResolver;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;

@@ -2,8 +2,8 @@ package io.pressrun.fuzz;
 
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
-import io.pressrun.document.ReferenceResolver;
 import io.pressrun.job.JobFailedException;
+import io.pressrun.url.ReferenceResolver;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

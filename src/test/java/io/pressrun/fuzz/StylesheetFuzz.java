@@ -1,12 +1,12 @@
 package io.pressrun.fuzz;
 
-import io.pressrun.document.CssReferences;
-import io.pressrun.document.EngineCss;
-import io.pressrun.document.FontDemand;
-import io.pressrun.document.PageSize;
-import io.pressrun.document.ReferenceResolver;
+import io.pressrun.css.CssReferences;
+import io.pressrun.css.EngineCss;
+import io.pressrun.css.FontDemand;
+import io.pressrun.css.PageSize;
 import io.pressrun.fetch.Asset;
 import io.pressrun.fetch.Referrer;
+import io.pressrun.url.ReferenceResolver;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,10 +1,9 @@
 package io.pressrun.render;
 
+import io.pressrun.css.PageSize;
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
 import io.pressrun.document.HtmlText;
-import io.pressrun.document.PageSize;
-import io.pressrun.document.ReferenceResolver;
 import io.pressrun.fetch.AssetFetcher;
 import io.pressrun.fetch.ObjectReader;
 import io.pressrun.job.Deadline;
@@ -19,6 +18,7 @@ import io.pressrun.job.RenderJob.Source;
 import io.pressrun.job.Warning;
 import io.pressrun.render.RenderPool.Step;
 import io.pressrun.testing.FetchLimits;
+import io.pressrun.url.ReferenceResolver;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
