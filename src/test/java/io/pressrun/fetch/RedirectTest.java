@@ -70,6 +70,50 @@ class RedirectTest {
         }
     }
 
+    /** Servers send names of files as they are stored, in whatever bytes these are. */
+    @ParameterizedTest
+    @CsvSource({
+        "/\u00c3\u00bc?\u00c3\u00bc, /%C3%BC?%C3%BC",
+        "/\u00fc?\u00fc, /%FC?%FC",
+        "/u\u00cc\u0088, /u%CC%88",
+        "/%C3%BC\u00c3\u00bc, /%C3%BC%C3%BC",
+        "/\u00c3\u00bc\u00fc, /%C3%BC%FC"
+    })
+    void bytesOfALocation_areReadAsUtf8AndAskedForAsTheyCame(String latin1, String expected) throws Exception {
+        try (WireServer server = WireServer.start((request, wire) -> {
+            if (request.target().equals("/")) {
+                wire.redirect("302 Found", latin1);
+            } else {
+                wire.ok("here");
+            }
+        })) {
+            found(fetchOne(reaching(server), server.uri("/")));
+            assertThat(server.targets()).containsExactly("/", expected);
+        }
+    }
+
+    @Test
+    void hostOfALocationInUtf8_isAnInternationalName() throws Exception {
+        try (WireServer server = WireServer.start((request, wire) -> {
+            if (request.target().equals("/")) {
+                wire.redirect(
+                        "302 Found",
+                        "http://b\u00c3\u00bccher.example:"
+                                + request.headers().get("host").replaceAll(".*:", "") + "/new");
+            } else {
+                wire.ok("here");
+            }
+        })) {
+            String port = ":" + server.port();
+            Set<String> hosts = Set.of("a.example" + port, "xn--bcher-kva.example" + port);
+            try (AssetFetcher fetcher = withNames(listing(hosts), names("127.0.0.1"));
+                    JobAssets assets = open(fetcher)) {
+                found(await(assets.fetch(URI.create("http://a.example" + port + "/"), AssetKind.IMAGE)));
+            }
+            assertThat(server.targets()).containsExactly("/", "/new");
+        }
+    }
+
     @Test
     void fiveRedirects_areFollowed() throws Exception {
         try (WireServer server = countingDown()) {
