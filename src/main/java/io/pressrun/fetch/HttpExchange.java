@@ -149,7 +149,7 @@ final class HttpExchange {
             absent(answer, "The address redirects more than " + settings.maxRedirects() + " times.");
             return;
         }
-        Optional<URI> next = new ReferenceResolver(null, Set.of()).resolve(at, locations.getFirst());
+        Optional<URI> next = new ReferenceResolver(null, Set.of()).resolve(at, LocationField.decode(locations.getFirst()));
         if (next.isEmpty()) {
             absent(answer, "The server redirects to something that is no address.");
             return;
