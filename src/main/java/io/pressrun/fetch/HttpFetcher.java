@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.asynchttpclient.AsyncHttpClient;
+import org.asynchttpclient.AsyncHttpClientConfig.ResponseBodyPartFactory;
 import org.asynchttpclient.DefaultAsyncHttpClient;
 import org.asynchttpclient.DefaultAsyncHttpClientConfig;
 import org.asynchttpclient.ListenableFuture;
@@ -36,6 +37,9 @@ final class HttpFetcher implements AutoCloseable {
     private static final int STREAM_WINDOW = 1 << 20;
     /** More than this breaks an HTTP/2 connection, and with it the requests of others. */
     private static final int MAX_HEADERS = 64 * 1024;
+
+    /** How the client hands on the parts of a body. */
+    static final ResponseBodyPartFactory BODY_PARTS = ResponseBodyPartFactory.EAGER;
 
     private final FetchSettings settings;
     private final FetchListener listener;
@@ -90,6 +94,7 @@ final class HttpFetcher implements AutoCloseable {
                 // ContentCoding does it and, unlike the client, tells a compressed body that was cut short.
                 .setEnableAutomaticDecompression(false)
                 .setCompressionEnforced(false)
+                .setResponseBodyPartFactory(BODY_PARTS)
                 .setKeepAlive(true)
                 .setPooledConnectionIdleTimeout(Duration.ofSeconds(30))
                 // Connections are counted until they are closed, permits until the request ends.
