@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameStreamException;
 import io.netty.handler.ssl.SslHandler;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -46,7 +45,7 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     private final Carrier carrier;
     private final long limit;
     private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
-    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private BodyBuffer body = new BodyBuffer(0);
     private HttpHeaders headers = new DefaultHttpHeaders();
     private volatile int status;
     private volatile boolean http1;
@@ -123,8 +122,12 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     @Override
     public State onHeadersReceived(HttpHeaders received) {
         headers = received;
-        if (HttpAnswer.isWhole(status) && declaredLength(received) > limit) {
-            throw OversizeException.ofAsset(limit);
+        if (HttpAnswer.isWhole(status)) {
+            long declared = declaredLength(received);
+            if (declared > limit) {
+                throw OversizeException.ofAsset(limit);
+            }
+            body = new BodyBuffer(declared);
         }
         recipients.headers(new HttpAnswer(status, received, NO_BODY));
         return State.CONTINUE;
@@ -138,10 +141,10 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
             discarded += length;
             return discarded > DISCARDED_LIMIT ? State.ABORT : State.CONTINUE;
         }
-        if (body.size() + (long) length > limit) {
+        if (body.size() + length > limit) {
             throw OversizeException.ofAsset(limit);
         }
-        body.writeBytes(part.getBodyPartBytes());
+        body.write(part.getBodyByteBuf());
         return State.CONTINUE;
     }
 

@@ -1,7 +1,6 @@
 package io.pressrun.fetch;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -53,10 +52,10 @@ final class ContentCoding {
 
     private static byte[] drain(InputStream in, long limit) throws IOException {
         try (in) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            BodyBuffer out = new BodyBuffer(0);
             byte[] buffer = new byte[16 * 1024];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (out.size() + (long) read > limit) {
+                if (out.size() + read > limit) {
                     throw OversizeException.ofAsset(limit);
                 }
                 out.write(buffer, 0, read);

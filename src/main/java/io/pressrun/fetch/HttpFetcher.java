@@ -38,8 +38,8 @@ final class HttpFetcher implements AutoCloseable {
     /** More than this breaks an HTTP/2 connection, and with it the requests of others. */
     private static final int MAX_HEADERS = 64 * 1024;
 
-    /** How the client hands on the parts of a body. */
-    static final ResponseBodyPartFactory BODY_PARTS = ResponseBodyPartFactory.EAGER;
+    /** The parts of a body are the client's own buffers, which are read where they arrive, and not copies. */
+    static final ResponseBodyPartFactory BODY_PARTS = ResponseBodyPartFactory.LAZY;
 
     private final FetchSettings settings;
     private final FetchListener listener;
