@@ -25,7 +25,7 @@ final class Breakers {
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(30);
 
     private record Key(@Nullable String tenant, HttpTarget.Origin origin) {
-        static Key of(HopKey key) {
+        static Key of(CacheKey key) {
             return new Key(key.tenant(), key.target().origin());
         }
     }
@@ -59,7 +59,7 @@ final class Breakers {
 
     /** {@code null} when the origin is left alone. */
     @Nullable
-    Admission admit(HopKey key) {
+    Admission admit(CacheKey key) {
         CircuitBreaker breaker = breakers.getIfPresent(Key.of(key));
         if (breaker == null) {
             return new Admission(key, false);
@@ -68,12 +68,12 @@ final class Breakers {
     }
 
     /** Whether the origin failed for good while the request waited. */
-    boolean isOpen(HopKey key) {
+    boolean isOpen(CacheKey key) {
         CircuitBreaker breaker = breakers.getIfPresent(Key.of(key));
         return breaker != null && breaker.getState() == State.OPEN;
     }
 
-    private void answered(HopKey key) {
+    private void answered(CacheKey key) {
         CircuitBreaker breaker = breakers.getIfPresent(Key.of(key));
         if (breaker != null) {
             boolean before = breaker.getState() != State.CLOSED;
@@ -85,7 +85,7 @@ final class Breakers {
         }
     }
 
-    private void failed(HopKey key, Throwable failure) {
+    private void failed(CacheKey key, Throwable failure) {
         if (off) {
             return;
         }
@@ -101,14 +101,14 @@ final class Breakers {
         }
     }
 
-    private void released(HopKey key) {
+    private void released(CacheKey key) {
         CircuitBreaker breaker = breakers.getIfPresent(Key.of(key));
         if (breaker != null) {
             breaker.releasePermission();
         }
     }
 
-    private void tell(HopKey key, boolean open) {
+    private void tell(CacheKey key, boolean open) {
         try {
             listener.onBreaker(key.target().host(), open);
         } catch (RuntimeException e) {
@@ -118,13 +118,13 @@ final class Breakers {
 
     /** A request that may be sent. It owes word of how it ended, of which the first counts. */
     final class Admission {
-        private final HopKey key;
+        private final CacheKey key;
         /** Sent to try an origin that was left alone. The breaker allows one, and one more for each that it gets back. */
         private final boolean probe;
 
         private final AtomicBoolean told = new AtomicBoolean();
 
-        private Admission(HopKey key, boolean probe) {
+        private Admission(CacheKey key, boolean probe) {
             this.key = key;
             this.probe = probe;
         }

@@ -21,7 +21,7 @@ final class FetchFailure {
      * Whether the request, which is idempotent, may be sent once more: it did not reach the server, or the server closed
      * a kept connection instead of answering (RFC 9112, 9.3.1).
      */
-    static boolean mayRepeat(Throwable failure, BodyCollector collector) {
+    static boolean mayRepeat(Throwable failure, ResponseCollector collector) {
         if (collector.answered() || refusal(failure) != null || caused(failure, SSLException.class) != null) {
             return false;
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * not kept. Thread-safe.
  */
 final class HttpCache {
-    private final @Nullable Cache<HopKey, StoredAnswer> answers;
+    private final @Nullable Cache<CacheKey, StoredResponse> answers;
 
     /** @param maxBytes 0 for no cache */
     HttpCache(long maxBytes) {
@@ -17,7 +17,7 @@ final class HttpCache {
                 ? null
                 : Caffeine.newBuilder()
                         .maximumWeight(maxBytes)
-                        .weigher((HopKey key, StoredAnswer stored) ->
+                        .weigher((CacheKey key, StoredResponse stored) ->
                                 Math.clamp(key.weight() + stored.weight(), 1, Integer.MAX_VALUE))
                         .executor(Runnable::run)
                         .build();
@@ -25,12 +25,12 @@ final class HttpCache {
 
     /** The newest answer that the request may select, fresh or not (RFC 9111, 4.1). */
     @Nullable
-    StoredAnswer find(HopKey key) {
+    StoredResponse find(CacheKey key) {
         if (answers == null) {
             return null;
         }
-        StoredAnswer any = answers.getIfPresent(key.forAnyAccept());
-        StoredAnswer same = answers.getIfPresent(key);
+        StoredResponse any = answers.getIfPresent(key.forAnyAccept());
+        StoredResponse same = answers.getIfPresent(key);
         if (any == null || same == null) {
             return any == null ? same : any;
         }
@@ -43,19 +43,19 @@ final class HttpCache {
     }
 
     /** Keeps the answer when that is allowed; otherwise forgets what it replaces. */
-    void put(HopKey key, StoredAnswer stored) {
+    void put(CacheKey key, StoredResponse stored) {
         if (answers == null) {
             return;
         }
-        if (StoredAnswer.storable(stored.answer())) {
-            boolean byAccept = StoredAnswer.varyingBy(stored.answer()).anyMatch("accept"::equals);
+        if (StoredResponse.storable(stored.answer())) {
+            boolean byAccept = StoredResponse.varyingBy(stored.answer()).anyMatch("accept"::equals);
             answers.put(byAccept ? key : key.forAnyAccept(), stored);
         } else {
             remove(key);
         }
     }
 
-    void remove(HopKey key) {
+    void remove(CacheKey key) {
         if (answers != null) {
             answers.invalidate(key);
             answers.invalidate(key.forAnyAccept());

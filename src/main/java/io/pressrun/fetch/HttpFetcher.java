@@ -51,7 +51,7 @@ final class HttpFetcher implements AutoCloseable {
     private final @Nullable HttpTarget proxy;
     private final @Nullable ProxyServer proxyServer;
     private final AsyncHttpClient client;
-    private final Hops hops;
+    private final CachingClient hops;
 
     HttpFetcher(
             FetchSettings settings,
@@ -73,7 +73,7 @@ final class HttpFetcher implements AutoCloseable {
         this.proxy = way == null ? null : HttpTarget.parse("http", way.hostAndPort(), "/");
         this.proxyServer = way == null || proxy == null ? null : proxyServer(way, proxy);
         this.client = new DefaultAsyncHttpClient(config(settings, threads, tls));
-        this.hops = new Hops(this, settings, listener, clock, random);
+        this.hops = new CachingClient(this, settings, listener, clock, random);
     }
 
     private static DefaultAsyncHttpClientConfig config(
@@ -102,7 +102,7 @@ final class HttpFetcher implements AutoCloseable {
                 .setAcquireFreeChannelTimeout(0)
                 .setConnectTimeout(settings.connectTimeout())
                 .setHandshakeTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
-                // The client's own timeouts close an HTTP/2 connection under other jobs; HttpExchange and Attempt have
+                // The client's own timeouts close an HTTP/2 connection under other jobs; RedirectChain and RequestAttempt have
                 // their own.
                 .setRequestTimeout(NEVER)
                 .setReadTimeout(NEVER)
@@ -139,7 +139,7 @@ final class HttpFetcher implements AutoCloseable {
     /** Never completes exceptionally. Completing or cancelling the future from outside gives the fetch up. */
     CompletableFuture<Asset> fetch(URI uri, AssetKind kind, JobScope job) {
         long started = System.nanoTime();
-        CompletableFuture<Asset> result = new HttpExchange(this, job, uri, kind).start();
+        CompletableFuture<Asset> result = new RedirectChain(this, job, uri, kind).start();
         CompletableFuture<Asset> answer = new CompletableFuture<>();
         var _ = result.whenComplete((asset, failure) -> {
             Asset outcome = asset != null ? asset : Asset.Missing.unavailable(uri, "The fetch was given up.");
@@ -183,7 +183,7 @@ final class HttpFetcher implements AutoCloseable {
         return lookups;
     }
 
-    Hops hops() {
+    CachingClient hops() {
         return hops;
     }
 
@@ -215,8 +215,8 @@ final class HttpFetcher implements AutoCloseable {
     }
 
     /** @param fresh as for {@link #send} */
-    Carrier carrier(HttpTarget target, boolean fresh) {
-        return new Carrier(speaksHttp2(settings) && target.secure(), fresh);
+    ConnectionLease carrier(HttpTarget target, boolean fresh) {
+        return new ConnectionLease(speaksHttp2(settings) && target.secure(), fresh);
     }
 
     /**
@@ -227,13 +227,13 @@ final class HttpFetcher implements AutoCloseable {
      * @param fresh on a connection of its own, closed afterwards, and not on a pooled one
      * @param lookup finds the addresses of a name
      */
-    ListenableFuture<HttpAnswer> send(
-            HopKey key,
+    ListenableFuture<HttpResponse> send(
+            CacheKey key,
             List<OriginHeader> headers,
-            @Nullable StoredAnswer prior,
+            @Nullable StoredResponse prior,
             boolean fresh,
             Function<String, CompletableFuture<List<InetAddress>>> lookup,
-            BodyCollector collector) {
+            ResponseCollector collector) {
         HttpTarget target = key.target();
         PoolKey pool = new PoolKey(policy.id(), target.origin(), fresh ? new Object() : null);
         Peer peer = peerOf(target);

@@ -35,7 +35,7 @@ final class Retries {
 
     /** As for a failure, and not before the server's {@code Retry-After} (RFC 9110, 10.2.3). */
     @Nullable
-    Duration afterAnswer(int made, HttpAnswer answer) {
+    Duration afterAnswer(int made, HttpResponse answer) {
         return made < max && answer.busy() ? asked(answer).plus(jitter(made)) : null;
     }
 
@@ -44,7 +44,7 @@ final class Retries {
         return Duration.ofNanos(random.nextLong(bound));
     }
 
-    private Duration asked(HttpAnswer answer) {
+    private Duration asked(HttpResponse answer) {
         String field = answer.headers().get(HttpHeaderNames.RETRY_AFTER);
         if (field == null) {
             return Duration.ZERO;
@@ -53,7 +53,7 @@ final class Retries {
         if (seconds >= 0) {
             return Duration.ofSeconds(seconds);
         }
-        Instant date = StoredAnswer.parse(field);
+        Instant date = StoredResponse.parse(field);
         Instant now = clock.instant();
         return date == null || date.isBefore(now) ? Duration.ZERO : Duration.between(now, date);
     }

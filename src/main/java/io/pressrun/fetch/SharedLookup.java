@@ -22,7 +22,7 @@ final class SharedLookup {
     }
 
     /** Who leaves gives up the wait for a place, but keeps the place: the thread is taken until the lookup ends. */
-    void queue(Waiter waiter) {
+    void queue(PendingRequest waiter) {
         Object mine = new Object();
         Permits<Object>.Claim claim = lookups.place(waiter.job().account(), () -> begun.complete(mine));
         var _ = addresses.whenComplete((found, failure) -> claim.release());

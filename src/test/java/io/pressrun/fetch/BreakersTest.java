@@ -17,11 +17,11 @@ class BreakersTest {
 
     private final SettableClock clock = new SettableClock();
     private final Breakers breakers = new Breakers(2, PAUSE, clock, FetchListener.NONE);
-    private HopKey key;
+    private CacheKey key;
 
     @BeforeEach
     void target() throws Exception {
-        key = new HopKey(null, "", HttpTarget.parse(URI.create("http://a.example/")), "*/*");
+        key = new CacheKey(null, "", HttpTarget.parse(URI.create("http://a.example/")), "*/*");
     }
 
     @Test

@@ -229,12 +229,12 @@ final class Fetching {
     }
 
     /** Patient, for a job of its own. */
-    static Waiter waiter() {
+    static PendingRequest waiter() {
         return waiter(false);
     }
 
     /** @param ended the job has ended */
-    static Waiter waiter(boolean ended) {
+    static PendingRequest waiter(boolean ended) {
         JobScope scope = new JobScope(
                 null,
                 new JobHeaders(List.of()),
@@ -242,7 +242,7 @@ final class Fetching {
                 new Permits<>(1, Runnable::run),
                 Deadline.after(PATIENCE),
                 new AtomicBoolean(ended));
-        return new Waiter(scope, () -> {}, () -> PATIENCE);
+        return new PendingRequest(scope, () -> {}, () -> PATIENCE);
     }
 
     /** Fetches one address as the only asset of a job. */

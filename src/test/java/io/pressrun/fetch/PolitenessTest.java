@@ -194,7 +194,7 @@ class PolitenessTest {
         try (WireServer server = WireServer.start((request, wire) -> wire.awaitHangUp());
                 AssetFetcher fetcher =
                         fetcher(withRequestTimeout(reaching(server), Duration.ofMillis(400)), clock, heard)) {
-            Waiter patient = waiter();
+            PendingRequest patient = waiter();
             fetcher.http().hops().ask(HttpTarget.parse(server.uri("/")), AssetKind.IMAGE, patient);
 
             await().atMost(Fetching.PATIENCE).until(() -> patient.answer().isDone());
@@ -210,7 +210,7 @@ class PolitenessTest {
                 AssetFetcher fetcher = fetcher(reaching(server), clock, heard)) {
             for (int i = 1; i <= 6; i++) {
                 int requests = i;
-                Waiter hurried = waiter();
+                PendingRequest hurried = waiter();
                 fetcher.http().hops().ask(HttpTarget.parse(server.uri("/")), AssetKind.IMAGE, hurried);
                 await().until(() -> server.requests().size() == requests);
                 hurried.expire();

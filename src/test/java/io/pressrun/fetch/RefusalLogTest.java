@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /** What the operator reads of a refusal, and the job's author does not. */
 class RefusalLogTest {
-    private final Logger logger = (Logger) LoggerFactory.getLogger(HttpExchange.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(RedirectChain.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     @BeforeEach

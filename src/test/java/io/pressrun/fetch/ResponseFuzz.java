@@ -36,9 +36,9 @@ public final class ResponseFuzz implements FuzzTarget {
         int end = text.indexOf("\n\n");
         HttpHeaders headers = headers(end < 0 ? text : text.substring(0, end));
         byte[] body = end < 0 ? new byte[0] : Arrays.copyOfRange(input, end + 2, input.length);
-        cached(new HttpAnswer(200, headers, body));
-        cached(new HttpAnswer(301, headers, body));
-        waitedFor(new HttpAnswer(503, headers, body));
+        cached(new HttpResponse(200, headers, body));
+        cached(new HttpResponse(301, headers, body));
+        waitedFor(new HttpResponse(503, headers, body));
         unpacked(headers, body);
         data("data:" + new String(body, StandardCharsets.UTF_8));
         StylesheetText.decode(body, headers.get("Content-Type"), StandardCharsets.UTF_8);
@@ -59,10 +59,10 @@ public final class ResponseFuzz implements FuzzTarget {
         return headers;
     }
 
-    private static void cached(HttpAnswer answer) {
-        StoredAnswer.storable(answer);
-        require(StoredAnswer.varyingBy(answer).allMatch(name -> name.equals(name.strip())), "a name with blanks");
-        StoredAnswer stored = new StoredAnswer(answer, NOW, NOW.plusSeconds(1));
+    private static void cached(HttpResponse answer) {
+        StoredResponse.storable(answer);
+        require(StoredResponse.varyingBy(answer).allMatch(name -> name.equals(name.strip())), "a name with blanks");
+        StoredResponse stored = new StoredResponse(answer, NOW, NOW.plusSeconds(1));
         require(!stored.lifetime().isNegative(), "a negative lifetime");
         require(!stored.age(NOW.plusSeconds(2)).isNegative(), "a negative age");
         stored.fresh(NOW);
@@ -73,7 +73,7 @@ public final class ResponseFuzz implements FuzzTarget {
         }
     }
 
-    private static void waitedFor(HttpAnswer answer) {
+    private static void waitedFor(HttpResponse answer) {
         Duration delay = new Retries(1, CLOCK, new Random(1)).afterAnswer(0, answer);
         require(delay != null && !delay.isNegative(), "a negative delay");
     }

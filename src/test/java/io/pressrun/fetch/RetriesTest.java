@@ -59,7 +59,7 @@ class RetriesTest {
         assertThat(retries.afterAnswer(0, answer(status, "1"))).isNull();
     }
 
-    private static HttpAnswer answer(int status, String retryAfter) {
-        return new HttpAnswer(status, new DefaultHttpHeaders().set("Retry-After", retryAfter), new byte[0]);
+    private static HttpResponse answer(int status, String retryAfter) {
+        return new HttpResponse(status, new DefaultHttpHeaders().set("Retry-After", retryAfter), new byte[0]);
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials a digest of the job's headers for the origin; empty when there are none
  * @param accept of the headers that Pressrun sends, the only one that differs between requests to one address
  */
-record HopKey(@Nullable String tenant, String credentials, HttpTarget target, String accept) {
+record CacheKey(@Nullable String tenant, String credentials, HttpTarget target, String accept) {
     /** What the key weighs in a cache, in bytes. */
     long weight() {
         long characters = accept.length();
@@ -21,7 +21,7 @@ record HopKey(@Nullable String tenant, String credentials, HttpTarget target, St
         return 256 + 2 * characters;
     }
 
-    HopKey forAnyAccept() {
-        return new HopKey(tenant, credentials, target, "");
+    CacheKey forAnyAccept() {
+        return new CacheKey(tenant, credentials, target, "");
     }
 }

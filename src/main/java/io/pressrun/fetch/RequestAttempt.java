@@ -19,30 +19,30 @@ import org.slf4j.LoggerFactory;
  * connection turns out to be dead. It has the time of one fetch from then on, whoever waits. Tells the flight once how
  * it ended, unless that gives it up.
  */
-final class Attempt {
-    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+final class RequestAttempt {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestAttempt.class);
 
-    private final Flight flight;
-    private final HopKey key;
+    private final CollapsedRequest flight;
+    private final CacheKey key;
     private final List<OriginHeader> headers;
-    private final @Nullable StoredAnswer prior;
+    private final @Nullable StoredResponse prior;
     private final HttpFetcher fetcher;
     private final Breakers breakers;
-    private final Hops hops;
+    private final CachingClient hops;
 
     // Guarded by this.
     private boolean over;
     private Breakers.@Nullable Admission admission;
     private Instant requested = Instant.EPOCH;
     private Permits<?>.@Nullable Claim permit;
-    private @Nullable BodyCollector current;
-    private @Nullable Carrier carrier;
+    private @Nullable ResponseCollector current;
+    private @Nullable ConnectionLease carrier;
     private @Nullable CompletableFuture<?> lookup;
     private @Nullable Deadline time;
     private @Nullable ScheduledFuture<?> alarm;
 
     /** @param prior what the server is to confirm */
-    Attempt(Flight flight, HopKey key, List<OriginHeader> headers, @Nullable StoredAnswer prior, Hops hops) {
+    RequestAttempt(CollapsedRequest flight, CacheKey key, List<OriginHeader> headers, @Nullable StoredResponse prior, CachingClient hops) {
         this.flight = flight;
         this.key = key;
         this.headers = headers;
@@ -53,7 +53,7 @@ final class Attempt {
     }
 
     @Nullable
-    StoredAnswer prior() {
+    StoredResponse prior() {
         return prior;
     }
 
@@ -94,9 +94,9 @@ final class Attempt {
             end();
             return;
         }
-        Carrier mine = fetcher.carrier(key.target(), repeated);
+        ConnectionLease mine = fetcher.carrier(key.target(), repeated);
         Duration limit = fetcher.settings().requestTimeout();
-        BodyCollector collector = new BodyCollector(
+        ResponseCollector collector = new ResponseCollector(
                 fetcher.peerOf(key.target()), flight, mine, fetcher.settings().maxAssetBytes());
         synchronized (this) {
             if (over) {
@@ -140,14 +140,14 @@ final class Attempt {
         return addresses;
     }
 
-    private void answered(HttpAnswer answer) {
+    private void answered(HttpResponse answer) {
         tell(Breakers.Admission::answered);
         if (end()) {
             flight.answered(this, answer);
         }
     }
 
-    private void failed(Throwable failure, BodyCollector collector) {
+    private void failed(Throwable failure, ResponseCollector collector) {
         if (collector.answered()) {
             tell(Breakers.Admission::answered);
         } else if (FetchFailure.ofServer(failure)) {
@@ -171,7 +171,7 @@ final class Attempt {
      * @return whether it had not ended before
      */
     boolean giveUp() {
-        Carrier mine;
+        ConnectionLease mine;
         CompletableFuture<?> addresses;
         boolean late;
         boolean silent;

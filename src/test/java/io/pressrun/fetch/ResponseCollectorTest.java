@@ -29,13 +29,13 @@ import org.asynchttpclient.netty.NettyResponseStatus;
 import org.asynchttpclient.uri.Uri;
 import org.junit.jupiter.api.Test;
 
-class BodyCollectorTest {
+class ResponseCollectorTest {
     private static final int BODY = 1024 * 1024;
     private static final ResponseBodyPartFactory BODY_PARTS = HttpFetcher.BODY_PARTS;
 
-    private static final BodyCollector.Recipients NOBODY = new BodyCollector.Recipients() {
+    private static final ResponseCollector.Recipients NOBODY = new ResponseCollector.Recipients() {
         @Override
-        public void headers(HttpAnswer head) {}
+        public void headers(HttpResponse head) {}
 
         @Override
         public void received(int bytes) {}
@@ -58,7 +58,7 @@ class BodyCollectorTest {
 
             assertThatExceptionOfType(RefusedException.class)
                     .isThrownBy(() -> collector(open, uri).onConnectionPooled(connection));
-            BodyCollector allowed = collector(listing, uri);
+            ResponseCollector allowed = collector(listing, uri);
             allowed.onConnectionPooled(connection);
             assertThat(allowed.pooled()).isTrue();
         } finally {
@@ -79,7 +79,7 @@ class BodyCollectorTest {
 
     /** Bytes of memory that collecting a body takes. */
     private static long allocatedFor(boolean known) throws Exception {
-        BodyCollector collector = collector(
+        ResponseCollector collector = collector(
                 Fetching.withLimits(FetchSettings.DEFAULT, 2 * BODY, 2 * BODY, 1), URI.create("http://cdn.example/"));
         HttpHeaders headers = new DefaultHttpHeaders();
         if (known) {
@@ -108,8 +108,8 @@ class BodyCollectorTest {
         return allocated;
     }
 
-    private static BodyCollector collector(FetchSettings settings, URI uri) {
+    private static ResponseCollector collector(FetchSettings settings, URI uri) {
         AddressPolicy policy = new AddressPolicy(settings, CidrTable.SPECIAL_PURPOSE, Set.of());
-        return new BodyCollector(new Peer(policy.admit(uri), null, policy), NOBODY, new Carrier(true, false), settings.maxAssetBytes());
+        return new ResponseCollector(new Peer(policy.admit(uri), null, policy), NOBODY, new ConnectionLease(true, false), settings.maxAssetBytes());
     }
 }

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FlightTest {
+class CollapsedRequestTest {
     private final CountDownLatch arrived = new CountDownLatch(1);
     private final CountDownLatch go = new CountDownLatch(1);
 
@@ -171,10 +171,10 @@ class FlightTest {
         go.countDown();
         try (WireServer server = holding("");
                 AssetFetcher fetcher = fetcher(reaching(server))) {
-            Hops hops = fetcher.http().hops();
+            CachingClient hops = fetcher.http().hops();
             HttpTarget target = HttpTarget.parse(server.uri("/"));
-            Waiter ending = waiter(true);
-            Waiter live = waiter();
+            PendingRequest ending = waiter(true);
+            PendingRequest live = waiter();
             hops.ask(target, AssetKind.IMAGE, ending);
             hops.ask(target, AssetKind.IMAGE, live);
 
@@ -197,10 +197,10 @@ class FlightTest {
                 });
                 AssetFetcher fetcher = fetcher(withRequestTimeout(reaching(server), Duration.ofSeconds(3)))) {
             HttpTarget target = HttpTarget.parse(server.uri("/"));
-            List<Waiter> waiters = List.of(waiter(), waiter(), waiter());
+            List<PendingRequest> waiters = List.of(waiter(), waiter(), waiter());
             waiters.forEach(waiter -> fetcher.http().hops().ask(target, AssetKind.IMAGE, waiter));
 
-            for (Waiter waiter : waiters) {
+            for (PendingRequest waiter : waiters) {
                 assertThat(await(waiter.answer()).answer().body()).hasSize(4);
             }
             assertThat(server.requests()).hasSize(2);
@@ -214,11 +214,11 @@ class FlightTest {
         CyclicBarrier both = new CyclicBarrier(2);
         try (WireServer server = WireServer.start((request, wire) -> wire.ok("body"));
                 AssetFetcher fetcher = fetcher(reaching(server))) {
-            Hops hops = fetcher.http().hops();
+            CachingClient hops = fetcher.http().hops();
             for (int i = 0; i < 1_000; i++) {
                 HttpTarget target = HttpTarget.parse(server.uri("/" + i));
-                Waiter leaving = waiter();
-                Waiter coming = waiter();
+                PendingRequest leaving = waiter();
+                PendingRequest coming = waiter();
                 hops.ask(target, AssetKind.IMAGE, leaving);
                 Thread leaver = Thread.ofPlatform().start(() -> {
                     meet(both);
@@ -237,7 +237,7 @@ class FlightTest {
 
     @Test
     void jobThatLeavesAsItsRequestIsSentAnew_leavesNoPermitBehind() throws Exception {
-        AtomicReference<Waiter> current = new AtomicReference<>();
+        AtomicReference<PendingRequest> current = new AtomicReference<>();
         FetchListener leaving = new FetchListener() {
             @Override
             public void onFetched(@Nullable String host, FetchOutcome outcome, long bytes, Duration took) {}
@@ -260,7 +260,7 @@ class FlightTest {
                     noPause)) {
                 HttpTarget target = HttpTarget.parse(server.uri("/"));
                 for (int i = 0; i < 1_000; i++) {
-                    Waiter waiter = waiter();
+                    PendingRequest waiter = waiter();
                     current.set(waiter);
                     fetcher.http().hops().ask(target, AssetKind.IMAGE, waiter);
                     var _ = waiter.answer().handle((answer, failure) -> "left").get(20, TimeUnit.SECONDS);

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  * @param began run when the request goes out, perhaps again when it is sent anew
  * @param remaining the time for which an answer is still wanted
  */
-record Waiter(CompletableFuture<HopAnswer> answer, JobScope job, Runnable began, Supplier<Duration> remaining) {
-    Waiter(JobScope job, Runnable began, Supplier<Duration> remaining) {
+record PendingRequest(CompletableFuture<ServedResponse> answer, JobScope job, Runnable began, Supplier<Duration> remaining) {
+    PendingRequest(JobScope job, Runnable began, Supplier<Duration> remaining) {
         this(new CompletableFuture<>(), job, began, remaining);
     }
 

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * Answers single requests, without their redirects: from the cache, from a flight that is under way, or by a new one.
  * Whoever asks has passed the address through the policy. Thread-safe.
  */
-final class Hops {
+final class CachingClient {
     /** Refreshes under way of all jobs together. They are a courtesy to the next job, so none waits for its turn. */
     private static final int REFRESHES = 8;
 
@@ -28,9 +28,9 @@ final class Hops {
     private final Retries retries;
     private final Clock clock;
     private final Semaphore refreshes = new Semaphore(REFRESHES);
-    private final ConcurrentMap<HopKey, Flight> flights = new ConcurrentHashMap<>();
+    private final ConcurrentMap<CacheKey, CollapsedRequest> flights = new ConcurrentHashMap<>();
 
-    Hops(HttpFetcher fetcher, FetchSettings settings, FetchListener listener, Clock clock, RandomGenerator random) {
+    CachingClient(HttpFetcher fetcher, FetchSettings settings, FetchListener listener, Clock clock, RandomGenerator random) {
         this.fetcher = fetcher;
         this.clock = clock;
         this.cache = new HttpCache(settings.cacheBytes());
@@ -39,14 +39,14 @@ final class Hops {
     }
 
     /** Completes the waiter's future, exceptionally when there is no answer. */
-    void ask(HttpTarget target, AssetKind kind, Waiter waiter) {
+    void ask(HttpTarget target, AssetKind kind, PendingRequest waiter) {
         JobScope job = waiter.job();
-        HopKey key = key(target, kind, job);
+        CacheKey key = key(target, kind, job);
         if (job.headers().bypassCache(target.origin())) {
             board(key, false, waiter);
             return;
         }
-        StoredAnswer stored = cache.find(key);
+        StoredResponse stored = cache.find(key);
         Instant now = clock.instant();
         if (stored != null && stored.fresh(now)) {
             serve(stored, waiter);
@@ -59,10 +59,10 @@ final class Hops {
     }
 
     /** Ends the waiting, if need be without an answer: a server that takes too long is an error, too (RFC 5861, 4). */
-    void expire(HttpTarget target, AssetKind kind, Waiter waiter) {
+    void expire(HttpTarget target, AssetKind kind, PendingRequest waiter) {
         JobScope job = waiter.job();
         boolean cached = !job.headers().bypassCache(target.origin());
-        StoredAnswer stored = cached ? cache.find(key(target, kind, job)) : null;
+        StoredResponse stored = cached ? cache.find(key(target, kind, job)) : null;
         Instant now = clock.instant();
         if (stored != null && (stored.fresh(now) || stored.servesOnError(now))) {
             serve(stored, waiter);
@@ -71,27 +71,27 @@ final class Hops {
         }
     }
 
-    private static HopKey key(HttpTarget target, AssetKind kind, JobScope job) {
-        return new HopKey(job.tenant(), job.headers().digest(target.origin()), target, accepted(kind));
+    private static CacheKey key(HttpTarget target, AssetKind kind, JobScope job) {
+        return new CacheKey(job.tenant(), job.headers().digest(target.origin()), target, accepted(kind));
     }
 
     /** Takes a request of its own for a waiter that may not share the answer of another one. */
-    void fly(HopKey key, Waiter waiter) {
-        new Flight(this, key, false, waiter).start();
+    void fly(CacheKey key, PendingRequest waiter) {
+        new CollapsedRequest(this, key, false, waiter).start();
     }
 
     /** @param cached the cache and the flights of others have a part in it */
-    void board(HopKey key, boolean cached, Waiter waiter) {
+    void board(CacheKey key, boolean cached, PendingRequest waiter) {
         if (!cached) {
             fly(key, waiter);
             return;
         }
         while (true) {
-            Flight mine = new Flight(this, key, true, waiter);
-            Flight there = flights.putIfAbsent(key, mine);
+            CollapsedRequest mine = new CollapsedRequest(this, key, true, waiter);
+            CollapsedRequest there = flights.putIfAbsent(key, mine);
             if (there == null) {
                 // Its forerunner may have landed since the cache was asked.
-                StoredAnswer stored = cache.find(key);
+                StoredResponse stored = cache.find(key);
                 if (stored != null && stored.fresh(clock.instant())) {
                     mine.land(stored);
                 } else {
@@ -107,7 +107,7 @@ final class Hops {
     }
 
     /** No job pays for it, so it may take about as much as was stored, and little time. */
-    private void refresh(HopKey key, JobScope job, StoredAnswer stored) {
+    private void refresh(CacheKey key, JobScope job, StoredResponse stored) {
         if (flights.containsKey(key) || !refreshes.tryAcquire()) {
             return;
         }
@@ -115,7 +115,7 @@ final class Hops {
         Duration limit = asked.compareTo(REFRESH_TIMEOUT) < 0 ? asked : REFRESH_TIMEOUT;
         long bytes = Math.max(REFRESH_BYTES, 2L * stored.answer().body().length);
         JobScope background = job.inBackground(limit, bytes);
-        Waiter waiter = new Waiter(background, () -> {}, background.deadline()::remaining);
+        PendingRequest waiter = new PendingRequest(background, () -> {}, background.deadline()::remaining);
         var alarm = fetcher.after(limit, waiter::expire);
         var _ = waiter.answer().whenComplete((answer, failure) -> {
             refreshes.release();
@@ -130,13 +130,13 @@ final class Hops {
         }
     }
 
-    private static void serve(StoredAnswer stored, Waiter waiter) {
+    private static void serve(StoredResponse stored, PendingRequest waiter) {
         waiter.charge(stored.answer().body().length);
-        waiter.answer().complete(new HopAnswer(stored.answer(), true));
+        waiter.answer().complete(new ServedResponse(stored.answer(), true));
     }
 
     /** The flight takes nobody more on board. */
-    void forget(HopKey key, Flight flight) {
+    void forget(CacheKey key, CollapsedRequest flight) {
         flights.remove(key, flight);
     }
 
@@ -165,7 +165,7 @@ final class Hops {
         return flights.size();
     }
 
-    static List<OriginHeader> headers(JobScope job, HopKey key) {
+    static List<OriginHeader> headers(JobScope job, CacheKey key) {
         return job.headers().of(key.target().origin());
     }
 

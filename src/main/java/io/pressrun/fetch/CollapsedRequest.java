@@ -19,33 +19,33 @@ import org.jspecify.annotations.Nullable;
  * One request, sent anew when that may help, for all that wait for its answer. It ends with its answer, with the time
  * that a request has, or when nobody waits any more. Every waiter pays for the bytes, and none can end it for the others.
  */
-final class Flight implements BodyCollector.Recipients {
-    private final Hops hops;
+final class CollapsedRequest implements ResponseCollector.Recipients {
+    private final CachingClient hops;
     private final HttpFetcher fetcher;
-    private final HopKey key;
+    private final CacheKey key;
     private final boolean shared;
-    private final Waiter first;
+    private final PendingRequest first;
     private final List<OriginHeader> headers;
 
     // Guarded by this.
-    private final Set<Waiter> waiters = new LinkedHashSet<>();
+    private final Set<PendingRequest> waiters = new LinkedHashSet<>();
     private boolean closed;
     private boolean over;
     private boolean began;
     private int retries;
     private long arrived;
-    private @Nullable StoredAnswer prior;
-    private @Nullable Attempt current;
+    private @Nullable StoredResponse prior;
+    private @Nullable RequestAttempt current;
     private @Nullable ScheduledFuture<?> pause;
     private @Nullable SharedLookup lookup;
 
     /** @param shared others may join it, and the cache has a part in it */
-    Flight(Hops hops, HopKey key, boolean shared, Waiter first) {
+    CollapsedRequest(CachingClient hops, CacheKey key, boolean shared, PendingRequest first) {
         this.hops = hops;
         this.fetcher = hops.fetcher();
         this.key = key;
         this.shared = shared;
-        this.headers = Hops.headers(first.job(), key);
+        this.headers = CachingClient.headers(first.job(), key);
         this.first = first;
         this.waiters.add(first);
     }
@@ -65,7 +65,7 @@ final class Flight implements BodyCollector.Recipients {
     }
 
     /** Takes one more on board; no when the flight is over or its answer is for those who wait already. */
-    boolean join(Waiter waiter) {
+    boolean join(PendingRequest waiter) {
         boolean underWay;
         long missed;
         SharedLookup wanted;
@@ -89,17 +89,17 @@ final class Flight implements BodyCollector.Recipients {
         return true;
     }
 
-    private void watch(Waiter waiter) {
+    private void watch(PendingRequest waiter) {
         var _ = waiter.answer().whenComplete((answer, failure) -> left(waiter));
     }
 
     private void begin() {
-        Attempt attempt;
+        RequestAttempt attempt;
         synchronized (this) {
             if (over) {
                 return;
             }
-            attempt = new Attempt(this, key, headers, prior, hops);
+            attempt = new RequestAttempt(this, key, headers, prior, hops);
             current = attempt;
         }
         attempt.begin();
@@ -107,7 +107,7 @@ final class Flight implements BodyCollector.Recipients {
 
     /** Tells those who wait that the request goes out; no when it must not any more. */
     boolean sends() {
-        List<Waiter> present;
+        List<PendingRequest> present;
         synchronized (this) {
             if (over || waiters.stream().allMatch(waiter -> waiter.job().ended().get())) {
                 // Who joined now would wait for a request that nobody sends.
@@ -125,7 +125,7 @@ final class Flight implements BodyCollector.Recipients {
     /** Looks the name up as soon as one of the jobs that wait has a place for it. */
     CompletableFuture<List<InetAddress>> lookUp(String host) {
         SharedLookup shared = new SharedLookup(fetcher.lookups(), host);
-        List<Waiter> present;
+        List<PendingRequest> present;
         synchronized (this) {
             lookup = shared;
             present = List.copyOf(waiters);
@@ -135,11 +135,11 @@ final class Flight implements BodyCollector.Recipients {
     }
 
     @Override
-    public void headers(HttpAnswer head) {
-        if (!shared || !(head.whole() || head.redirects()) || !StoredAnswer.forOneRequest(head)) {
+    public void headers(HttpResponse head) {
+        if (!shared || !(head.whole() || head.redirects()) || !StoredResponse.forOneRequest(head)) {
             return;
         }
-        List<Waiter> others;
+        List<PendingRequest> others;
         synchronized (this) {
             closed = true;
             others = waiters.stream().skip(1).toList();
@@ -151,7 +151,7 @@ final class Flight implements BodyCollector.Recipients {
 
     @Override
     public void received(int bytes) {
-        List<Waiter> present;
+        List<PendingRequest> present;
         synchronized (this) {
             arrived += bytes;
             present = List.copyOf(waiters);
@@ -164,22 +164,22 @@ final class Flight implements BodyCollector.Recipients {
         }
     }
 
-    void answered(Attempt attempt, HttpAnswer answer) {
-        StoredAnswer stored = attempt.prior();
-        if (answer.status() == HttpAnswer.NOT_MODIFIED && stored != null) {
+    void answered(RequestAttempt attempt, HttpResponse answer) {
+        StoredResponse stored = attempt.prior();
+        if (answer.status() == HttpResponse.NOT_MODIFIED && stored != null) {
             confirm(attempt, stored, answer);
         } else if (answer.error() && stored != null && stored.servesOnError(hops.now())) {
             land(stored);
         } else if (!again(
                 hops.retries().afterAnswer(retriesMade(), answer),
-                waiter -> waiter.answer().complete(new HopAnswer(answer, false)))) {
+                waiter -> waiter.answer().complete(new ServedResponse(answer, false)))) {
             settle(attempt, answer);
         }
     }
 
-    private void confirm(Attempt attempt, StoredAnswer stored, HttpAnswer notModified) {
+    private void confirm(RequestAttempt attempt, StoredResponse stored, HttpResponse notModified) {
         if (stored.confirmedBy(notModified)) {
-            StoredAnswer fresh = stored.freshened(notModified, attempt.requested(), hops.now());
+            StoredResponse fresh = stored.freshened(notModified, attempt.requested(), hops.now());
             hops.cache().put(key, fresh);
             land(fresh);
             return;
@@ -192,7 +192,7 @@ final class Flight implements BodyCollector.Recipients {
         begin();
     }
 
-    private void settle(Attempt attempt, HttpAnswer answer) {
+    private void settle(RequestAttempt attempt, HttpResponse answer) {
         String coding =
                 ContentCoding.normalise(String.join(",", answer.headers().getAll(HttpHeaderNames.CONTENT_ENCODING)));
         if (!answer.whole() || ContentCoding.isIdentity(coding)) {
@@ -203,7 +203,7 @@ final class Flight implements BodyCollector.Recipients {
         }
     }
 
-    private void unpack(Attempt attempt, HttpAnswer answer, String coding) {
+    private void unpack(RequestAttempt attempt, HttpResponse answer, String coding) {
         try {
             byte[] body = ContentCoding.decode(
                     answer.body(), coding, fetcher.settings().maxAssetBytes());
@@ -213,16 +213,16 @@ final class Flight implements BodyCollector.Recipients {
         }
     }
 
-    private void arrive(Attempt attempt, HttpAnswer answer, long unpaid) {
+    private void arrive(RequestAttempt attempt, HttpResponse answer, long unpaid) {
         if (shared && (answer.whole() || answer.redirects())) {
-            hops.cache().put(key, new StoredAnswer(answer, attempt.requested(), hops.now()));
+            hops.cache().put(key, new StoredResponse(answer, attempt.requested(), hops.now()));
         } else if (shared && !answer.passing()) {
             hops.cache().remove(key);
         }
-        deliver(new HopAnswer(answer, false), unpaid);
+        deliver(new ServedResponse(answer, false), unpaid);
     }
 
-    void failed(Attempt attempt, Throwable failure) {
+    void failed(RequestAttempt attempt, Throwable failure) {
         if (FetchFailure.refusal(failure) != null) {
             hops.cache().remove(key);
         }
@@ -234,14 +234,14 @@ final class Flight implements BodyCollector.Recipients {
     }
 
     /** The request had its time. Those who came later have some left, for another flight. */
-    void expired(Attempt attempt) {
+    void expired(RequestAttempt attempt) {
         if (!staleInstead(attempt.prior(), new TimeoutException())) {
             end().forEach(waiter -> hops.board(key, shared, waiter));
         }
     }
 
     /** Serves what the cache has, if the server once allowed that for errors. */
-    private boolean staleInstead(@Nullable StoredAnswer stored, Throwable failure) {
+    private boolean staleInstead(@Nullable StoredResponse stored, Throwable failure) {
         if (stored == null || !FetchFailure.isError(failure) || !stored.servesOnError(hops.now())) {
             return false;
         }
@@ -254,11 +254,11 @@ final class Flight implements BodyCollector.Recipients {
      *
      * @param delay {@code null} for not at all
      */
-    private boolean again(@Nullable Duration delay, Consumer<Waiter> outcome) {
+    private boolean again(@Nullable Duration delay, Consumer<PendingRequest> outcome) {
         if (delay == null) {
             return false;
         }
-        List<Waiter> impatient;
+        List<PendingRequest> impatient;
         synchronized (this) {
             impatient = waiters.stream()
                     .filter(waiter -> waiter.remaining().get().compareTo(delay) <= 0)
@@ -279,12 +279,12 @@ final class Flight implements BodyCollector.Recipients {
     }
 
     /** Ends with what the cache has. */
-    void land(StoredAnswer stored) {
-        deliver(new HopAnswer(stored.answer(), true), stored.answer().body().length);
+    void land(StoredResponse stored) {
+        deliver(new ServedResponse(stored.answer(), true), stored.answer().body().length);
     }
 
-    private void deliver(HopAnswer answer, long unpaid) {
-        for (Waiter waiter : end()) {
+    private void deliver(ServedResponse answer, long unpaid) {
+        for (PendingRequest waiter : end()) {
             waiter.charge(unpaid);
             waiter.answer().complete(answer);
         }
@@ -294,8 +294,8 @@ final class Flight implements BodyCollector.Recipients {
         end().forEach(waiter -> waiter.answer().completeExceptionally(failure));
     }
 
-    private void left(Waiter waiter) {
-        Attempt abandoned;
+    private void left(PendingRequest waiter) {
+        RequestAttempt abandoned;
         synchronized (this) {
             if (!waiters.remove(waiter) || over || !waiters.isEmpty()) {
                 return;
@@ -311,8 +311,8 @@ final class Flight implements BodyCollector.Recipients {
     }
 
     /** Says who waits. */
-    private List<Waiter> end() {
-        List<Waiter> present;
+    private List<PendingRequest> end() {
+        List<PendingRequest> present;
         ScheduledFuture<?> timer;
         synchronized (this) {
             over = true;

@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  * Collects one response. It throws where a response must not go on: aborting would let the client pass a part of the
  * body off as the whole. Called by one event-loop thread at a time.
  */
-final class BodyCollector implements AsyncHandler<HttpAnswer> {
+final class ResponseCollector implements AsyncHandler<HttpResponse> {
     /** A redirect or error page longer than this is cut off, at the price of its connection. */
     private static final int DISCARDED_LIMIT = 64 * 1024;
 
     /** Those for whom a response is collected. What they throw ends it. */
     interface Recipients {
         /** @param head the answer without its body */
-        void headers(HttpAnswer head);
+        void headers(HttpResponse head);
 
         void received(int bytes);
     }
@@ -42,9 +42,9 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
 
     private final Peer peer;
     private final Recipients recipients;
-    private final Carrier carrier;
+    private final ConnectionLease carrier;
     private final long limit;
-    private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
+    private final CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
     private BodyBuffer body = new BodyBuffer(0);
     private HttpHeaders headers = new DefaultHttpHeaders();
     private volatile int status;
@@ -56,14 +56,14 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     private volatile @Nullable Channel connection;
     private long discarded;
 
-    BodyCollector(Peer peer, Recipients recipients, Carrier carrier, long limit) {
+    ResponseCollector(Peer peer, Recipients recipients, ConnectionLease carrier, long limit) {
         this.peer = peer;
         this.recipients = recipients;
         this.carrier = carrier;
         this.limit = limit;
     }
 
-    CompletableFuture<HttpAnswer> answer() {
+    CompletableFuture<HttpResponse> answer() {
         return answer;
     }
 
@@ -122,14 +122,14 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     @Override
     public State onHeadersReceived(HttpHeaders received) {
         headers = received;
-        if (HttpAnswer.isWhole(status)) {
+        if (HttpResponse.isWhole(status)) {
             long declared = declaredLength(received);
             if (declared > limit) {
                 throw OversizeException.ofAsset(limit);
             }
             body = new BodyBuffer(declared);
         }
-        recipients.headers(new HttpAnswer(status, received, NO_BODY));
+        recipients.headers(new HttpResponse(status, received, NO_BODY));
         return State.CONTINUE;
     }
 
@@ -137,7 +137,7 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     public State onBodyPartReceived(HttpResponseBodyPart part) {
         int length = part.length();
         recipients.received(length);
-        if (!HttpAnswer.isWhole(status)) {
+        if (!HttpResponse.isWhole(status)) {
             discarded += length;
             return discarded > DISCARDED_LIMIT ? State.ABORT : State.CONTINUE;
         }
@@ -156,15 +156,15 @@ final class BodyCollector implements AsyncHandler<HttpAnswer> {
     }
 
     @Override
-    public HttpAnswer onCompleted() throws IOException {
+    public HttpResponse onCompleted() throws IOException {
         Channel used = connection;
         if (used != null && BrokenConnections.causeOf(used) != null) {
             throw new IOException("the connection broke", BrokenConnections.causeOf(used));
         }
-        if (used != null && HttpAnswer.isWhole(status) && endsWithConnection() && !endedByTls(used)) {
+        if (used != null && HttpResponse.isWhole(status) && endsWithConnection() && !endedByTls(used)) {
             throw new EOFException("the connection ended without a closure alert");
         }
-        HttpAnswer complete = new HttpAnswer(status, headers, body.toByteArray());
+        HttpResponse complete = new HttpResponse(status, headers, body.toByteArray());
         answer.complete(complete);
         return complete;
     }

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * One fetch of one address for one job: its redirects, each through the whole policy, all within one timeout. The
  * completion of its result, by whomever, ends it and gives back what it holds.
  */
-final class HttpExchange {
-    private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
+final class RedirectChain {
+    private static final Logger LOG = LoggerFactory.getLogger(RedirectChain.class);
 
     private static final int MAX_LOGGED = 300;
 
@@ -40,9 +40,9 @@ final class HttpExchange {
     private @Nullable ScheduledFuture<?> alarm;
 
     /** One of its requests. */
-    private record Hop(HttpTarget target, Waiter waiter) {}
+    private record Hop(HttpTarget target, PendingRequest waiter) {}
 
-    HttpExchange(HttpFetcher fetcher, JobScope job, URI uri, AssetKind kind) {
+    RedirectChain(HttpFetcher fetcher, JobScope job, URI uri, AssetKind kind) {
         this.fetcher = fetcher;
         this.settings = fetcher.settings();
         this.job = job;
@@ -72,7 +72,7 @@ final class HttpExchange {
             refuse(next, e);
             return;
         }
-        Waiter mine = new Waiter(job, this::begin, this::remaining);
+        PendingRequest mine = new PendingRequest(job, this::begin, this::remaining);
         synchronized (this) {
             if (over || job.ended().get()) {
                 return;
@@ -96,7 +96,7 @@ final class HttpExchange {
     }
 
     /** A defect must leave no job waiting; an ordinary failure has come to its result already. */
-    private @Nullable HopAnswer broke(URI at, Throwable defect) {
+    private @Nullable ServedResponse broke(URI at, Throwable defect) {
         if (result.complete(FetchFailure.describe(uri, defect))) {
             LOG.warn("fetch from {} ended with a defect", loggable(at), defect);
         }
@@ -121,8 +121,8 @@ final class HttpExchange {
         return timeout != null && timeout.passed();
     }
 
-    private void accept(URI at, HttpTarget target, HopAnswer hop, int redirects) {
-        HttpAnswer answer = hop.answer();
+    private void accept(URI at, HttpTarget target, ServedResponse hop, int redirects) {
+        HttpResponse answer = hop.answer();
         if (answer.redirects()) {
             redirect(at, target, answer, redirects);
             return;
@@ -137,7 +137,7 @@ final class HttpExchange {
         result.complete(new Asset.Missing(uri, false, answer.passing(), message, transfer));
     }
 
-    private void redirect(URI at, HttpTarget target, HttpAnswer answer, int redirects) {
+    private void redirect(URI at, HttpTarget target, HttpResponse answer, int redirects) {
         List<String> locations = answer.headers().getAll(HttpHeaderNames.LOCATION);
         if (locations.size() != 1) {
             absent(
@@ -157,7 +157,7 @@ final class HttpExchange {
         visit(next.get(), target, redirects + 1);
     }
 
-    private void absent(HttpAnswer answer, String message) {
+    private void absent(HttpResponse answer, String message) {
         Transfer transfer = new Transfer(answer.status(), false, Duration.ZERO);
         result.complete(Asset.Missing.absent(uri, message).with(transfer));
     }

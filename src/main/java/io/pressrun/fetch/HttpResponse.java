@@ -4,7 +4,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 
 /** One complete response. The body of any other than a success is left out. */
 @SuppressWarnings("ArrayRecordComponent")
-record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
+record HttpResponse(int status, HttpHeaders headers, byte[] body) {
     static final int NOT_MODIFIED = 304;
 
     /** Whether the body is the whole asset: neither a part of it (206) nor nothing (204, 205). */
@@ -47,7 +47,7 @@ record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
         return status == 429 || status == 503;
     }
 
-    HttpAnswer withBody(byte[] decoded) {
-        return new HttpAnswer(status, headers, decoded);
+    HttpResponse withBody(byte[] decoded) {
+        return new HttpResponse(status, headers, decoded);
     }
 }

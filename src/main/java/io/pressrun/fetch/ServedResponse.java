@@ -5,4 +5,4 @@ package io.pressrun.fetch;
  *
  * @param fromCache the body was not sent for this: it was fresh, confirmed by the server, or served though stale
  */
-record HopAnswer(HttpAnswer answer, boolean fromCache) {}
+record ServedResponse(HttpResponse answer, boolean fromCache) {}

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param requested when the request was sent
  * @param received when the answer was complete
  */
-record StoredAnswer(HttpAnswer answer, Instant requested, Instant received) {
+record StoredResponse(HttpResponse answer, Instant requested, Instant received) {
     private static final Duration MAX_HEURISTIC = Duration.ofDays(1);
     /** For redirects that call themselves permanent and say nothing of time. */
     private static final Duration PERMANENT_REDIRECT = Duration.ofMinutes(10);
@@ -43,23 +43,23 @@ record StoredAnswer(HttpAnswer answer, Instant requested, Instant received) {
             "transfer-encoding");
 
     /** Whether the answer may be kept at all (RFC 9111, 3), and keeping it could ever spare a request or a body. */
-    static boolean storable(HttpAnswer answer) {
+    static boolean storable(HttpResponse answer) {
         if (!(answer.whole() || answer.redirects()) || forOneRequest(answer)) {
             return false;
         }
-        StoredAnswer stored = new StoredAnswer(answer, Instant.EPOCH, Instant.EPOCH);
+        StoredResponse stored = new StoredResponse(answer, Instant.EPOCH, Instant.EPOCH);
         return stored.hasValidator() || (stored.lifetime().isPositive() && !stored.mustAskAlways());
     }
 
     /** Whether the answer must not serve any request but the one that it answers. */
-    static boolean forOneRequest(HttpAnswer answer) {
+    static boolean forOneRequest(HttpResponse answer) {
         CacheControl control = CacheControl.of(answer.headers());
         return (control.has("no-store") && !control.has("must-understand"))
                 || varyingBy(answer).anyMatch("*"::equals);
     }
 
     /** The request headers that chose this answer, in lower case. */
-    static Stream<String> varyingBy(HttpAnswer answer) {
+    static Stream<String> varyingBy(HttpResponse answer) {
         return answer.headers().getAll(HttpHeaderNames.VARY).stream()
                 .flatMap(field -> Arrays.stream(field.split(",", -1)))
                 .map(name -> name.strip().toLowerCase(Locale.ROOT));
@@ -103,13 +103,13 @@ record StoredAnswer(HttpAnswer answer, Instant requested, Instant received) {
     }
 
     /** Whether the 304 speaks of this answer and not of another one (RFC 9111, 4.3.4). */
-    boolean confirmedBy(HttpAnswer notModified) {
+    boolean confirmedBy(HttpResponse notModified) {
         String tag = notModified.headers().get(HttpHeaderNames.ETAG);
         return tag == null || etag() == null || opaque(tag).equals(opaque(Objects.requireNonNull(etag())));
     }
 
     /** The same body with the headers that a 304 brought (RFC 9111, 3.2). */
-    StoredAnswer freshened(HttpAnswer notModified, Instant newlyRequested, Instant newlyReceived) {
+    StoredResponse freshened(HttpResponse notModified, Instant newlyRequested, Instant newlyReceived) {
         HttpHeaders merged = new DefaultHttpHeaders().set(answer.headers());
         // A time in transit belongs to the answer that was late.
         merged.remove(HttpHeaderNames.AGE);
@@ -120,7 +120,7 @@ record StoredAnswer(HttpAnswer answer, Instant requested, Instant received) {
                 merged.set(name, notModified.headers().getAll(name));
             }
         }
-        return new StoredAnswer(new HttpAnswer(answer.status(), merged, answer.body()), newlyRequested, newlyReceived);
+        return new StoredResponse(new HttpResponse(answer.status(), merged, answer.body()), newlyRequested, newlyReceived);
     }
 
     /** RFC 9111, 4.2.3. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * connection, and ending it would end the requests of others. So a request whose connection may be shared is given up
  * only when it has a stream, or a connection, of its own; until then it goes on unheard.
  */
-final class Carrier {
+final class ConnectionLease {
     private final boolean alone;
 
     // Guarded by this.
@@ -26,7 +26,7 @@ final class Carrier {
      * @param sharable the connection may turn out to be shared
      * @param alone no other request is to follow on its connection
      */
-    Carrier(boolean sharable, boolean alone) {
+    ConnectionLease(boolean sharable, boolean alone) {
         this.own = !sharable;
         this.alone = alone;
     }
