@@ -3,9 +3,16 @@ package io.pressrun.cli;
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
 import io.pressrun.fetch.AssetFetcher;
+import io.pressrun.fetch.CacheSettings;
+import io.pressrun.fetch.ClientSettings;
 import io.pressrun.fetch.FetchListener;
 import io.pressrun.fetch.FetchSettings;
+import io.pressrun.fetch.JobLimits;
 import io.pressrun.fetch.ObjectReader;
+import io.pressrun.fetch.PolicySettings;
+import io.pressrun.fetch.ProxySettings;
+import io.pressrun.fetch.RecoverySettings;
+import io.pressrun.fetch.RequestLimits;
 import io.pressrun.job.JobCodec;
 import io.pressrun.press.Outputs;
 import io.pressrun.press.Press;
@@ -60,33 +67,29 @@ final class Composition implements AutoCloseable {
 
     private static FetchSettings fetchSettings(PressrunSettings.Fetch fetch) {
         return new FetchSettings(
-                Set.copyOf(fetch.allowedPrivateHosts()),
-                Set.copyOf(fetch.refusedNetworks()),
-                Set.copyOf(fetch.allowedOrigins()),
-                Set.copyOf(fetch.ports()),
-                proxy(fetch),
-                fetch.connectTimeout(),
-                fetch.requestTimeout(),
-                fetch.maxAssetSize().bytes(),
-                fetch.maxJobSize().bytes(),
-                fetch.maxAssets(),
-                fetch.maxRedirects(),
-                fetch.connectionsPerOrigin(),
-                fetch.http2(),
-                FetchSettings.DEFAULT.connectionsPerJob(),
-                fetch.cacheSize().bytes(),
-                fetch.maxRetries(),
-                fetch.breakerFailures(),
-                fetch.breakerPause(),
-                fetch.userAgent());
+                new PolicySettings(
+                        Set.copyOf(fetch.allowedPrivateHosts()),
+                        Set.copyOf(fetch.refusedNetworks()),
+                        Set.copyOf(fetch.allowedOrigins()),
+                        Set.copyOf(fetch.ports())),
+                new JobLimits(fetch.maxJobSize().bytes(), fetch.maxAssets(), JobLimits.DEFAULT.connections()),
+                new RequestLimits(fetch.requestTimeout(), fetch.maxAssetSize().bytes(), fetch.maxRedirects()),
+                new ClientSettings(
+                        fetch.connectTimeout(),
+                        fetch.connectionsPerOrigin(),
+                        fetch.http2(),
+                        fetch.userAgent(),
+                        proxy(fetch)),
+                new CacheSettings(fetch.cacheSize().bytes()),
+                new RecoverySettings(fetch.maxRetries(), fetch.breakerFailures(), fetch.breakerPause()));
     }
 
-    private static FetchSettings.@Nullable Proxy proxy(PressrunSettings.Fetch fetch) {
+    private static @Nullable ProxySettings proxy(PressrunSettings.Fetch fetch) {
         if (fetch.proxy() == null) {
             return null;
         }
         Secret password = fetch.proxyPassword();
-        return new FetchSettings.Proxy(fetch.proxy(), fetch.proxyUser(), password == null ? null : password.value());
+        return new ProxySettings(fetch.proxy(), fetch.proxyUser(), password == null ? null : password.value());
     }
 
     Press press() {

@@ -30,12 +30,12 @@ final class AddressPolicy {
     private final CidrTable refused;
     private final CidrTable own;
 
-    AddressPolicy(FetchSettings settings) {
+    AddressPolicy(PolicySettings settings) {
         this(settings, CidrTable.SPECIAL_PURPOSE, ownAddresses());
     }
 
     /** @param own addresses of this machine */
-    AddressPolicy(FetchSettings settings, CidrTable forbidden, Set<InetAddress> own) {
+    AddressPolicy(PolicySettings settings, CidrTable forbidden, Set<InetAddress> own) {
         this.forbidden = forbidden;
         this.allowedPrivateHosts = settings.allowedPrivateHosts();
         this.origins = new AllowedOrigins(settings.allowedOrigins());

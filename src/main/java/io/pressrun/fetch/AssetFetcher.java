@@ -3,14 +3,10 @@ package io.pressrun.fetch;
 import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob;
 import io.pressrun.url.ReferenceResolver;
-import java.time.Clock;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.random.RandomGenerator;
-import org.asynchttpclient.SslEngineFactory;
-import org.asynchttpclient.netty.ssl.DefaultSslEngineFactory;
 
 /**
  * The one way by which bytes enter the process on behalf of jobs: one HTTP client with its policy, limits and pool.
@@ -20,54 +16,32 @@ public final class AssetFetcher implements AutoCloseable {
     /** Jobs whose labels of this name differ share no answers; those without it share them among each other. */
     public static final String TENANT_LABEL = "tenant";
 
-    private final FetchSettings settings;
+    private static final String DEADLINE_PASSED = "The job's time was over before the asset arrived.";
+
+    private final JobLimits jobLimits;
+    private final long maxAssetBytes;
     private final ObjectReader objects;
-    private final HttpFetcher http;
+    private final HttpExchanges exchanges;
+    private final HttpAssets http;
     private final Reading reading = new Reading();
-    private final Set<JobAssets> open = ConcurrentHashMap.newKeySet();
+    private final Set<AssetRequests> open = ConcurrentHashMap.newKeySet();
 
     public AssetFetcher(FetchSettings settings, ObjectReader objects) {
         this(settings, objects, FetchListener.NONE);
     }
 
     public AssetFetcher(FetchSettings settings, ObjectReader objects, FetchListener listener) {
-        this(settings, objects, listener, NameLookup.system(), new AddressPolicy(settings));
+        this(settings, objects, listener, HttpEnvironment.of(new AddressPolicy(settings.policy())));
     }
 
-    AssetFetcher(
-            FetchSettings settings,
-            ObjectReader objects,
-            FetchListener listener,
-            NameLookup names,
-            AddressPolicy policy) {
-        this(settings, objects, listener, names, policy, Clock.systemUTC(), new Random());
-    }
-
-    /** @param random thread-safe */
-    AssetFetcher(
-            FetchSettings settings,
-            ObjectReader objects,
-            FetchListener listener,
-            NameLookup names,
-            AddressPolicy policy,
-            Clock clock,
-            RandomGenerator random) {
-        this(settings, objects, listener, names, policy, clock, random, new DefaultSslEngineFactory());
-    }
-
-    /** @param tls says which servers are trusted */
-    AssetFetcher(
-            FetchSettings settings,
-            ObjectReader objects,
-            FetchListener listener,
-            NameLookup names,
-            AddressPolicy policy,
-            Clock clock,
-            RandomGenerator random,
-            SslEngineFactory tls) {
-        this.settings = settings;
+    AssetFetcher(FetchSettings settings, ObjectReader objects, FetchListener listener, HttpEnvironment environment) {
+        FetchListener guarded = new GuardedListener(listener);
+        this.jobLimits = settings.job();
+        this.maxAssetBytes = settings.request().maxBytes();
         this.objects = objects;
-        this.http = new HttpFetcher(settings, policy, names, listener, clock, random, tls);
+        this.exchanges = new HttpExchanges(
+                settings.client(), settings.request(), settings.cache(), settings.recovery(), environment, guarded);
+        this.http = new HttpAssets(exchanges, guarded);
     }
 
     /**
@@ -76,43 +50,51 @@ public final class AssetFetcher implements AutoCloseable {
      * @param references tells where relative references in the job's stylesheets lead
      */
     public JobAssets open(RenderJob job, ReferenceResolver references, Deadline deadline) {
+        JobBudget budget = new JobBudget(jobLimits.maxBytes(), jobLimits.maxAssets());
+        AtomicBoolean ended = new AtomicBoolean();
         JobScope scope = new JobScope(
                 job.labels().get(TENANT_LABEL),
                 new JobHeaders(job.fetch().headers()),
-                new JobBudget(settings.maxJobBytes(), settings.maxAssets()),
-                new Permits<>(settings.connectionsPerJob(), http::later),
+                budget,
+                new Permits<>(jobLimits.connections(), exchanges.timer()),
                 deadline,
-                new AtomicBoolean());
-        JobAssets assets = new JobAssets(this, job, references, deadline, scope);
-        open.add(assets);
-        return assets;
+                ended);
+        AssetAllowance allowance = new AssetAllowance(budget, maxAssetBytes);
+        ObjectReads reads = new ObjectReads(objects, allowance, ended, exchanges.timer());
+        CarriedFiles carried = new CarriedFiles(job.assets(), references);
+        AssetRequests requests = new AssetRequests(http, reads, carried, allowance, scope);
+        open.add(requests);
+        ScheduledFuture<?> alarm = exchanges.timer().after(deadline.remaining(), () -> requests.end(DEADLINE_PASSED));
+        return new JobAssets(
+                requests,
+                references,
+                deadline,
+                jobLimits.maxAssets(),
+                reading.forOneJob(),
+                exchanges::onClientThread,
+                () -> {
+                    open.remove(requests);
+                    if (alarm != null) {
+                        alarm.cancel(false);
+                    }
+                });
     }
 
-    FetchSettings settings() {
-        return settings;
-    }
-
-    ObjectReader objects() {
-        return objects;
-    }
-
-    HttpFetcher http() {
-        return http;
-    }
-
+    /** For tests. */
     Reading reading() {
         return reading;
     }
 
-    void closed(JobAssets assets) {
-        open.remove(assets);
+    /** For tests. */
+    HttpExchanges exchanges() {
+        return exchanges;
     }
 
     /** Ends every open job's fetches and closes all connections. */
     @Override
     public void close() {
-        open.forEach(JobAssets::close);
+        open.forEach(requests -> requests.end(JobAssets.CLOSED));
         reading.close();
-        http.close();
+        exchanges.close();
     }
 }

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Thread-safe.
  */
 final class Breakers {
-    private static final Logger LOG = LoggerFactory.getLogger(Breakers.class);
+    private static final Logger log = LoggerFactory.getLogger(Breakers.class);
     private static final int MAX_ORIGINS = 4096;
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(30);
 
@@ -32,7 +32,7 @@ final class Breakers {
 
     private final boolean off;
     private final CircuitBreakerConfig config;
-    private final FetchListener listener;
+    private final RequestListener listener;
     /** Of origins that failed. */
     private final Cache<Key, CircuitBreaker> breakers = Caffeine.newBuilder()
             .maximumSize(MAX_ORIGINS)
@@ -41,7 +41,7 @@ final class Breakers {
             .build();
 
     /** @param failures in a row; 0 for no breaker */
-    Breakers(int failures, Duration pause, Clock clock, FetchListener listener) {
+    Breakers(int failures, Duration pause, Clock clock, RequestListener listener) {
         this.off = failures == 0;
         this.listener = listener;
         int window = Math.max(1, failures);
@@ -79,8 +79,8 @@ final class Breakers {
             boolean before = breaker.getState() != State.CLOSED;
             breaker.onSuccess(0, TimeUnit.MILLISECONDS);
             if (before && breaker.getState() == State.CLOSED) {
-                LOG.info("{} answers again", key.target().hostAndPort());
-                tell(key, false);
+                log.info("{} answers again", key.target().hostAndPort());
+                listener.onBreaker(key.target().host(), false);
             }
         }
     }
@@ -94,10 +94,10 @@ final class Breakers {
         boolean before = breaker.getState() == State.OPEN;
         breaker.onError(0, TimeUnit.MILLISECONDS, failure);
         if (!before && breaker.getState() == State.OPEN) {
-            LOG.warn(
+            log.warn(
                     "{} does not answer and is left alone for a while",
                     key.target().hostAndPort());
-            tell(key, true);
+            listener.onBreaker(key.target().host(), true);
         }
     }
 
@@ -105,14 +105,6 @@ final class Breakers {
         CircuitBreaker breaker = breakers.getIfPresent(Key.of(key));
         if (breaker != null) {
             breaker.releasePermission();
-        }
-    }
-
-    private void tell(CacheKey key, boolean open) {
-        try {
-            listener.onBreaker(key.target().host(), open);
-        } catch (RuntimeException e) {
-            LOG.warn("the fetch listener failed", e);
         }
     }
 

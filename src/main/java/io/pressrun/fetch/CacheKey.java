@@ -3,7 +3,7 @@ package io.pressrun.fetch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What two requests must have in common to share one answer.
+ * What two requests must have in common to share one response.
  *
  * @param tenant {@code null} for all jobs that name none
  * @param credentials a digest of the job's headers for the origin; empty when there are none

@@ -1,175 +1,161 @@
 package io.pressrun.fetch;
 
 import io.pressrun.job.AssetKind;
-import io.pressrun.job.RenderJob.OriginHeader;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
-import java.util.random.RandomGenerator;
 
 /**
- * Answers single requests, without their redirects: from the cache, from a flight that is under way, or by a new one.
- * Whoever asks has passed the address through the policy. Thread-safe.
+ * Answers single requests, without their redirects: from the cache, with the response to a request that is under way
+ * already (RFC 9111, 4), or by a new one. The address of each has passed the policy. Thread-safe.
  */
-final class CachingClient {
-    /** Refreshes under way of all jobs together. They are a courtesy to the next job, so none waits for its turn. */
-    private static final int REFRESHES = 8;
+final class CachingClient implements CollapsedRequest.Listener {
+    /** Revalidations in the background, of all jobs together. They are for the next job, so none waits for its turn. */
+    private static final int REVALIDATIONS = 8;
 
-    private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(5);
-    private static final long REFRESH_BYTES = 64 * 1024;
+    private static final Duration REVALIDATION_TIMEOUT = Duration.ofSeconds(5);
+    private static final long REVALIDATION_BYTES = 64 * 1024;
 
-    private final HttpFetcher fetcher;
+    private final ExchangeContext context;
     private final HttpCache cache;
-    private final Breakers breakers;
-    private final Retries retries;
-    private final Clock clock;
-    private final Semaphore refreshes = new Semaphore(REFRESHES);
-    private final ConcurrentMap<CacheKey, CollapsedRequest> flights = new ConcurrentHashMap<>();
+    private final Semaphore revalidations = new Semaphore(REVALIDATIONS);
+    private final ConcurrentMap<CacheKey, CollapsedRequest> underWay = new ConcurrentHashMap<>();
 
-    CachingClient(HttpFetcher fetcher, FetchSettings settings, FetchListener listener, Clock clock, RandomGenerator random) {
-        this.fetcher = fetcher;
-        this.clock = clock;
-        this.cache = new HttpCache(settings.cacheBytes());
-        this.breakers = new Breakers(settings.breakerFailures(), settings.breakerPause(), clock, listener);
-        this.retries = new Retries(settings.maxRetries(), clock, random);
+    CachingClient(ExchangeContext context) {
+        this.context = context;
+        this.cache = context.cache();
     }
 
-    /** Completes the waiter's future, exceptionally when there is no answer. */
-    void ask(HttpTarget target, AssetKind kind, PendingRequest waiter) {
-        JobScope job = waiter.job();
+    /** Completes the request's future, exceptionally when there is no response. */
+    void request(HttpTarget target, AssetKind kind, PendingRequest request) {
+        JobScope job = request.job();
         CacheKey key = key(target, kind, job);
         if (job.headers().bypassCache(target.origin())) {
-            board(key, false, waiter);
+            sendAlone(key, request);
             return;
         }
         StoredResponse stored = cache.find(key);
-        Instant now = clock.instant();
+        Instant now = now();
         if (stored != null && stored.fresh(now)) {
-            serve(stored, waiter);
+            serve(stored, request);
         } else if (stored != null && stored.servesWhileRevalidating(now)) {
-            refresh(key, job, stored);
-            serve(stored, waiter);
+            revalidate(key, job, stored);
+            serve(stored, request);
         } else {
-            board(key, true, waiter);
+            collapse(key, request);
         }
     }
 
-    /** Ends the waiting, if need be without an answer: a server that takes too long is an error, too (RFC 5861, 4). */
-    void expire(HttpTarget target, AssetKind kind, PendingRequest waiter) {
-        JobScope job = waiter.job();
+    /**
+     * Ends the wait for a response, if need be without one: a server that takes too long is an error, too (RFC 5861, 4).
+     */
+    void timeOut(HttpTarget target, AssetKind kind, PendingRequest request) {
+        JobScope job = request.job();
         boolean cached = !job.headers().bypassCache(target.origin());
         StoredResponse stored = cached ? cache.find(key(target, kind, job)) : null;
-        Instant now = clock.instant();
+        Instant now = now();
         if (stored != null && (stored.fresh(now) || stored.servesOnError(now))) {
-            serve(stored, waiter);
+            serve(stored, request);
         } else {
-            waiter.expire();
+            request.timeOut();
         }
     }
 
     private static CacheKey key(HttpTarget target, AssetKind kind, JobScope job) {
-        return new CacheKey(job.tenant(), job.headers().digest(target.origin()), target, accepted(kind));
+        return new CacheKey(job.tenant(), job.headers().digest(target.origin()), target, accept(kind));
     }
 
-    /** Takes a request of its own for a waiter that may not share the answer of another one. */
-    void fly(CacheKey key, PendingRequest waiter) {
-        new CollapsedRequest(this, key, false, waiter).start();
-    }
-
-    /** @param cached the cache and the flights of others have a part in it */
-    void board(CacheKey key, boolean cached, PendingRequest waiter) {
-        if (!cached) {
-            fly(key, waiter);
-            return;
-        }
+    /** Waits with others for the response to one request, which is sent when there is none. */
+    private void collapse(CacheKey key, PendingRequest request) {
         while (true) {
-            CollapsedRequest mine = new CollapsedRequest(this, key, true, waiter);
-            CollapsedRequest there = flights.putIfAbsent(key, mine);
-            if (there == null) {
-                // Its forerunner may have landed since the cache was asked.
+            CollapsedRequest mine = new CollapsedRequest(this, context, key, true, request);
+            CollapsedRequest first = underWay.putIfAbsent(key, mine);
+            if (first == null) {
+                // One before it may have ended since the cache was asked.
                 StoredResponse stored = cache.find(key);
-                if (stored != null && stored.fresh(clock.instant())) {
-                    mine.land(stored);
+                if (stored != null && stored.fresh(now())) {
+                    mine.serve(stored);
                 } else {
                     mine.start();
                 }
                 return;
             }
-            if (there.join(waiter)) {
+            if (first.join(request)) {
                 return;
             }
-            flights.remove(key, there);
+            closed(key, first);
         }
     }
 
-    /** No job pays for it, so it may take about as much as was stored, and little time. */
-    private void refresh(CacheKey key, JobScope job, StoredResponse stored) {
-        if (flights.containsKey(key) || !refreshes.tryAcquire()) {
+    private void sendAlone(CacheKey key, PendingRequest request) {
+        new CollapsedRequest(this, context, key, false, request).start();
+    }
+
+    @Override
+    public void closed(CacheKey key, CollapsedRequest request) {
+        underWay.remove(key, request);
+    }
+
+    @Override
+    public void notShared(CacheKey key, PendingRequest request) {
+        sendAlone(key, request);
+    }
+
+    @Override
+    public void outlived(CacheKey key, boolean shared, PendingRequest request) {
+        if (shared) {
+            collapse(key, request);
+        } else {
+            sendAlone(key, request);
+        }
+    }
+
+    /** No job pays for it, so it may take about as much as was stored, and little time (RFC 5861, 3). */
+    private void revalidate(CacheKey key, JobScope job, StoredResponse stored) {
+        if (underWay.containsKey(key) || !revalidations.tryAcquire()) {
             return;
         }
-        Duration asked = fetcher.settings().requestTimeout();
-        Duration limit = asked.compareTo(REFRESH_TIMEOUT) < 0 ? asked : REFRESH_TIMEOUT;
-        long bytes = Math.max(REFRESH_BYTES, 2L * stored.answer().body().length);
+        Duration timeout = context.limits().timeout();
+        Duration limit = timeout.compareTo(REVALIDATION_TIMEOUT) < 0 ? timeout : REVALIDATION_TIMEOUT;
+        long bytes = Math.max(REVALIDATION_BYTES, 2L * stored.response().body().length);
         JobScope background = job.inBackground(limit, bytes);
-        PendingRequest waiter = new PendingRequest(background, () -> {}, background.deadline()::remaining);
-        var alarm = fetcher.after(limit, waiter::expire);
-        var _ = waiter.answer().whenComplete((answer, failure) -> {
-            refreshes.release();
+        PendingRequest request = new PendingRequest(background, () -> {}, background.deadline()::remaining);
+        var alarm = context.timer().after(limit, request::timeOut);
+        var _ = request.response().whenComplete((response, failure) -> {
+            revalidations.release();
             if (alarm != null) {
                 alarm.cancel(false);
             }
         });
         if (alarm == null) {
-            waiter.leave();
+            request.cancel();
         } else {
-            board(key, true, waiter);
+            collapse(key, request);
         }
     }
 
-    private static void serve(StoredResponse stored, PendingRequest waiter) {
-        waiter.charge(stored.answer().body().length);
-        waiter.answer().complete(new ServedResponse(stored.answer(), true));
+    private static void serve(StoredResponse stored, PendingRequest request) {
+        request.charge(stored.response().body().length);
+        request.response().complete(new ServedResponse(stored.response(), true));
     }
 
-    /** The flight takes nobody more on board. */
-    void forget(CacheKey key, CollapsedRequest flight) {
-        flights.remove(key, flight);
+    private Instant now() {
+        return context.clock().instant();
     }
 
-    HttpFetcher fetcher() {
-        return fetcher;
+    /** Collapsed requests under way, for tests. */
+    int underWay() {
+        return underWay.size();
     }
 
+    /** For tests. */
     HttpCache cache() {
         return cache;
     }
 
-    Breakers breakers() {
-        return breakers;
-    }
-
-    Retries retries() {
-        return retries;
-    }
-
-    Instant now() {
-        return clock.instant();
-    }
-
-    /** Flights under way, for tests. */
-    int underWay() {
-        return flights.size();
-    }
-
-    static List<OriginHeader> headers(JobScope job, CacheKey key) {
-        return job.headers().of(key.target().origin());
-    }
-
-    private static String accepted(AssetKind kind) {
+    private static String accept(AssetKind kind) {
         return switch (kind) {
             case STYLESHEET -> "text/css,*/*;q=0.1";
             case IMAGE -> "image/png,image/jpeg,image/svg+xml,image/gif,*/*;q=0.1";

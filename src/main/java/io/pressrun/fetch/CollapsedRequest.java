@@ -5,10 +5,8 @@ import io.pressrun.job.RenderJob.OriginHeader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeoutException;
@@ -16,122 +14,84 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request, sent anew when that may help, for all that wait for its answer. It ends with its answer, with the time
- * that a request has, or when nobody waits any more. Every waiter pays for the bytes, and none can end it for the others.
+ * One request, sent anew when that may help, for all that wait for the same response (RFC 9111, 4). It ends with its
+ * response, with the time that a request has, or when nobody waits any more. Each of those who wait pays for the bytes,
+ * and none can end it for the others.
  */
-final class CollapsedRequest implements ResponseCollector.Recipients {
-    private final CachingClient hops;
-    private final HttpFetcher fetcher;
+final class CollapsedRequest implements RequestAttempt.Listener {
+    private final Listener listener;
+    private final ExchangeContext context;
     private final CacheKey key;
     private final boolean shared;
     private final PendingRequest first;
     private final List<OriginHeader> headers;
+    private final PendingRequests pending;
 
     // Guarded by this.
-    private final Set<PendingRequest> waiters = new LinkedHashSet<>();
-    private boolean closed;
-    private boolean over;
-    private boolean began;
     private int retries;
-    private long arrived;
     private @Nullable StoredResponse prior;
     private @Nullable RequestAttempt current;
     private @Nullable ScheduledFuture<?> pause;
-    private @Nullable SharedLookup lookup;
+
+    /** Takes back the requests that are to be answered otherwise. */
+    interface Listener {
+        /** It lets nobody in any more. */
+        void closed(CacheKey key, CollapsedRequest request);
+
+        /** The response is for another request alone. */
+        void notShared(CacheKey key, PendingRequest request);
+
+        /** Its time is over, but perhaps not that of this one. */
+        void outlived(CacheKey key, boolean shared, PendingRequest request);
+    }
 
     /** @param shared others may join it, and the cache has a part in it */
-    CollapsedRequest(CachingClient hops, CacheKey key, boolean shared, PendingRequest first) {
-        this.hops = hops;
-        this.fetcher = hops.fetcher();
+    CollapsedRequest(Listener listener, ExchangeContext context, CacheKey key, boolean shared, PendingRequest first) {
+        this.listener = listener;
+        this.context = context;
         this.key = key;
         this.shared = shared;
-        this.headers = CachingClient.headers(first.job(), key);
         this.first = first;
-        this.waiters.add(first);
+        this.headers = first.job().headers().of(key.target().origin());
+        this.pending = new PendingRequests(first, this::abandon);
     }
 
-    /** On whose account its requests are: that of the one who began it. */
-    Object account() {
-        return first.job().account();
-    }
-
-    /** Called once, with the first waiter on board. */
+    /** Called once, before anything else. */
     void start() {
         synchronized (this) {
-            prior = shared ? hops.cache().find(key) : null;
+            prior = shared ? context.cache().find(key) : null;
         }
-        watch(first);
-        begin();
+        pending.watch(first);
+        attempt();
     }
 
-    /** Takes one more on board; no when the flight is over or its answer is for those who wait already. */
-    boolean join(PendingRequest waiter) {
-        boolean underWay;
-        long missed;
-        SharedLookup wanted;
-        synchronized (this) {
-            if (closed || over) {
-                return false;
-            }
-            waiters.add(waiter);
-            underWay = began;
-            missed = arrived;
-            wanted = lookup;
-        }
-        watch(waiter);
-        if (wanted != null) {
-            wanted.queue(waiter);
-        }
-        if (underWay) {
-            waiter.began().run();
-        }
-        waiter.charge(missed);
-        return true;
+    /** Lets one more wait; no when it is over or its response is for those who wait already. */
+    boolean join(PendingRequest request) {
+        return pending.join(request);
     }
 
-    private void watch(PendingRequest waiter) {
-        var _ = waiter.answer().whenComplete((answer, failure) -> left(waiter));
-    }
-
-    private void begin() {
+    private void attempt() {
         RequestAttempt attempt;
         synchronized (this) {
-            if (over) {
+            if (pending.over()) {
                 return;
             }
-            attempt = new RequestAttempt(this, key, headers, prior, hops);
+            attempt = new RequestAttempt(this, context, key, first.job().account(), headers, prior);
             current = attempt;
         }
-        attempt.begin();
+        attempt.start();
     }
 
-    /** Tells those who wait that the request goes out; no when it must not any more. */
-    boolean sends() {
-        List<PendingRequest> present;
-        synchronized (this) {
-            if (over || waiters.stream().allMatch(waiter -> waiter.job().ended().get())) {
-                // Who joined now would wait for a request that nobody sends.
-                closed = true;
-                return false;
-            }
-            began = true;
-            arrived = 0;
-            present = List.copyOf(waiters);
-        }
-        present.forEach(waiter -> waiter.began().run());
-        return true;
+    @Override
+    public boolean send() {
+        return pending.send();
     }
 
-    /** Looks the name up as soon as one of the jobs that wait has a place for it. */
-    CompletableFuture<List<InetAddress>> lookUp(String host) {
-        SharedLookup shared = new SharedLookup(fetcher.lookups(), host);
-        List<PendingRequest> present;
-        synchronized (this) {
-            lookup = shared;
-            present = List.copyOf(waiters);
-        }
-        present.forEach(shared::queue);
-        return shared.addresses();
+    @Override
+    public CompletableFuture<List<InetAddress>> lookUp(String host) {
+        SharedLookup lookup = new SharedLookup(context.lookups(), host);
+        pending.lookUp(lookup);
+        return lookup.addresses();
     }
 
     @Override
@@ -139,113 +99,100 @@ final class CollapsedRequest implements ResponseCollector.Recipients {
         if (!shared || !(head.whole() || head.redirects()) || !StoredResponse.forOneRequest(head)) {
             return;
         }
-        List<PendingRequest> others;
-        synchronized (this) {
-            closed = true;
-            others = waiters.stream().skip(1).toList();
-            others.forEach(waiters::remove);
-        }
-        hops.forget(key, this);
-        others.forEach(waiter -> hops.fly(key, waiter));
+        List<PendingRequest> others = pending.removeAllButTheFirst();
+        listener.closed(key, this);
+        others.forEach(request -> listener.notShared(key, request));
     }
 
     @Override
     public void received(int bytes) {
-        List<PendingRequest> present;
-        synchronized (this) {
-            arrived += bytes;
-            present = List.copyOf(waiters);
-        }
-        present.forEach(waiter -> waiter.charge(bytes));
-        synchronized (this) {
-            if (over) {
-                throw new CancellationException("nobody waits for the answer");
-            }
+        pending.receive(bytes);
+    }
+
+    @Override
+    public void responded(HttpResponse response, Instant requested) {
+        StoredResponse stored = prior();
+        if (response.status() == HttpResponse.NOT_MODIFIED && stored != null) {
+            confirm(stored, response, requested);
+        } else if (response.error() && stored != null && stored.servesOnError(now())) {
+            serve(stored);
+        } else if (!retry(
+                context.retries().afterResponse(retriesMade(), response),
+                request -> request.response().complete(new ServedResponse(response, false)))) {
+            decode(response, requested);
         }
     }
 
-    void answered(RequestAttempt attempt, HttpResponse answer) {
-        StoredResponse stored = attempt.prior();
-        if (answer.status() == HttpResponse.NOT_MODIFIED && stored != null) {
-            confirm(attempt, stored, answer);
-        } else if (answer.error() && stored != null && stored.servesOnError(hops.now())) {
-            land(stored);
-        } else if (!again(
-                hops.retries().afterAnswer(retriesMade(), answer),
-                waiter -> waiter.answer().complete(new ServedResponse(answer, false)))) {
-            settle(attempt, answer);
-        }
-    }
-
-    private void confirm(RequestAttempt attempt, StoredResponse stored, HttpResponse notModified) {
+    private void confirm(StoredResponse stored, HttpResponse notModified, Instant requested) {
         if (stored.confirmedBy(notModified)) {
-            StoredResponse fresh = stored.freshened(notModified, attempt.requested(), hops.now());
-            hops.cache().put(key, fresh);
-            land(fresh);
+            StoredResponse fresh = stored.freshened(notModified, requested, now());
+            context.cache().put(key, fresh);
+            serve(fresh);
             return;
         }
-        // It speaks of another answer than ours: ask without conditions.
-        hops.cache().remove(key);
+        // It speaks of another response than ours: ask without conditions.
+        context.cache().remove(key);
         synchronized (this) {
             prior = null;
         }
-        begin();
+        attempt();
     }
 
-    private void settle(RequestAttempt attempt, HttpResponse answer) {
+    private void decode(HttpResponse response, Instant requested) {
         String coding =
-                ContentCoding.normalise(String.join(",", answer.headers().getAll(HttpHeaderNames.CONTENT_ENCODING)));
-        if (!answer.whole() || ContentCoding.isIdentity(coding)) {
-            arrive(attempt, answer, 0);
+                ContentCoding.normalise(String.join(",", response.headers().getAll(HttpHeaderNames.CONTENT_ENCODING)));
+        if (!response.whole() || ContentCoding.isIdentity(coding)) {
+            arrived(response, requested, 0);
         } else {
             // Unpacking megabytes is no work for the event loop.
-            Thread.startVirtualThread(() -> unpack(attempt, answer, coding));
+            Thread.startVirtualThread(() -> unpack(response, requested, coding));
         }
     }
 
-    private void unpack(RequestAttempt attempt, HttpResponse answer, String coding) {
+    private void unpack(HttpResponse response, Instant requested, String coding) {
         try {
             byte[] body = ContentCoding.decode(
-                    answer.body(), coding, fetcher.settings().maxAssetBytes());
-            arrive(attempt, answer.withBody(body), Math.max(0, body.length - answer.body().length));
+                    response.body(), coding, context.limits().maxBytes());
+            arrived(response.withBody(body), requested, Math.max(0, body.length - response.body().length));
         } catch (IOException | RuntimeException e) {
             fail(e);
         }
     }
 
-    private void arrive(RequestAttempt attempt, HttpResponse answer, long unpaid) {
-        if (shared && (answer.whole() || answer.redirects())) {
-            hops.cache().put(key, new StoredResponse(answer, attempt.requested(), hops.now()));
-        } else if (shared && !answer.passing()) {
-            hops.cache().remove(key);
+    private void arrived(HttpResponse response, Instant requested, long unpaid) {
+        if (shared && (response.whole() || response.redirects())) {
+            context.cache().put(key, new StoredResponse(response, requested, now()));
+        } else if (shared && !response.passing()) {
+            context.cache().remove(key);
         }
-        deliver(new ServedResponse(answer, false), unpaid);
+        complete(new ServedResponse(response, false), unpaid);
     }
 
-    void failed(RequestAttempt attempt, Throwable failure) {
-        if (FetchFailure.refusal(failure) != null) {
-            hops.cache().remove(key);
+    @Override
+    public void failed(Throwable failure) {
+        if (HttpFailure.refusal(failure) != null) {
+            context.cache().remove(key);
         }
-        Duration delay = FetchFailure.mayRetry(failure) ? hops.retries().afterFailure(retriesMade()) : null;
-        if (!staleInstead(attempt.prior(), failure)
-                && !again(delay, waiter -> waiter.answer().completeExceptionally(failure))) {
+        Duration delay = HttpFailure.mayRetry(failure) ? context.retries().afterFailure(retriesMade()) : null;
+        if (!serveStale(failure) && !retry(delay, request -> request.response().completeExceptionally(failure))) {
             fail(failure);
         }
     }
 
-    /** The request had its time. Those who came later have some left, for another flight. */
-    void expired(RequestAttempt attempt) {
-        if (!staleInstead(attempt.prior(), new TimeoutException())) {
-            end().forEach(waiter -> hops.board(key, shared, waiter));
+    @Override
+    public void timedOut() {
+        if (!serveStale(new TimeoutException())) {
+            end().forEach(request -> listener.outlived(key, shared, request));
         }
     }
 
     /** Serves what the cache has, if the server once allowed that for errors. */
-    private boolean staleInstead(@Nullable StoredResponse stored, Throwable failure) {
-        if (stored == null || !FetchFailure.isError(failure) || !stored.servesOnError(hops.now())) {
+    private boolean serveStale(Throwable failure) {
+        StoredResponse stored = prior();
+        if (stored == null || !HttpFailure.isError(failure) || !stored.servesOnError(now())) {
             return false;
         }
-        land(stored);
+        serve(stored);
         return true;
     }
 
@@ -254,54 +201,43 @@ final class CollapsedRequest implements ResponseCollector.Recipients {
      *
      * @param delay {@code null} for not at all
      */
-    private boolean again(@Nullable Duration delay, Consumer<PendingRequest> outcome) {
-        if (delay == null) {
+    private boolean retry(@Nullable Duration delay, Consumer<PendingRequest> outcome) {
+        List<PendingRequest> impatient = delay == null ? null : pending.removeImpatient(delay);
+        if (delay == null || impatient == null) {
             return false;
         }
-        List<PendingRequest> impatient;
+        boolean scheduled;
         synchronized (this) {
-            impatient = waiters.stream()
-                    .filter(waiter -> waiter.remaining().get().compareTo(delay) <= 0)
-                    .toList();
-            if (over || impatient.size() == waiters.size()) {
-                return false;
-            }
-            pause = fetcher.after(delay, this::begin);
-            if (pause == null) {
-                return false;
-            }
             retries++;
-            impatient.forEach(waiters::remove);
+            pause = context.timer().after(delay, this::attempt);
+            scheduled = pause != null;
         }
         impatient.forEach(outcome);
-        fetcher.tellRetry(key.target().host());
-        return true;
+        if (scheduled) {
+            context.listener().onRetry(key.target().host());
+        }
+        return scheduled;
     }
 
     /** Ends with what the cache has. */
-    void land(StoredResponse stored) {
-        deliver(new ServedResponse(stored.answer(), true), stored.answer().body().length);
+    void serve(StoredResponse stored) {
+        complete(new ServedResponse(stored.response(), true), stored.response().body().length);
     }
 
-    private void deliver(ServedResponse answer, long unpaid) {
-        for (PendingRequest waiter : end()) {
-            waiter.charge(unpaid);
-            waiter.answer().complete(answer);
+    private void complete(ServedResponse response, long unpaid) {
+        for (PendingRequest request : end()) {
+            request.charge(unpaid);
+            request.response().complete(response);
         }
     }
 
     private void fail(Throwable failure) {
-        end().forEach(waiter -> waiter.answer().completeExceptionally(failure));
+        end().forEach(request -> request.response().completeExceptionally(failure));
     }
 
-    private void left(PendingRequest waiter) {
+    private void abandon() {
         RequestAttempt abandoned;
         synchronized (this) {
-            if (!waiters.remove(waiter) || over || !waiters.isEmpty()) {
-                return;
-            }
-            // At once, or somebody could join or the request be sent anew before the end.
-            over = true;
             abandoned = current;
         }
         end();
@@ -312,21 +248,26 @@ final class CollapsedRequest implements ResponseCollector.Recipients {
 
     /** Says who waits. */
     private List<PendingRequest> end() {
-        List<PendingRequest> present;
+        List<PendingRequest> present = pending.end();
         ScheduledFuture<?> timer;
         synchronized (this) {
-            over = true;
-            present = List.copyOf(waiters);
-            waiters.clear();
             timer = pause;
         }
         if (timer != null) {
             timer.cancel(false);
         }
         if (shared) {
-            hops.forget(key, this);
+            listener.closed(key, this);
         }
         return present;
+    }
+
+    private Instant now() {
+        return context.clock().instant();
+    }
+
+    private synchronized @Nullable StoredResponse prior() {
+        return prior;
     }
 
     private synchronized int retriesMade() {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What carries one request. As long as a request waits for its stream, the client ties it to the whole HTTP/2
+ * The hold of one request on the connection that it goes out on, which with HTTP/2 others may share. As long as a request waits for its stream, the client ties it to the whole HTTP/2
  * connection, and ending it would end the requests of others. So a request whose connection may be shared is given up
  * only when it has a stream, or a connection, of its own; until then it goes on unheard.
  */

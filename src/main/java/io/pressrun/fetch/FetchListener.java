@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Hears of every fetch over HTTP. Called on the client's own threads: it must not block. */
 @FunctionalInterface
-public interface FetchListener {
+public interface FetchListener extends RequestListener {
     FetchListener NONE = (host, outcome, bytes, took) -> {};
 
     /**
@@ -16,10 +16,4 @@ public interface FetchListener {
      * @param took from the request to the answer, waiting for a permit included
      */
     void onFetched(@Nullable String host, FetchOutcome outcome, long bytes, Duration took);
-
-    /** Called each time a request is about to be sent again after a pause. */
-    default void onRetry(String host) {}
-
-    /** Called when an origin that does not answer is left alone, and when it answers again; for each tenant apart. */
-    default void onBreaker(String host, boolean open) {}
 }

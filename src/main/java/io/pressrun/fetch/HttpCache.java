@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * not kept. Thread-safe.
  */
 final class HttpCache {
-    private final @Nullable Cache<CacheKey, StoredResponse> answers;
+    private final @Nullable Cache<CacheKey, StoredResponse> responses;
 
     /** @param maxBytes 0 for no cache */
     HttpCache(long maxBytes) {
-        answers = maxBytes == 0
+        responses = maxBytes == 0
                 ? null
                 : Caffeine.newBuilder()
                         .maximumWeight(maxBytes)
@@ -23,42 +23,42 @@ final class HttpCache {
                         .build();
     }
 
-    /** The newest answer that the request may select, fresh or not (RFC 9111, 4.1). */
+    /** The newest response that the request may select, fresh or not (RFC 9111, 4.1). */
     @Nullable
     StoredResponse find(CacheKey key) {
-        if (answers == null) {
+        if (responses == null) {
             return null;
         }
-        StoredResponse any = answers.getIfPresent(key.forAnyAccept());
-        StoredResponse same = answers.getIfPresent(key);
+        StoredResponse any = responses.getIfPresent(key.forAnyAccept());
+        StoredResponse same = responses.getIfPresent(key);
         if (any == null || same == null) {
             return any == null ? same : any;
         }
         return any.received().isAfter(same.received()) ? any : same;
     }
 
-    /** How many answers are kept, for tests. */
+    /** How many responses are kept, for tests. */
     long size() {
-        return answers == null ? 0 : answers.estimatedSize();
+        return responses == null ? 0 : responses.estimatedSize();
     }
 
-    /** Keeps the answer when that is allowed; otherwise forgets what it replaces. */
+    /** Keeps the response when that is allowed; otherwise forgets what it replaces. */
     void put(CacheKey key, StoredResponse stored) {
-        if (answers == null) {
+        if (responses == null) {
             return;
         }
-        if (StoredResponse.storable(stored.answer())) {
-            boolean byAccept = StoredResponse.varyingBy(stored.answer()).anyMatch("accept"::equals);
-            answers.put(byAccept ? key : key.forAnyAccept(), stored);
+        if (StoredResponse.storable(stored.response())) {
+            boolean byAccept = StoredResponse.varyingBy(stored.response()).anyMatch("accept"::equals);
+            responses.put(byAccept ? key : key.forAnyAccept(), stored);
         } else {
             remove(key);
         }
     }
 
     void remove(CacheKey key) {
-        if (answers != null) {
-            answers.invalidate(key);
-            answers.invalidate(key.forAnyAccept());
+        if (responses != null) {
+            responses.invalidate(key);
+            responses.invalidate(key.forAnyAccept());
         }
     }
 }

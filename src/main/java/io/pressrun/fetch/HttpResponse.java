@@ -1,8 +1,10 @@
 package io.pressrun.fetch;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
 
-/** One complete response. The body of any other than a success is left out. */
+/** One complete response (RFC 9110, 6). The body of any other than a success is left out. */
 @SuppressWarnings("ArrayRecordComponent")
 record HttpResponse(int status, HttpHeaders headers, byte[] body) {
     static final int NOT_MODIFIED = 304;
@@ -32,12 +34,18 @@ record HttpResponse(int status, HttpHeaders headers, byte[] body) {
         return status == 200 || status == 203 || permanentRedirect();
     }
 
-    /** Whether the same request may get another answer later. */
+    /** The declared media type with its parameters (RFC 9110, 8.3). */
+    @Nullable
+    String contentType() {
+        return headers.get(HttpHeaderNames.CONTENT_TYPE);
+    }
+
+    /** Whether the same request may get another response later. */
     boolean passing() {
         return status >= 500 || status == 408 || status == 425 || status == 429;
     }
 
-    /** Whether a stale answer may stand for this one (RFC 5861, 4). */
+    /** Whether a stale response may stand for this one (RFC 5861, 4). */
     boolean error() {
         return status == 500 || status == 502 || status == 503 || status == 504;
     }

@@ -3,70 +3,57 @@ package io.pressrun.fetch;
 import io.pressrun.document.ParsedDocument;
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.Deadline;
-import io.pressrun.job.RenderJob;
 import io.pressrun.url.ReferenceResolver;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ScheduledFuture;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One job's view of the world: every asset is fetched once, and its answer kept, for as long as the job lives. */
 public final class JobAssets implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(JobAssets.class);
-    private static final String DEADLINE_PASSED = "The job's time was over before the asset arrived.";
-    private static final String CLOSED = "The job had ended before the asset arrived.";
+    private static final Logger log = LoggerFactory.getLogger(JobAssets.class);
+    /** Why nothing more comes. */
+    static final String CLOSED = "The job had ended before the asset arrived.";
 
-    private final AssetFetcher fetcher;
-    private final Map<String, String> carried;
+    private final AssetRequests requests;
     private final ReferenceResolver references;
     private final Deadline deadline;
-    private final JobScope scope;
-    private final ConcurrentMap<Request, CompletableFuture<Asset>> requests = new ConcurrentHashMap<>();
-    private final ConcurrentLinkedQueue<Asked> asked = new ConcurrentLinkedQueue<>();
-    private final long opened = System.nanoTime();
-    private final ObjectReads objects;
-    private final @Nullable ScheduledFuture<?> alarm;
-    private final CompletableFuture<Void> over = new CompletableFuture<>();
-    private volatile @Nullable String ended;
-    /** What all get that is asked for beyond the number of assets. The first of it alone is among the answers. */
-    private volatile @Nullable CompletableFuture<Asset> surplus;
+    private final int maxAssets;
+    private final Executor reading;
+    private final BooleanSupplier onClientThread;
+    private final Runnable onClose;
 
-    JobAssets(AssetFetcher fetcher, RenderJob job, ReferenceResolver references, Deadline deadline, JobScope scope) {
-        this.fetcher = fetcher;
-        this.carried = job.assets();
+    /**
+     * @param maxAssets that the job may fetch
+     * @param reading runs one task at a time; arrived assets are searched there for what they name
+     * @param onClientThread whether the calling thread is one of the client's own
+     * @param onClose run at every close
+     */
+    JobAssets(
+            AssetRequests requests,
+            ReferenceResolver references,
+            Deadline deadline,
+            int maxAssets,
+            Executor reading,
+            BooleanSupplier onClientThread,
+            Runnable onClose) {
+        this.requests = requests;
         this.references = references;
         this.deadline = deadline;
-        this.scope = scope;
-        this.objects =
-                new ObjectReads(fetcher.objects(), scope, fetcher.settings().maxAssetBytes(), fetcher.http()::later);
-        this.alarm = fetcher.http().after(deadline.remaining(), () -> end(DEADLINE_PASSED));
+        this.maxAssets = maxAssets;
+        this.reading = reading;
+        this.onClientThread = onClientThread;
+        this.onClose = onClose;
     }
-
-    private record Asked(AssetKind kind, CompletableFuture<Asset> answer) {}
 
     /** What was asked for and came, or did not. */
     public record Answer(AssetKind kind, Asset asset) {}
-
-    /** @param trusted named by the job itself and not by a document, which may not read stored objects */
-    private record Request(URI uri, boolean trusted) {
-        static Request of(URI uri, boolean trusted) {
-            boolean object = uri.getScheme() == null || uri.getScheme().equalsIgnoreCase("s3");
-            return new Request(withoutFragment(uri), trusted && object);
-        }
-    }
 
     /**
      * Fetches what a document names: {@code http}, {@code https}, {@code data} and files that the job carries
@@ -74,7 +61,7 @@ public final class JobAssets implements AutoCloseable {
      * The future never completes exceptionally, and at the deadline with {@link Asset.Missing}.
      */
     public CompletableFuture<Asset> fetch(URI uri, AssetKind kind) {
-        return ask(uri, kind, false);
+        return requests.fetch(uri, kind, false);
     }
 
     /**
@@ -82,7 +69,7 @@ public final class JobAssets implements AutoCloseable {
      * and relative paths too, which go to the {@link ObjectReader}.
      */
     public CompletableFuture<Asset> fetchNamedByJob(URI uri, AssetKind kind) {
-        return ask(uri, kind, true);
+        return requests.fetch(uri, kind, true);
     }
 
     /**
@@ -93,32 +80,13 @@ public final class JobAssets implements AutoCloseable {
      * @return completes, never exceptionally, when there is nothing left to fetch or the deadline has passed
      */
     public CompletableFuture<Void> prefetch(ParsedDocument document) {
-        CompletableFuture<Void> all = new Prefetch(
-                        this,
-                        document,
-                        fetcher.reading().forOneJob(),
-                        1 + scope.budget().maxAssets())
+        CompletableFuture<Void> all = new Prefetch(requests, document, references, reading, 1 + maxAssets)
                 .start()
                 .exceptionally(failure -> {
-                    LOG.warn("what the document names could not all be looked for", failure);
+                    log.warn("what the document names could not all be looked for", failure);
                     return null;
                 });
-        return CompletableFuture.anyOf(all, over).thenApply(any -> null);
-    }
-
-    /** The first of the sources that is there. Only that, or the last one missing, is among the job's assets. */
-    CompletableFuture<Asset> fetchFont(List<String> sources) {
-        CompletableFuture<Asset> font = firstOf(sources, 0);
-        asked.add(new Asked(AssetKind.FONT, font));
-        return font;
-    }
-
-    private CompletableFuture<Asset> firstOf(List<String> sources, int index) {
-        CompletableFuture<Asset> asset =
-                request(Request.of(URI.create(sources.get(index)), false), AssetKind.FONT, false);
-        return asset.thenCompose(arrived -> arrived instanceof Asset.Missing && index + 1 < sources.size()
-                ? firstOf(sources, index + 1)
-                : CompletableFuture.completedFuture(arrived));
+        return CompletableFuture.anyOf(all, requests.over()).thenApply(any -> null);
     }
 
     public ReferenceResolver references() {
@@ -132,9 +100,9 @@ public final class JobAssets implements AutoCloseable {
     /** The answers so far to what was asked for, each once, in the order of the first request. */
     public List<Answer> answers() {
         Set<Asset> listed = Collections.newSetFromMap(new IdentityHashMap<>());
-        return asked.stream()
-                .filter(request -> request.answer.isDone())
-                .map(request -> new Answer(request.kind, request.answer.resultNow()))
+        return requests.asked().stream()
+                .filter(request -> request.answer().isDone())
+                .map(request -> new Answer(request.kind(), request.answer().resultNow()))
                 .filter(answer -> listed.add(answer.asset()))
                 .toList();
     }
@@ -146,146 +114,13 @@ public final class JobAssets implements AutoCloseable {
 
     /** Whether the calling thread is one of the client's own, event loops above all, which must never wait for a future. */
     public boolean onEventLoop() {
-        return fetcher.http().onClientThread();
+        return onClientThread.getAsBoolean();
     }
 
     /** Gives up what is under way: it completes with {@link Asset.Missing}. */
     @Override
     public void close() {
-        end(CLOSED);
-        fetcher.closed(this);
-    }
-
-    private void end(String reason) {
-        if (ended == null) {
-            ended = reason;
-        }
-        // Before the first permit is freed, or the job's own queue would take it.
-        scope.ended().set(true);
-        if (alarm != null) {
-            alarm.cancel(false);
-        }
-        requests.forEach(
-                (request, answer) -> answer.complete(timed(Asset.Missing.unavailable(request.uri(), reason), opened)));
-        over.complete(null);
-    }
-
-    boolean hasEnded() {
-        return ended != null;
-    }
-
-    private CompletableFuture<Asset> ask(URI uri, AssetKind kind, boolean trusted) {
-        return request(Request.of(uri, trusted), kind, true).copy();
-    }
-
-    private CompletableFuture<Asset> request(Request request, AssetKind kind, boolean visible) {
-        CompletableFuture<Asset> refused = surplus;
-        if (refused != null && takesPlace(request.uri()) && !requests.containsKey(request)) {
-            return refused;
-        }
-        CompletableFuture<Asset> answer = new CompletableFuture<>();
-        CompletableFuture<Asset> first = requests.putIfAbsent(request, answer);
-        if (first != null) {
-            return first;
-        }
-        if (visible) {
-            asked.add(new Asked(kind, answer));
-        }
-        String reason = ended;
-        if (reason != null && !isAtHand(request.uri())) {
-            answer.complete(Asset.Missing.unavailable(request.uri(), reason));
-            return answer;
-        }
-        long started = System.nanoTime();
-        CompletableFuture<Asset> source = start(request, kind);
-        var _ = source.whenComplete((asset, failure) -> {
-            if (failure != null) {
-                LOG.debug("fetch failed", failure);
-            }
-            Asset arrived = asset != null
-                    ? asset.as(request.uri())
-                    : Asset.Missing.unavailable(request.uri(), "The asset could not be fetched.");
-            answer.complete(timed(arrived, started));
-        });
-        var _ = answer.whenComplete((asset, failure) -> source.cancel(false));
-        return answer;
-    }
-
-    private static Asset timed(Asset asset, long started) {
-        return asset.with(asset.transfer().took(Duration.ofNanos(System.nanoTime() - started)));
-    }
-
-    private CompletableFuture<Asset> start(Request request, AssetKind kind) {
-        URI uri = request.uri();
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (scheme.equals("data")) {
-            return CompletableFuture.completedFuture(decode(uri, uri.toString()));
-        }
-        if (takesPlace(uri) && !scope.budget().takeAsset()) {
-            CompletableFuture<Asset> refused = CompletableFuture.completedFuture(Asset.Missing.absent(
-                    uri, "The job names more than " + scope.budget().maxAssets() + " assets."));
-            surplus = refused;
-            return refused;
-        }
-        if (scheme.equals("job")) {
-            return startCarried(uri, kind);
-        }
-        if (request.trusted()) {
-            return objects.read(uri);
-        }
-        return fetcher.http().fetch(uri, kind, scope);
-    }
-
-    /** Whether the bytes came with the job, so that there is nothing to wait for. */
-    private boolean isAtHand(URI uri) {
-        String carriedValue = carriedValue(uri);
-        return DataUri.is(carriedValue == null ? uri.toString() : carriedValue);
-    }
-
-    /** Whether the asset counts: neither what a {@code data:} URI holds does, nor what the job carries. */
-    private boolean takesPlace(URI uri) {
-        return !DataUri.is(uri.toString()) && carriedValue(uri) == null;
-    }
-
-    /** A carried file keeps its own place: what it names is relative to it, wherever its bytes came from. */
-    private CompletableFuture<Asset> startCarried(URI uri, AssetKind kind) {
-        String value = carriedValue(uri);
-        if (value == null) {
-            return CompletableFuture.completedFuture(Asset.Missing.absent(uri, "The job carries no such file."));
-        }
-        if (DataUri.is(value)) {
-            return CompletableFuture.completedFuture(decode(uri, value));
-        }
-        URI source;
-        try {
-            source = new URI(value);
-        } catch (URISyntaxException e) {
-            return CompletableFuture.completedFuture(Asset.Missing.absent(uri, "The carried file's value is no URI."));
-        }
-        if ("job".equalsIgnoreCase(source.getScheme())) {
-            return CompletableFuture.completedFuture(Asset.Missing.blocked(uri));
-        }
-        return request(Request.of(source, true), kind, false).thenApply(asset -> switch (asset) {
-            case Asset.Found found -> new Asset.Found(uri, uri, found.bytes(), found.contentType(), found.transfer());
-            case Asset.Missing missing -> missing;
-        });
-    }
-
-    private @Nullable String carriedValue(URI uri) {
-        return references.carriedPath(uri).map(carried::get).orElse(null);
-    }
-
-    private Asset decode(URI uri, String text) {
-        JobBudget budget = scope.budget();
-        return budget.charged(
-                DataUri.decode(uri, text, budget.allowedFor(fetcher.settings().maxAssetBytes())));
-    }
-
-    private static URI withoutFragment(URI uri) {
-        if (uri.getRawFragment() == null) {
-            return uri;
-        }
-        String text = uri.toString();
-        return URI.create(text.substring(0, text.indexOf('#')));
+        requests.end(CLOSED);
+        onClose.run();
     }
 }

@@ -32,18 +32,6 @@ final class JobBudget {
         return Math.min(maxAssetBytes, Math.max(0, maxBytes - bytes.get()));
     }
 
-    /** The asset, its bytes counted, or that it is too large. */
-    Asset charged(Asset asset) {
-        try {
-            if (asset instanceof Asset.Found found) {
-                take(found.bytes().length);
-            }
-            return asset;
-        } catch (OversizeException e) {
-            return Asset.Missing.absent(asset.uri(), e.explanation());
-        }
-    }
-
     int maxAssets() {
         return maxAssets;
     }

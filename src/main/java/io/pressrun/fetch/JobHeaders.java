@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /** The headers of a job, each bound to its exact origin (RFC 6454). */
 final class JobHeaders {
-    private static final Logger LOG = LoggerFactory.getLogger(JobHeaders.class);
+    private static final Logger log = LoggerFactory.getLogger(JobHeaders.class);
 
     /** Fields that frame the message or route it (RFC 9110, 7.6.1; RFC 9112), which belong to the client alone. */
     private static final Set<String> RESERVED = Set.of(
@@ -54,10 +54,10 @@ final class JobHeaders {
                 if (isSendable(header)) {
                     byOrigin.computeIfAbsent(origin, o -> new ArrayList<>()).add(header);
                 } else {
-                    LOG.info("left out the header {}: the client sets it, or it is no header", header.name());
+                    log.info("left out the header {}: the client sets it, or it is no header", header.name());
                 }
             } catch (RefusedException | IllegalArgumentException e) {
-                LOG.info("left out the header {}: its origin is none: {}", header.name(), e.getMessage());
+                log.info("left out the header {}: its origin is none: {}", header.name(), e.getMessage());
             }
         }
     }

@@ -3,21 +3,25 @@ package io.pressrun.fetch;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The stored objects of one job, a few at a time, since the bytes of an object count only once it is there. */
 final class ObjectReads {
     private static final int AT_A_TIME = 8;
 
     private final ObjectReader objects;
-    private final JobScope job;
-    private final long maxAssetBytes;
+    private final AssetAllowance allowance;
+    private final AtomicBoolean ended;
     private final Permits<String> places;
 
-    /** @param later runs what had to wait */
-    ObjectReads(ObjectReader objects, JobScope job, long maxAssetBytes, Executor later) {
+    /**
+     * @param ended the job is over: nothing more is read
+     * @param later runs what had to wait
+     */
+    ObjectReads(ObjectReader objects, AssetAllowance allowance, AtomicBoolean ended, Executor later) {
         this.objects = objects;
-        this.job = job;
-        this.maxAssetBytes = maxAssetBytes;
+        this.allowance = allowance;
+        this.ended = ended;
         this.places = new Permits<>(AT_A_TIME, later);
     }
 
@@ -31,15 +35,15 @@ final class ObjectReads {
     }
 
     private void begin(URI uri, CompletableFuture<Asset> answer) {
-        if (job.ended().get()) {
+        if (ended.get()) {
             return;
         }
         try {
-            CompletableFuture<Asset> reading = objects.read(uri, job.budget().allowedFor(maxAssetBytes));
+            CompletableFuture<Asset> reading = objects.read(uri, allowance.bytes());
             var _ = answer.whenComplete((asset, failure) -> reading.cancel(false));
             var _ = reading.whenComplete((asset, failure) -> {
                 if (asset != null) {
-                    answer.complete(job.budget().charged(asset));
+                    answer.complete(allowance.charge(asset));
                 } else {
                     answer.completeExceptionally(failure);
                 }

@@ -6,31 +6,33 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * One job's interest in the answer to a hop. Completing the future from outside gives it up.
+ * One job's request for one address, which waits for its response. Completing the future from outside gives it up.
  *
- * @param began run when the request goes out, perhaps again when it is sent anew
- * @param remaining the time for which an answer is still wanted
+ * @param onSent run when a request goes out for it, perhaps again when that is sent anew
+ * @param remaining the time for which a response is still wanted
  */
-record PendingRequest(CompletableFuture<ServedResponse> answer, JobScope job, Runnable began, Supplier<Duration> remaining) {
-    PendingRequest(JobScope job, Runnable began, Supplier<Duration> remaining) {
-        this(new CompletableFuture<>(), job, began, remaining);
+record PendingRequest(
+        CompletableFuture<ServedResponse> response, JobScope job, Runnable onSent, Supplier<Duration> remaining) {
+    PendingRequest(JobScope job, Runnable onSent, Supplier<Duration> remaining) {
+        this(new CompletableFuture<>(), job, onSent, remaining);
     }
 
-    void leave() {
-        answer.cancel(false);
+    /** Gives it up. */
+    void cancel() {
+        response.cancel(false);
     }
 
-    /** Leaves because the server took too long. */
-    void expire() {
-        answer.completeExceptionally(new TimeoutException());
+    /** Ends it because the server took too long. */
+    void timeOut() {
+        response.completeExceptionally(new TimeoutException());
     }
 
-    /** Counts bytes against the job; over its limit it leaves. */
+    /** Counts bytes against the job; over its limit the request ends. */
     void charge(long bytes) {
         try {
             job.budget().take(bytes);
         } catch (OversizeException e) {
-            answer.completeExceptionally(e);
+            response.completeExceptionally(e);
         }
     }
 

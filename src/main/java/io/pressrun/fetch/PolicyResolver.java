@@ -44,7 +44,7 @@ final class PolicyResolver extends InetNameResolver {
         }
         var _ = lookup.apply(peer.dialled().host()).whenComplete((addresses, failure) -> {
             if (failure != null) {
-                promise.tryFailure(Lookups.cause(failure));
+                promise.tryFailure(HttpFailure.unwrapped(failure));
             } else {
                 settle(addresses, promise);
             }

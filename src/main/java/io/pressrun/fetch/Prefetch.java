@@ -6,6 +6,7 @@ import io.pressrun.css.PageSize;
 import io.pressrun.document.ParsedDocument;
 import io.pressrun.job.AssetKind;
 import io.pressrun.url.AssetReference;
+import io.pressrun.url.ReferenceResolver;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,10 +18,11 @@ import org.slf4j.LoggerFactory;
 
 /** The fetching of all that one document names and of what its stylesheets name, wave after wave. */
 final class Prefetch {
-    private static final Logger LOG = LoggerFactory.getLogger(Prefetch.class);
+    private static final Logger log = LoggerFactory.getLogger(Prefetch.class);
 
-    private final JobAssets assets;
+    private final AssetRequests assets;
     private final ParsedDocument document;
+    private final ReferenceResolver references;
     private final FontDemand fonts;
     private final PageSize page;
     private final Executor reading;
@@ -33,8 +35,9 @@ final class Prefetch {
      * @param reading runs one task at a time; what arrived is read there
      * @param most references; what is named beyond them is not fetched ahead
      */
-    Prefetch(JobAssets assets, ParsedDocument document, Executor reading, int most) {
+    Prefetch(AssetRequests assets, ParsedDocument document, ReferenceResolver references, Executor reading, int most) {
         this.most = most;
+        this.references = references;
         this.assets = assets;
         this.document = document;
         this.fonts = document.fonts();
@@ -44,7 +47,7 @@ final class Prefetch {
 
     /** Completes when there is nothing left to fetch; the fonts then know whether they know all. */
     CompletableFuture<Void> start() {
-        Referrer referrer = new Referrer(assets.references().documentBase(), document.charset());
+        Referrer referrer = new Referrer(references.documentBase(), document.charset());
         return CompletableFuture.completedFuture(document.assets())
                 .thenComposeAsync(named -> fetch(named, referrer), reading)
                 .thenRun(() -> {
@@ -75,7 +78,7 @@ final class Prefetch {
     }
 
     private CompletableFuture<Void> follow(AssetReference reference, Referrer referrer) {
-        return assets.fetch(reference.uri(), reference.kind())
+        return assets.fetch(reference.uri(), reference.kind(), false)
                 .thenComposeAsync(
                         arrived -> arrived instanceof Asset.Found found
                                 ? goOnFrom(found, reference.kind(), referrer)
@@ -97,12 +100,12 @@ final class Prefetch {
             } else if (kind == AssetKind.STYLESHEET) {
                 StylesheetText css = found.stylesheet(referrer);
                 next = new Referrer(found.location(), css.charset());
-                fonts.stylesheet(css.text(), found.location(), assets.references());
-                named = CssReferences.in(css.text(), found.location(), assets.references(), page, most);
+                fonts.stylesheet(css.text(), found.location(), references);
+                named = CssReferences.in(css.text(), found.location(), references, page, most);
             }
         } catch (RuntimeException | StackOverflowError e) {
             allRead = false;
-            LOG.warn("an asset of {} bytes could not be scanned", found.bytes().length, e);
+            log.warn("an asset of {} bytes could not be scanned", found.bytes().length, e);
         }
         return fetch(named, next);
     }

@@ -1,7 +1,6 @@
 package io.pressrun.fetch;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.pressrun.fetch.Asset.Transfer;
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.Deadline;
 import io.pressrun.url.ReferenceResolver;
@@ -18,53 +17,65 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One fetch of one address for one job: its redirects, each through the whole policy, all within one timeout. The
- * completion of its result, by whomever, ends it and gives back what it holds.
+ * One fetch of one address for one job: its redirects (RFC 9110, 15.4), each through the whole policy, all within one
+ * timeout. The completion of its result, by whomever, ends it and gives back what it holds.
  */
 final class RedirectChain {
-    private static final Logger LOG = LoggerFactory.getLogger(RedirectChain.class);
+    private static final Logger log = LoggerFactory.getLogger(RedirectChain.class);
 
     private static final int MAX_LOGGED = 300;
+    private static final ReferenceResolver LOCATIONS = new ReferenceResolver(null, Set.of());
 
-    private final HttpFetcher fetcher;
-    private final FetchSettings settings;
+    private final CachingClient client;
+    private final AddressPolicy policy;
+    private final ClientTimer timer;
+    private final RequestLimits limits;
     private final JobScope job;
     private final URI uri;
     private final AssetKind kind;
-    private final CompletableFuture<Asset> result = new CompletableFuture<>();
+    private final CompletableFuture<FetchedResponse> result = new CompletableFuture<>();
 
     // Guarded by this.
     private boolean over;
-    private @Nullable Hop current;
+    private @Nullable Step current;
     private @Nullable Deadline timeout;
     private @Nullable ScheduledFuture<?> alarm;
 
     /** One of its requests. */
-    private record Hop(HttpTarget target, PendingRequest waiter) {}
+    private record Step(HttpTarget target, PendingRequest request) {}
 
-    RedirectChain(HttpFetcher fetcher, JobScope job, URI uri, AssetKind kind) {
-        this.fetcher = fetcher;
-        this.settings = fetcher.settings();
+    RedirectChain(
+            CachingClient client,
+            AddressPolicy policy,
+            ClientTimer timer,
+            RequestLimits limits,
+            JobScope job,
+            URI uri,
+            AssetKind kind) {
+        this.client = client;
+        this.policy = policy;
+        this.timer = timer;
+        this.limits = limits;
         this.job = job;
         this.uri = uri;
         this.kind = kind;
     }
 
-    CompletableFuture<Asset> start() {
-        Permits<String>.Claim place = job.connections().claim("", () -> visit(uri, null, 0));
-        var _ = result.whenComplete((asset, failure) -> {
+    CompletableFuture<FetchedResponse> start() {
+        Permits<String>.Claim permit = job.connections().claim("", () -> request(uri, null, 0));
+        var _ = result.whenComplete((response, failure) -> {
             end();
-            place.release();
+            permit.release();
         });
-        place.request();
+        permit.request();
         return result;
     }
 
-    /** @param from the hop that redirected here */
-    private void visit(URI next, @Nullable HttpTarget from, int redirects) {
+    /** @param from what redirected here */
+    private void request(URI next, @Nullable HttpTarget from, int redirects) {
         HttpTarget target;
         try {
-            target = fetcher.policy().admit(next);
+            target = policy.admit(next);
             if (from != null && from.secure() && !target.secure()) {
                 throw new RefusedException("redirect from https to http");
             }
@@ -72,17 +83,17 @@ final class RedirectChain {
             refuse(next, e);
             return;
         }
-        PendingRequest mine = new PendingRequest(job, this::begin, this::remaining);
+        PendingRequest mine = new PendingRequest(job, this::sent, this::remaining);
         synchronized (this) {
             if (over || job.ended().get()) {
                 return;
             }
-            current = new Hop(target, mine);
+            current = new Step(target, mine);
         }
-        var _ = mine.answer()
-                .whenComplete((answer, failure) -> {
-                    if (answer != null) {
-                        accept(next, target, answer, redirects);
+        var _ = mine.response()
+                .whenComplete((response, failure) -> {
+                    if (response != null) {
+                        accept(next, target, response, redirects);
                     } else if (failure != null) {
                         fail(next, failure);
                     }
@@ -91,29 +102,29 @@ final class RedirectChain {
         if (late()) {
             expire();
         } else {
-            fetcher.hops().ask(target, kind, mine);
+            client.request(target, kind, mine);
         }
     }
 
     /** A defect must leave no job waiting; an ordinary failure has come to its result already. */
     private @Nullable ServedResponse broke(URI at, Throwable defect) {
-        if (result.complete(FetchFailure.describe(uri, defect))) {
-            LOG.warn("fetch from {} ended with a defect", loggable(at), defect);
+        if (result.completeExceptionally(defect)) {
+            log.warn("fetch from {} ended with a defect", loggable(at), defect);
         }
         return null;
     }
 
     /** The timeout runs from the first request that goes out. */
-    private synchronized void begin() {
+    private synchronized void sent() {
         if (timeout == null && !over) {
-            timeout = Deadline.after(settings.requestTimeout());
-            alarm = fetcher.after(settings.requestTimeout(), this::expire);
+            timeout = Deadline.after(limits.timeout());
+            alarm = timer.after(limits.timeout(), this::expire);
         }
     }
 
     private synchronized Duration remaining() {
         Duration ofJob = job.deadline().remaining();
-        Duration own = timeout == null ? settings.requestTimeout() : timeout.remaining();
+        Duration own = timeout == null ? limits.timeout() : timeout.remaining();
         return own.compareTo(ofJob) < 0 ? own : ofJob;
     }
 
@@ -121,68 +132,56 @@ final class RedirectChain {
         return timeout != null && timeout.passed();
     }
 
-    private void accept(URI at, HttpTarget target, ServedResponse hop, int redirects) {
-        HttpResponse answer = hop.answer();
-        if (answer.redirects()) {
-            redirect(at, target, answer, redirects);
-            return;
+    private void accept(URI at, HttpTarget target, ServedResponse served, int redirects) {
+        HttpResponse response = served.response();
+        if (response.redirects()) {
+            redirect(at, target, response, redirects);
+        } else {
+            result.complete(new FetchedResponse(at, response, served.fromCache()));
         }
-        Transfer transfer = new Transfer(answer.status(), hop.fromCache(), Duration.ZERO);
-        if (answer.whole()) {
-            String type = answer.headers().get(HttpHeaderNames.CONTENT_TYPE);
-            result.complete(new Asset.Found(uri, at, answer.body(), type, transfer));
-            return;
-        }
-        String message = "The server answered " + answer.status() + ".";
-        result.complete(new Asset.Missing(uri, false, answer.passing(), message, transfer));
     }
 
-    private void redirect(URI at, HttpTarget target, HttpResponse answer, int redirects) {
-        List<String> locations = answer.headers().getAll(HttpHeaderNames.LOCATION);
+    private void redirect(URI at, HttpTarget target, HttpResponse response, int redirects) {
+        List<String> locations = response.headers().getAll(HttpHeaderNames.LOCATION);
         if (locations.size() != 1) {
-            absent(
-                    answer,
-                    "The server answered " + answer.status() + " with " + locations.size() + " Location headers.");
+            stop(
+                    response,
+                    "The server answered " + response.status() + " with " + locations.size() + " Location headers.");
             return;
         }
-        if (redirects == settings.maxRedirects()) {
-            absent(answer, "The address redirects more than " + settings.maxRedirects() + " times.");
+        if (redirects == limits.maxRedirects()) {
+            stop(response, "The address redirects more than " + limits.maxRedirects() + " times.");
             return;
         }
-        Optional<URI> next = new ReferenceResolver(null, Set.of()).resolve(at, LocationField.decode(locations.getFirst()));
+        Optional<URI> next = LOCATIONS.resolve(at, LocationField.decode(locations.getFirst()));
         if (next.isEmpty()) {
-            absent(answer, "The server redirects to something that is no address.");
+            stop(response, "The server redirects to something that is no address.");
             return;
         }
-        visit(next.get(), target, redirects + 1);
+        request(next.get(), target, redirects + 1);
     }
 
-    private void absent(HttpResponse answer, String message) {
-        Transfer transfer = new Transfer(answer.status(), false, Duration.ZERO);
-        result.complete(Asset.Missing.absent(uri, message).with(transfer));
+    private void stop(HttpResponse response, String explanation) {
+        result.completeExceptionally(new RedirectException(response.status(), explanation));
     }
 
     private void fail(URI at, Throwable failure) {
-        RefusedException refusal = FetchFailure.refusal(failure);
+        RefusedException refusal = HttpFailure.refusal(failure);
         if (refusal != null) {
             refuse(at, refusal);
             return;
         }
-        if (FetchFailure.proxyRefusal(failure) != null) {
-            LOG.warn("{}: {}", loggable(at), failure.getMessage());
+        if (HttpFailure.proxyRefusal(failure) != null) {
+            log.warn("{}: {}", loggable(at), failure.getMessage());
         }
-        LOG.debug("fetch from {} failed", loggable(at), failure);
-        if (failure instanceof TimeoutException && late()) {
-            String limit = settings.requestTimeout().toMillis() + " ms";
-            result.complete(Asset.Missing.unavailable(uri, "The asset did not arrive within " + limit + "."));
-            return;
-        }
-        result.complete(FetchFailure.describe(uri, failure));
+        log.debug("fetch from {} failed", loggable(at), failure);
+        boolean timedOut = failure instanceof TimeoutException && late();
+        result.completeExceptionally(timedOut ? new FetchTimeoutException(limits.timeout()) : failure);
     }
 
     private void refuse(URI at, RefusedException refusal) {
-        LOG.info("refused {}: {}", loggable(at), refusal.getMessage());
-        result.complete(Asset.Missing.blocked(uri));
+        log.info("refused {}: {}", loggable(at), refusal.getMessage());
+        result.completeExceptionally(refusal);
     }
 
     /** Scheme, host and port: user and password, path and query may be secrets of the job. */
@@ -193,30 +192,30 @@ final class RedirectChain {
         return text.length() > MAX_LOGGED ? text.substring(0, MAX_LOGGED) + "…" : text;
     }
 
-    /** A hop that begins after the time is over expires by itself. */
+    /** A request that begins after the time is over expires by itself. */
     private void expire() {
-        Hop last;
+        Step last;
         synchronized (this) {
             last = current;
         }
         if (last != null) {
-            fetcher.hops().expire(last.target(), kind, last.waiter());
+            client.timeOut(last.target(), kind, last.request());
         }
     }
 
     private void end() {
-        Hop last;
-        ScheduledFuture<?> timer;
+        Step last;
+        ScheduledFuture<?> ticking;
         synchronized (this) {
             over = true;
             last = current;
-            timer = alarm;
+            ticking = alarm;
         }
-        if (timer != null) {
-            timer.cancel(false);
+        if (ticking != null) {
+            ticking.cancel(false);
         }
         if (last != null) {
-            last.waiter().leave();
+            last.request().cancel();
         }
     }
 }

@@ -15,20 +15,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One sending of a flight's request, as its origin's permits and breaker allow; at once a second one when a kept
- * connection turns out to be dead. It has the time of one fetch from then on, whoever waits. Tells the flight once how
- * it ended, unless that gives it up.
+ * One sending of a request, as its origin's permits and breaker allow; at once a second one when a kept connection turns
+ * out to be dead. It has the time of one fetch from then on, whoever waits. The listener hears once how it ended, unless
+ * it gives it up.
  */
 final class RequestAttempt {
-    private static final Logger LOG = LoggerFactory.getLogger(RequestAttempt.class);
+    private static final Logger log = LoggerFactory.getLogger(RequestAttempt.class);
 
-    private final CollapsedRequest flight;
+    /** For whom the request is sent. */
+    interface Listener extends ResponseCollector.Listener {
+        /** The request may go out now; no when it must not any more. */
+        boolean send();
+
+        /** Finds the addresses of a name. */
+        CompletableFuture<List<InetAddress>> lookUp(String host);
+
+        /** @param requested when the request was last sent */
+        void responded(HttpResponse response, Instant requested);
+
+        void failed(Throwable failure);
+
+        /** The request had its time. */
+        void timedOut();
+    }
+
+    private final Listener listener;
+    private final ExchangeContext context;
     private final CacheKey key;
+    private final Object account;
     private final List<OriginHeader> headers;
     private final @Nullable StoredResponse prior;
-    private final HttpFetcher fetcher;
-    private final Breakers breakers;
-    private final CachingClient hops;
 
     // Guarded by this.
     private boolean over;
@@ -36,40 +52,39 @@ final class RequestAttempt {
     private Instant requested = Instant.EPOCH;
     private Permits<?>.@Nullable Claim permit;
     private @Nullable ResponseCollector current;
-    private @Nullable ConnectionLease carrier;
+    private @Nullable ConnectionLease lease;
     private @Nullable CompletableFuture<?> lookup;
     private @Nullable Deadline time;
     private @Nullable ScheduledFuture<?> alarm;
 
-    /** @param prior what the server is to confirm */
-    RequestAttempt(CollapsedRequest flight, CacheKey key, List<OriginHeader> headers, @Nullable StoredResponse prior, CachingClient hops) {
-        this.flight = flight;
+    /**
+     * @param account on which it takes its turn at the origin's permits
+     * @param headers of the job, for the origin
+     * @param prior what the server is to confirm
+     */
+    RequestAttempt(
+            Listener listener,
+            ExchangeContext context,
+            CacheKey key,
+            Object account,
+            List<OriginHeader> headers,
+            @Nullable StoredResponse prior) {
+        this.listener = listener;
+        this.context = context;
         this.key = key;
+        this.account = account;
         this.headers = headers;
         this.prior = prior;
-        this.hops = hops;
-        this.fetcher = hops.fetcher();
-        this.breakers = hops.breakers();
     }
 
-    @Nullable
-    StoredResponse prior() {
-        return prior;
-    }
-
-    /** When the request was last sent. */
-    synchronized Instant requested() {
-        return requested;
-    }
-
-    void begin() {
-        Breakers.Admission admitted = breakers.admit(key);
+    void start() {
+        Breakers.Admission admitted = context.breakers().admit(key);
         if (admitted == null) {
-            flight.failed(this, new OriginDownException());
+            listener.failed(new OriginDownException());
             return;
         }
         Permits<HttpTarget.Origin>.Claim claim =
-                fetcher.origins().claim(key.target().origin(), flight.account(), () -> send(false));
+                context.permits().claim(key.target().origin(), account, () -> send(false));
         boolean stop;
         synchronized (this) {
             admission = admitted;
@@ -84,51 +99,58 @@ final class RequestAttempt {
     }
 
     private void send(boolean repeated) {
-        if (!repeated && breakers.isOpen(key)) {
+        if (!repeated && context.breakers().isOpen(key)) {
             if (end()) {
-                flight.failed(this, new OriginDownException());
+                listener.failed(new OriginDownException());
             }
             return;
         }
-        if (!flight.sends()) {
+        if (!listener.send()) {
             end();
             return;
         }
-        ConnectionLease mine = fetcher.carrier(key.target(), repeated);
-        Duration limit = fetcher.settings().requestTimeout();
+        HttpClient client = context.client();
+        ConnectionLease mine = client.lease(key.target(), repeated);
+        Duration limit = context.limits().timeout();
         ResponseCollector collector = new ResponseCollector(
-                fetcher.peerOf(key.target()), flight, mine, fetcher.settings().maxAssetBytes());
+                client.peerOf(key.target()), listener, mine, context.limits().maxBytes());
         synchronized (this) {
             if (over) {
                 return;
             }
             current = collector;
-            carrier = mine;
-            requested = hops.now();
+            lease = mine;
+            requested = context.clock().instant();
             if (time == null) {
                 time = Deadline.after(limit);
-                alarm = fetcher.after(limit, this::expire);
+                alarm = context.timer().after(limit, this::expire);
             }
         }
-        var _ = collector.answer().whenComplete((answer, failure) -> {
-            if (answer != null) {
-                answered(answer);
-            } else if (failure != null && !repeated && FetchFailure.mayRepeat(failure, collector)) {
-                LOG.debug("repeating a request to {} after {}", key.target().hostAndPort(), failure.toString());
+        var _ = collector.response().whenComplete((response, failure) -> {
+            if (response != null) {
+                responded(response);
+            } else if (failure != null && !repeated && HttpFailure.mayRepeat(failure, collector)) {
+                log.debug("repeating a request to {} after {}", key.target().hostAndPort(), failure.toString());
                 send(true);
             } else if (failure != null) {
                 failed(failure, collector);
             }
         });
         try {
-            mine.taken(fetcher.send(key, headers, prior, repeated, this::lookUp, collector));
+            mine.taken(client.send(request(), repeated, this::lookUp, collector));
         } catch (RuntimeException e) {
             collector.onThrowable(e);
         }
     }
 
+    private HttpRequest request() {
+        String etag = prior == null ? null : prior.etag();
+        String lastModified = prior == null ? null : prior.lastModified();
+        return new HttpRequest(key.target(), key.accept(), headers, etag, lastModified);
+    }
+
     private CompletableFuture<List<InetAddress>> lookUp(String host) {
-        CompletableFuture<List<InetAddress>> addresses = flight.lookUp(host).copy();
+        CompletableFuture<List<InetAddress>> addresses = listener.lookUp(host).copy();
         boolean stop;
         synchronized (this) {
             lookup = addresses;
@@ -140,32 +162,36 @@ final class RequestAttempt {
         return addresses;
     }
 
-    private void answered(HttpResponse answer) {
+    private void responded(HttpResponse response) {
         tell(Breakers.Admission::answered);
+        Instant sent;
+        synchronized (this) {
+            sent = requested;
+        }
         if (end()) {
-            flight.answered(this, answer);
+            listener.responded(response, sent);
         }
     }
 
     private void failed(Throwable failure, ResponseCollector collector) {
-        if (collector.answered()) {
+        if (collector.responded()) {
             tell(Breakers.Admission::answered);
-        } else if (FetchFailure.ofServer(failure)) {
+        } else if (HttpFailure.ofServer(failure)) {
             tell(admitted -> admitted.failed(failure));
         }
         if (end()) {
-            flight.failed(this, failure);
+            listener.failed(failure);
         }
     }
 
     private void expire() {
         if (giveUp()) {
-            flight.expired(this);
+            listener.timedOut();
         }
     }
 
     /**
-     * Ends it without an answer. That counts against the origin only when it was silent for long: who waited may have
+     * Ends it without a response. That counts against the origin only when it was silent for long: who waited may have
      * spent most of the time on something else.
      *
      * @return whether it had not ended before
@@ -176,10 +202,10 @@ final class RequestAttempt {
         boolean late;
         boolean silent;
         synchronized (this) {
-            mine = carrier;
+            mine = lease;
             addresses = lookup;
             late = late();
-            silent = late && current != null && !current.answered() && (lookup == null || lookup.isDone());
+            silent = late && current != null && !current.responded() && (lookup == null || lookup.isDone());
         }
         if (silent) {
             tell(admitted -> admitted.failed(new TimeoutException()));
@@ -197,7 +223,7 @@ final class RequestAttempt {
 
     /** Whether half of the time is over. */
     private synchronized boolean late() {
-        Duration half = fetcher.settings().requestTimeout().dividedBy(2);
+        Duration half = context.limits().timeout().dividedBy(2);
         return time != null && time.remaining().compareTo(half) <= 0;
     }
 
@@ -212,7 +238,7 @@ final class RequestAttempt {
             held = permit;
             permit = null;
             current = null;
-            carrier = null;
+            lease = null;
             timer = alarm;
         }
         if (timer != null) {

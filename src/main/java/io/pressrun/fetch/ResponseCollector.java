@@ -29,9 +29,9 @@ final class ResponseCollector implements AsyncHandler<HttpResponse> {
     /** A redirect or error page longer than this is cut off, at the price of its connection. */
     private static final int DISCARDED_LIMIT = 64 * 1024;
 
-    /** Those for whom a response is collected. What they throw ends it. */
-    interface Recipients {
-        /** @param head the answer without its body */
+    /** Hears of a response as it arrives. What it throws ends the response. */
+    interface Listener {
+        /** @param head the response without its body */
         void headers(HttpResponse head);
 
         void received(int bytes);
@@ -41,10 +41,10 @@ final class ResponseCollector implements AsyncHandler<HttpResponse> {
     private static final byte[] NO_BODY = {};
 
     private final Peer peer;
-    private final Recipients recipients;
-    private final ConnectionLease carrier;
+    private final Listener listener;
+    private final ConnectionLease lease;
     private final long limit;
-    private final CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
+    private final CompletableFuture<HttpResponse> response = new CompletableFuture<>();
     private BodyBuffer body = new BodyBuffer(0);
     private HttpHeaders headers = new DefaultHttpHeaders();
     private volatile int status;
@@ -56,15 +56,15 @@ final class ResponseCollector implements AsyncHandler<HttpResponse> {
     private volatile @Nullable Channel connection;
     private long discarded;
 
-    ResponseCollector(Peer peer, Recipients recipients, ConnectionLease carrier, long limit) {
+    ResponseCollector(Peer peer, Listener listener, ConnectionLease lease, long limit) {
         this.peer = peer;
-        this.recipients = recipients;
-        this.carrier = carrier;
+        this.listener = listener;
+        this.lease = lease;
         this.limit = limit;
     }
 
-    CompletableFuture<HttpResponse> answer() {
-        return answer;
+    CompletableFuture<HttpResponse> response() {
+        return response;
     }
 
     /** Whether the request went out on a connection that an earlier one had used. */
@@ -73,7 +73,7 @@ final class ResponseCollector implements AsyncHandler<HttpResponse> {
     }
 
     /** Whether anything of a response arrived. */
-    boolean answered() {
+    boolean responded() {
         return status != 0;
     }
 
@@ -85,21 +85,21 @@ final class ResponseCollector implements AsyncHandler<HttpResponse> {
         if (used.remoteAddress() instanceof InetSocketAddress address) {
             peer.check(List.of(address.getAddress()));
         }
-        carrier.joined(used, this::onThrowable);
+        lease.joined(used, this::onThrowable);
     }
 
     @Override
     public void onTcpConnectSuccess(InetSocketAddress remoteAddress, Channel opened) {
         connection = opened;
         peer.check(List.of(remoteAddress.getAddress()));
-        carrier.connected(opened);
+        lease.connected(opened);
     }
 
     @Override
     public void onRequestSend(NettyRequest request) {
         connecting = request.getHttpRequest().method().equals(HttpMethod.CONNECT);
         if (!connecting) {
-            carrier.sent();
+            lease.sent();
         }
     }
 
@@ -129,14 +129,14 @@ final class ResponseCollector implements AsyncHandler<HttpResponse> {
             }
             body = new BodyBuffer(declared);
         }
-        recipients.headers(new HttpResponse(status, received, NO_BODY));
+        listener.headers(new HttpResponse(status, received, NO_BODY));
         return State.CONTINUE;
     }
 
     @Override
     public State onBodyPartReceived(HttpResponseBodyPart part) {
         int length = part.length();
-        recipients.received(length);
+        listener.received(length);
         if (!HttpResponse.isWhole(status)) {
             discarded += length;
             return discarded > DISCARDED_LIMIT ? State.ABORT : State.CONTINUE;
@@ -150,9 +150,9 @@ final class ResponseCollector implements AsyncHandler<HttpResponse> {
 
     @Override
     public void onThrowable(Throwable failure) {
-        carrier.settled();
+        lease.settled();
         boolean broken = failure instanceof Http2Exception || failure instanceof Http2FrameStreamException;
-        answer.completeExceptionally(broken ? new IOException("malformed response", failure) : failure);
+        response.completeExceptionally(broken ? new IOException("malformed response", failure) : failure);
     }
 
     @Override
@@ -165,7 +165,7 @@ final class ResponseCollector implements AsyncHandler<HttpResponse> {
             throw new EOFException("the connection ended without a closure alert");
         }
         HttpResponse complete = new HttpResponse(status, headers, body.toByteArray());
-        answer.complete(complete);
+        response.complete(complete);
         return complete;
     }
 

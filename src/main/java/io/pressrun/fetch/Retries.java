@@ -35,8 +35,8 @@ final class Retries {
 
     /** As for a failure, and not before the server's {@code Retry-After} (RFC 9110, 10.2.3). */
     @Nullable
-    Duration afterAnswer(int made, HttpResponse answer) {
-        return made < max && answer.busy() ? asked(answer).plus(jitter(made)) : null;
+    Duration afterResponse(int made, HttpResponse response) {
+        return made < max && response.busy() ? asked(response).plus(jitter(made)) : null;
     }
 
     private Duration jitter(int made) {
@@ -44,8 +44,8 @@ final class Retries {
         return Duration.ofNanos(random.nextLong(bound));
     }
 
-    private Duration asked(HttpResponse answer) {
-        String field = answer.headers().get(HttpHeaderNames.RETRY_AFTER);
+    private Duration asked(HttpResponse response) {
+        String field = response.headers().get(HttpHeaderNames.RETRY_AFTER);
         if (field == null) {
             return Duration.ZERO;
         }

@@ -36,7 +36,7 @@ final class SharedConnection extends ChannelInboundHandlerAdapter {
     /** Bytes under way to all streams together. The default of 64 KiB (RFC 9113, 6.9.2) is little for a far server. */
     private static final int WINDOW = 16 << 20;
 
-    private static final Logger LOG = LoggerFactory.getLogger(SharedConnection.class);
+    private static final Logger log = LoggerFactory.getLogger(SharedConnection.class);
     private static final AttributeKey<SharedConnection> KEY = AttributeKey.valueOf(SharedConnection.class, "of");
 
     private final Channel channel;
@@ -88,7 +88,7 @@ final class SharedConnection extends ChannelInboundHandlerAdapter {
     void abandoned(boolean expired) {
         Http2ConnectionState state = state();
         if (state != null && (abandoned.incrementAndGet() > MAX_ABANDONED || expired || !inUse)) {
-            LOG.debug("{} grants no streams and is used no more", channel.remoteAddress());
+            log.debug("{} grants no streams and is used no more", channel.remoteAddress());
             retire(state);
         }
     }
@@ -126,7 +126,7 @@ final class SharedConnection extends ChannelInboundHandlerAdapter {
     /** The codec has dealt with it. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        LOG.debug("{} broke the rules of HTTP/2", channel.remoteAddress(), cause);
+        log.debug("{} broke the rules of HTTP/2", channel.remoteAddress(), cause);
     }
 
     private void look() {
@@ -160,7 +160,7 @@ final class SharedConnection extends ChannelInboundHandlerAdapter {
         try {
             connection.local().flowController().incrementWindowSize(connection.connectionStream(), WINDOW);
         } catch (Http2Exception e) {
-            LOG.debug("the window of {} stays small", channel.remoteAddress(), e);
+            log.debug("the window of {} stays small", channel.remoteAddress(), e);
         }
     }
 

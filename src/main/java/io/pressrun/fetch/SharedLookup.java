@@ -21,17 +21,22 @@ final class SharedLookup {
         return addresses;
     }
 
-    /** Who leaves gives up the wait for a place, but keeps the place: the thread is taken until the lookup ends. */
-    void queue(PendingRequest waiter) {
+    /**
+     * Waits for a place on the account until nobody wants the addresses there any more. The place itself is kept: the
+     * thread is taken until the lookup ends.
+     *
+     * @param unwanted completes when the wait is given up
+     */
+    void queue(Object account, CompletableFuture<?> unwanted) {
         Object mine = new Object();
-        Permits<Object>.Claim claim = lookups.place(waiter.job().account(), () -> begun.complete(mine));
+        Permits<Object>.Claim claim = lookups.place(account, () -> begun.complete(mine));
         var _ = addresses.whenComplete((found, failure) -> claim.release());
         var _ = begun.thenAccept(first -> {
             if (!first.equals(mine)) {
                 claim.release();
             }
         });
-        var _ = waiter.answer().whenComplete((answer, failure) -> claim.withdraw());
+        var _ = unwanted.whenComplete((answer, failure) -> claim.withdraw());
         claim.request();
     }
 }

@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that a private cache keeps, and for how long it may be used (RFC 9111; RFC 5861). Directives for shared
+ * A response that a private cache keeps, and for how long it may be used (RFC 9111; RFC 5861). Directives for shared
  * caches ({@code s-maxage}, {@code proxy-revalidate}) mean nothing here.
  *
- * @param answer with its body decoded
+ * @param response with its body decoded
  * @param requested when the request was sent
- * @param received when the answer was complete
+ * @param received when the response was complete
  */
-record StoredResponse(HttpResponse answer, Instant requested, Instant received) {
+record StoredResponse(HttpResponse response, Instant requested, Instant received) {
     private static final Duration MAX_HEURISTIC = Duration.ofDays(1);
     /** For redirects that call themselves permanent and say nothing of time. */
     private static final Duration PERMANENT_REDIRECT = Duration.ofMinutes(10);
@@ -31,7 +31,7 @@ record StoredResponse(HttpResponse answer, Instant requested, Instant received) 
     /** The parser throws at longer ones. */
     private static final int MAX_DATE = 64;
 
-    /** What a 304 does not change in a stored answer (RFC 9111, 3.2), or what belongs to one connection. */
+    /** What a 304 does not change in a stored response (RFC 9111, 3.2), or what belongs to one connection. */
     private static final Set<String> KEPT = Set.of(
             "connection",
             "content-encoding",
@@ -42,25 +42,25 @@ record StoredResponse(HttpResponse answer, Instant requested, Instant received) 
             "trailer",
             "transfer-encoding");
 
-    /** Whether the answer may be kept at all (RFC 9111, 3), and keeping it could ever spare a request or a body. */
-    static boolean storable(HttpResponse answer) {
-        if (!(answer.whole() || answer.redirects()) || forOneRequest(answer)) {
+    /** Whether the response may be kept at all (RFC 9111, 3), and keeping it could ever spare a request or a body. */
+    static boolean storable(HttpResponse response) {
+        if (!(response.whole() || response.redirects()) || forOneRequest(response)) {
             return false;
         }
-        StoredResponse stored = new StoredResponse(answer, Instant.EPOCH, Instant.EPOCH);
+        StoredResponse stored = new StoredResponse(response, Instant.EPOCH, Instant.EPOCH);
         return stored.hasValidator() || (stored.lifetime().isPositive() && !stored.mustAskAlways());
     }
 
-    /** Whether the answer must not serve any request but the one that it answers. */
-    static boolean forOneRequest(HttpResponse answer) {
-        CacheControl control = CacheControl.of(answer.headers());
+    /** Whether the response must not serve any request but the one that it answers. */
+    static boolean forOneRequest(HttpResponse response) {
+        CacheControl control = CacheControl.of(response.headers());
         return (control.has("no-store") && !control.has("must-understand"))
-                || varyingBy(answer).anyMatch("*"::equals);
+                || varyingBy(response).anyMatch("*"::equals);
     }
 
-    /** The request headers that chose this answer, in lower case. */
-    static Stream<String> varyingBy(HttpResponse answer) {
-        return answer.headers().getAll(HttpHeaderNames.VARY).stream()
+    /** The request headers that chose this response, in lower case. */
+    static Stream<String> varyingBy(HttpResponse response) {
+        return response.headers().getAll(HttpHeaderNames.VARY).stream()
                 .flatMap(field -> Arrays.stream(field.split(",", -1)))
                 .map(name -> name.strip().toLowerCase(Locale.ROOT));
     }
@@ -94,15 +94,15 @@ record StoredResponse(HttpResponse answer, Instant requested, Instant received) 
 
     @Nullable
     String etag() {
-        return answer.headers().get(HttpHeaderNames.ETAG);
+        return response.headers().get(HttpHeaderNames.ETAG);
     }
 
     @Nullable
     String lastModified() {
-        return answer.headers().get(HttpHeaderNames.LAST_MODIFIED);
+        return response.headers().get(HttpHeaderNames.LAST_MODIFIED);
     }
 
-    /** Whether the 304 speaks of this answer and not of another one (RFC 9111, 4.3.4). */
+    /** Whether the 304 speaks of this response and not of another one (RFC 9111, 4.3.4). */
     boolean confirmedBy(HttpResponse notModified) {
         String tag = notModified.headers().get(HttpHeaderNames.ETAG);
         return tag == null || etag() == null || opaque(tag).equals(opaque(Objects.requireNonNull(etag())));
@@ -110,23 +110,24 @@ record StoredResponse(HttpResponse answer, Instant requested, Instant received) 
 
     /** The same body with the headers that a 304 brought (RFC 9111, 3.2). */
     StoredResponse freshened(HttpResponse notModified, Instant newlyRequested, Instant newlyReceived) {
-        HttpHeaders merged = new DefaultHttpHeaders().set(answer.headers());
-        // A time in transit belongs to the answer that was late.
+        HttpHeaders merged = new DefaultHttpHeaders().set(response.headers());
+        // A time in transit belongs to the response that was late.
         merged.remove(HttpHeaderNames.AGE);
-        // An answer without a date is as old as its receipt (RFC 9110, 6.6.1).
+        // A response without a date is as old as its receipt (RFC 9110, 6.6.1).
         merged.remove(HttpHeaderNames.DATE);
         for (String name : notModified.headers().names()) {
             if (!KEPT.contains(name.toLowerCase(Locale.ROOT))) {
                 merged.set(name, notModified.headers().getAll(name));
             }
         }
-        return new StoredResponse(new HttpResponse(answer.status(), merged, answer.body()), newlyRequested, newlyReceived);
+        return new StoredResponse(
+                new HttpResponse(response.status(), merged, response.body()), newlyRequested, newlyReceived);
     }
 
     /** RFC 9111, 4.2.3. */
     Duration age(Instant now) {
         Duration apparent = nonNegative(Duration.between(date(), received));
-        String field = answer.headers().get(HttpHeaderNames.AGE);
+        String field = response.headers().get(HttpHeaderNames.AGE);
         long seconds = field == null ? 0 : CacheControl.deltaSeconds(field.split(",", 2)[0].strip(), 0);
         Duration corrected = Duration.ofSeconds(seconds).plus(nonNegative(Duration.between(requested, received)));
         Duration initial = apparent.compareTo(corrected) > 0 ? apparent : corrected;
@@ -139,27 +140,27 @@ record StoredResponse(HttpResponse answer, Instant requested, Instant received) 
         if (maxAge != null) {
             return maxAge;
         }
-        String expires = answer.headers().get(HttpHeaderNames.EXPIRES);
+        String expires = response.headers().get(HttpHeaderNames.EXPIRES);
         if (expires != null) {
             Instant end = parse(expires);
             return end == null ? Duration.ZERO : nonNegative(Duration.between(date(), end));
         }
         Instant modified = parse(lastModified());
-        boolean heuristic = answer.cacheableByDefault() || control().has("public");
+        boolean heuristic = response.cacheableByDefault() || control().has("public");
         if (heuristic && modified != null) {
             Duration part = nonNegative(Duration.between(modified, date())).dividedBy(HEURISTIC_PART);
             return part.compareTo(MAX_HEURISTIC) > 0 ? MAX_HEURISTIC : part;
         }
-        return answer.permanentRedirect() ? PERMANENT_REDIRECT : Duration.ZERO;
+        return response.permanentRedirect() ? PERMANENT_REDIRECT : Duration.ZERO;
     }
 
-    /** What the answer weighs in a cache, in bytes: its body, its headers, and what holds them together. */
+    /** What the response weighs in a cache, in bytes: its body, its headers, and what holds them together. */
     long weight() {
-        long headers = answer.headers().entries().stream()
+        long headers = response.headers().entries().stream()
                 .mapToLong(entry ->
                         2L * (entry.getKey().length() + entry.getValue().length()) + 64)
                 .sum();
-        return 512 + headers + answer.body().length;
+        return 512 + headers + response.body().length;
     }
 
     private boolean mustAskAlways() {
@@ -167,11 +168,11 @@ record StoredResponse(HttpResponse answer, Instant requested, Instant received) 
     }
 
     private CacheControl control() {
-        return CacheControl.of(answer.headers());
+        return CacheControl.of(response.headers());
     }
 
     private Instant date() {
-        Instant date = parse(answer.headers().get(HttpHeaderNames.DATE));
+        Instant date = parse(response.headers().get(HttpHeaderNames.DATE));
         return date == null ? received : date;
     }
 

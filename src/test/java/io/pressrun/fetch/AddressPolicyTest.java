@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressPolicyTest {
-    private final AddressPolicy policy = new AddressPolicy(FetchSettings.DEFAULT, CidrTable.SPECIAL_PURPOSE, Set.of());
+    private final AddressPolicy policy = new AddressPolicy(PolicySettings.DEFAULT, CidrTable.SPECIAL_PURPOSE, Set.of());
 
     @ParameterizedTest
     @CsvSource({
@@ -109,13 +109,21 @@ class AddressPolicyTest {
         assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> policy.admit(URI.create(text)));
     }
 
-    private static AddressPolicy policy(FetchSettings settings) {
+    private static PolicySettings refusing(String... networks) {
+        return new PolicySettings(Set.of(), Set.of(networks), Set.of(), Set.of(80, 443));
+    }
+
+    private static PolicySettings listing(Set<String> hosts) {
+        return new PolicySettings(hosts, Set.of(), Set.of(), Set.of(80, 443));
+    }
+
+    private static AddressPolicy policy(PolicySettings settings) {
         return new AddressPolicy(settings, CidrTable.SPECIAL_PURPOSE, Set.of());
     }
 
     @Test
     void networkThatTheOperatorRefuses_isRefused() {
-        AddressPolicy policy = policy(Fetching.withRefused(FetchSettings.DEFAULT, "93.184.216.0/24", "2606:4700::/32"));
+        AddressPolicy policy = policy(refusing("93.184.216.0/24", "2606:4700::/32"));
         HttpTarget target = policy.admit(URI.create("https://cdn.example/"));
 
         for (String inside : List.of("93.184.216.34", "2606:4700::1", "64:ff9b::5db8:d822")) {
@@ -133,7 +141,7 @@ class AddressPolicyTest {
             strings = {"93.184.216.0", "93.184.216.0/33", "93.184.216.0/-1", "::/129", "cdn.example/8", "/8", "1/8"})
     void refusedNetwork_isABlockOfAddresses(String text) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Fetching.withRefused(FetchSettings.DEFAULT, text))
+                .isThrownBy(() -> refusing(text))
                 .withMessageContaining("'" + text + "' is no block of addresses");
     }
 
@@ -247,14 +255,14 @@ class AddressPolicyTest {
             })
     void listedHostThatIsNoHostAndPort_isRefusedWithTheReason(String entry) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Fetching.listing(Set.of(entry)))
+                .isThrownBy(() -> listing(Set.of(entry)))
                 .withMessageContaining("allowedPrivateHosts")
                 .withMessageContaining("'" + entry + "'");
     }
 
     @Test
     void listedHosts_areNormalised() {
-        assertThat(Fetching.listing(Set.of("[::1]:8080", "CDN.Internal:80")).allowedPrivateHosts())
+        assertThat(listing(Set.of("[::1]:8080", "CDN.Internal:80")).allowedPrivateHosts())
                 .containsExactlyInAnyOrder("[0:0:0:0:0:0:0:1]:8080", "cdn.internal:80");
     }
 }

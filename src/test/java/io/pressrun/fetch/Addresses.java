@@ -151,13 +151,14 @@ public final class Addresses {
     /** A fetcher for which every name has these addresses. */
     public static AssetFetcher fetcher(String allowedHost, int port, String... addresses) {
         FetchSettings settings = settings(allowedHost, port);
-        return fetcher(settings, new AddressPolicy(settings), addresses);
+        return fetcher(settings, new AddressPolicy(settings.policy()), addresses);
     }
 
     /** As {@link #fetcher}, and 127.0.0.1 counts as a public address. */
     public static AssetFetcher fetcherWithPublicLoopback(int port, String... addresses) {
         FetchSettings settings = settings("nowhere.internal:1", port);
-        return fetcher(settings, new AddressPolicy(settings, new CidrTable("10.0.0.0/8 private"), Set.of()), addresses);
+        AddressPolicy policy = new AddressPolicy(settings.policy(), new CidrTable("10.0.0.0/8 private"), Set.of());
+        return fetcher(settings, policy, addresses);
     }
 
     private static FetchSettings settings(String allowedHost, int port) {
@@ -165,6 +166,6 @@ public final class Addresses {
     }
 
     private static AssetFetcher fetcher(FetchSettings settings, AddressPolicy policy, String... addresses) {
-        return new AssetFetcher(settings, ObjectReader.none(), FetchListener.NONE, Fetching.names(addresses), policy);
+        return Fetching.fetcher(settings, HttpEnvironment.of(policy).withNames(Fetching.names(addresses)));
     }
 }

@@ -8,7 +8,7 @@ import static io.pressrun.fetch.Fetching.names;
 import static io.pressrun.fetch.Fetching.open;
 import static io.pressrun.fetch.Fetching.reaching;
 import static io.pressrun.fetch.Fetching.withNames;
-import static io.pressrun.fetch.Fetching.withOrigins;
+import static io.pressrun.fetch.Fetching.withPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -79,7 +79,7 @@ class AllowedOriginsTest {
     void listedNameWithAPrivateAddress_staysRefused() throws Exception {
         try (WireServer trap = WireServer.start((request, wire) -> wire.ok("trapped"))) {
             String origin = "http://cdn.example:" + trap.port();
-            try (AssetFetcher fetcher = withNames(withOrigins(listing(Set.of()), origin), names("127.0.0.1"));
+            try (AssetFetcher fetcher = withNames(withPolicy(listing(Set.of()), allowing(origin)), names("127.0.0.1"));
                     JobAssets assets = open(fetcher)) {
                 assertBlocked(await(assets.fetch(URI.create(origin + "/"), AssetKind.IMAGE)));
                 assertThat(trap.connections()).isZero();
@@ -96,8 +96,9 @@ class AllowedOriginsTest {
                 wire.ok("x");
             }
         })) {
-            try (AssetFetcher fetcher =
-                            withNames(withOrigins(reaching(site), "https://cdn.example"), names("93.184.216.34"));
+            PolicySettings settings =
+                    new PolicySettings(Set.of(site.hostAndPort()), Set.of(), Set.of("https://cdn.example"), Set.of());
+            try (AssetFetcher fetcher = withNames(withPolicy(reaching(site), settings), names("93.184.216.34"));
                     JobAssets assets = open(fetcher)) {
                 found(await(assets.fetch(site.uri("/here"), AssetKind.IMAGE)));
                 assertBlocked(await(assets.fetch(site.uri("/away"), AssetKind.IMAGE)));
@@ -130,12 +131,16 @@ class AllowedOriginsTest {
             })
     void entryThatIsNoOrigin_isRefusedWithTheReason(String entry) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> withOrigins(FetchSettings.DEFAULT, entry))
+                .isThrownBy(() -> allowing(entry))
                 .withMessageContaining("allowedOrigins")
                 .withMessageContaining("'" + entry + "'");
     }
 
+    private static PolicySettings allowing(String origin) {
+        return new PolicySettings(Set.of(), Set.of(), Set.of(origin), Set.of(80, 443));
+    }
+
     private static AddressPolicy policy(String origin) {
-        return new AddressPolicy(withOrigins(FetchSettings.DEFAULT, origin), CidrTable.SPECIAL_PURPOSE, Set.of());
+        return new AddressPolicy(allowing(origin), CidrTable.SPECIAL_PURPOSE, Set.of());
     }
 }

@@ -3,14 +3,17 @@ package io.pressrun.fetch;
 import static io.pressrun.fetch.Fetching.assertAbsent;
 import static io.pressrun.fetch.Fetching.assertUnavailable;
 import static io.pressrun.fetch.Fetching.await;
+import static io.pressrun.fetch.Fetching.environment;
+import static io.pressrun.fetch.Fetching.exchanges;
 import static io.pressrun.fetch.Fetching.fetcher;
 import static io.pressrun.fetch.Fetching.found;
 import static io.pressrun.fetch.Fetching.job;
 import static io.pressrun.fetch.Fetching.open;
 import static io.pressrun.fetch.Fetching.openAs;
+import static io.pressrun.fetch.Fetching.pending;
 import static io.pressrun.fetch.Fetching.reaching;
-import static io.pressrun.fetch.Fetching.waiter;
 import static io.pressrun.fetch.Fetching.withLimits;
+import static io.pressrun.fetch.Fetching.withNames;
 import static io.pressrun.fetch.Fetching.withRequestTimeout;
 import static io.pressrun.fetch.Fetching.withRetries;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,12 +25,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
@@ -160,8 +161,8 @@ class CollapsedRequestTest {
             second.close();
             assertThat(hungUp.await(20, TimeUnit.SECONDS)).isTrue();
 
-            assertThat(fetcher.http().hops().underWay()).isZero();
-            assertThat(fetcher.http().origins().keysInUse()).isZero();
+            assertThat(exchanges(fetcher).caching().underWay()).isZero();
+            assertThat(exchanges(fetcher).permits().keysInUse()).isZero();
             found(await(third.fetch(server.uri("/other"), AssetKind.IMAGE)));
         }
     }
@@ -171,17 +172,17 @@ class CollapsedRequestTest {
         go.countDown();
         try (WireServer server = holding("");
                 AssetFetcher fetcher = fetcher(reaching(server))) {
-            CachingClient hops = fetcher.http().hops();
+            CachingClient client = exchanges(fetcher).caching();
             HttpTarget target = HttpTarget.parse(server.uri("/"));
-            PendingRequest ending = waiter(true);
-            PendingRequest live = waiter();
-            hops.ask(target, AssetKind.IMAGE, ending);
-            hops.ask(target, AssetKind.IMAGE, live);
+            PendingRequest ending = pending(true);
+            PendingRequest live = pending();
+            client.request(target, AssetKind.IMAGE, ending);
+            client.request(target, AssetKind.IMAGE, live);
 
-            assertThat(await(live.answer()).answer().status()).isEqualTo(200);
-            assertThat(ending.answer()).isNotDone();
-            ending.leave();
-            assertThat(fetcher.http().origins().keysInUse()).isZero();
+            assertThat(await(live.response()).response().status()).isEqualTo(200);
+            assertThat(ending.response()).isNotDone();
+            ending.cancel();
+            assertThat(exchanges(fetcher).permits().keysInUse()).isZero();
         }
     }
 
@@ -197,15 +198,15 @@ class CollapsedRequestTest {
                 });
                 AssetFetcher fetcher = fetcher(withRequestTimeout(reaching(server), Duration.ofSeconds(3)))) {
             HttpTarget target = HttpTarget.parse(server.uri("/"));
-            List<PendingRequest> waiters = List.of(waiter(), waiter(), waiter());
-            waiters.forEach(waiter -> fetcher.http().hops().ask(target, AssetKind.IMAGE, waiter));
+            List<PendingRequest> waiters = List.of(pending(), pending(), pending());
+            waiters.forEach(waiter -> exchanges(fetcher).caching().request(target, AssetKind.IMAGE, waiter));
 
             for (PendingRequest waiter : waiters) {
-                assertThat(await(waiter.answer()).answer().body()).hasSize(4);
+                assertThat(await(waiter.response()).response().body()).hasSize(4);
             }
             assertThat(server.requests()).hasSize(2);
-            assertThat(fetcher.http().hops().underWay()).isZero();
-            assertThat(fetcher.http().origins().keysInUse()).isZero();
+            assertThat(exchanges(fetcher).caching().underWay()).isZero();
+            assertThat(exchanges(fetcher).permits().keysInUse()).isZero();
         }
     }
 
@@ -214,24 +215,24 @@ class CollapsedRequestTest {
         CyclicBarrier both = new CyclicBarrier(2);
         try (WireServer server = WireServer.start((request, wire) -> wire.ok("body"));
                 AssetFetcher fetcher = fetcher(reaching(server))) {
-            CachingClient hops = fetcher.http().hops();
+            CachingClient client = exchanges(fetcher).caching();
             for (int i = 0; i < 1_000; i++) {
                 HttpTarget target = HttpTarget.parse(server.uri("/" + i));
-                PendingRequest leaving = waiter();
-                PendingRequest coming = waiter();
-                hops.ask(target, AssetKind.IMAGE, leaving);
+                PendingRequest leaving = pending();
+                PendingRequest coming = pending();
+                client.request(target, AssetKind.IMAGE, leaving);
                 Thread leaver = Thread.ofPlatform().start(() -> {
                     meet(both);
-                    leaving.leave();
+                    leaving.cancel();
                 });
                 meet(both);
-                hops.ask(target, AssetKind.IMAGE, coming);
+                client.request(target, AssetKind.IMAGE, coming);
 
-                assertThat(await(coming.answer()).answer().status()).isEqualTo(200);
+                assertThat(await(coming.response()).response().status()).isEqualTo(200);
                 leaver.join();
             }
-            assertThat(hops.underWay()).isZero();
-            assertThat(fetcher.http().origins().keysInUse()).isZero();
+            assertThat(client.underWay()).isZero();
+            assertThat(exchanges(fetcher).permits().keysInUse()).isZero();
         }
     }
 
@@ -244,31 +245,27 @@ class CollapsedRequestTest {
 
             @Override
             public void onRetry(String host) {
-                current.get().leave();
+                current.get().cancel();
             }
         };
         RandomGenerator noPause = () -> 0;
         try (WireServer server = WireServer.start((request, wire) -> wire.status("503 Busy"))) {
             FetchSettings settings = withRetries(reaching(server), 1);
-            try (AssetFetcher fetcher = new AssetFetcher(
-                    settings,
-                    ObjectReader.none(),
-                    leaving,
-                    NameLookup.system(),
-                    new AddressPolicy(settings),
-                    Clock.systemUTC(),
-                    noPause)) {
+            try (AssetFetcher fetcher = fetcher(settings, environment(settings).withRandom(noPause), leaving)) {
                 HttpTarget target = HttpTarget.parse(server.uri("/"));
                 for (int i = 0; i < 1_000; i++) {
-                    PendingRequest waiter = waiter();
+                    PendingRequest waiter = pending();
                     current.set(waiter);
-                    fetcher.http().hops().ask(target, AssetKind.IMAGE, waiter);
-                    var _ = waiter.answer().handle((answer, failure) -> "left").get(20, TimeUnit.SECONDS);
+                    exchanges(fetcher).caching().request(target, AssetKind.IMAGE, waiter);
+                    var _ = waiter.response()
+                            .handle((answer, failure) -> "left")
+                            .get(20, TimeUnit.SECONDS);
                 }
                 Awaitility.await()
-                        .untilAsserted(() ->
-                                assertThat(fetcher.http().origins().keysInUse()).isZero());
-                assertThat(fetcher.http().hops().underWay()).isZero();
+                        .untilAsserted(
+                                () -> assertThat(exchanges(fetcher).permits().keysInUse())
+                                        .isZero());
+                assertThat(exchanges(fetcher).caching().underWay()).isZero();
             }
         }
     }
@@ -346,14 +343,7 @@ class CollapsedRequestTest {
         try (WireServer server = holding("")) {
             FetchSettings settings = Fetching.listing(Set.of("shared.example:" + server.port()));
             URI shared = URI.create("http://shared.example:" + server.port() + "/");
-            try (AssetFetcher fetcher = new AssetFetcher(
-                            settings,
-                            ObjectReader.none(),
-                            FetchListener.NONE,
-                            names,
-                            new AddressPolicy(settings),
-                            Clock.systemUTC(),
-                            new Random(1));
+            try (AssetFetcher fetcher = withNames(settings, names);
                     JobAssets hostile = open(fetcher);
                     JobAssets honest = open(fetcher)) {
                 for (int i = 0; i < 20; i++) {

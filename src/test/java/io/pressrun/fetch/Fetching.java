@@ -21,9 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What the tests of this package share: settings that list their servers, jobs, and patient waiting. */
 final class Fetching {
@@ -38,134 +36,118 @@ final class Fetching {
 
     static FetchSettings listing(Set<String> hosts) {
         return new FetchSettings(
-                hosts,
-                Set.of(),
-                Set.of(),
-                Set.of(80, 443),
-                null,
-                PATIENCE,
-                PATIENCE,
-                1_000_000,
-                5_000_000,
-                100,
-                5,
-                16,
-                true,
-                64,
-                1_000_000,
-                0,
-                5,
-                Duration.ofMinutes(1),
-                "Pressrun-Test");
+                new PolicySettings(hosts, Set.of(), Set.of(), Set.of(80, 443)),
+                new JobLimits(5_000_000, 100, 64),
+                new RequestLimits(PATIENCE, 1_000_000, 5),
+                new ClientSettings(PATIENCE, 16, true, "Pressrun-Test", null),
+                new CacheSettings(1_000_000),
+                new RecoverySettings(0, 5, Duration.ofMinutes(1)));
     }
 
     static FetchSettings withRequestTimeout(FetchSettings base, Duration timeout) {
-        return with(base, draft -> draft.requestTimeout = timeout);
+        RequestLimits request = base.request();
+        return with(base, new RequestLimits(timeout, request.maxBytes(), request.maxRedirects()));
     }
 
     static FetchSettings withLimits(FetchSettings base, long maxAssetBytes, long maxJobBytes, int maxAssets) {
-        return with(base, draft -> {
-            draft.maxAssetBytes = maxAssetBytes;
-            draft.maxJobBytes = maxJobBytes;
-            draft.maxAssets = maxAssets;
-        });
+        RequestLimits request = base.request();
+        return with(
+                with(base, new RequestLimits(request.timeout(), maxAssetBytes, request.maxRedirects())),
+                new JobLimits(maxJobBytes, maxAssets, base.job().connections()));
     }
 
     static FetchSettings withConnections(FetchSettings base, int perOrigin, int perJob) {
-        return with(base, draft -> {
-            draft.connectionsPerOrigin = perOrigin;
-            draft.connectionsPerJob = perJob;
-        });
+        JobLimits job = base.job();
+        ClientSettings client = base.client();
+        return with(
+                with(base, new JobLimits(job.maxBytes(), job.maxAssets(), perJob)),
+                new ClientSettings(
+                        client.connectTimeout(), perOrigin, client.http2(), client.userAgent(), client.proxy()));
     }
 
     static FetchSettings withHttp2(FetchSettings base, boolean http2) {
-        return with(base, draft -> draft.http2 = http2);
+        ClientSettings client = base.client();
+        return with(
+                base,
+                new ClientSettings(
+                        client.connectTimeout(),
+                        client.connectionsPerOrigin(),
+                        http2,
+                        client.userAgent(),
+                        client.proxy()));
+    }
+
+    static FetchSettings withProxy(FetchSettings base, ProxySettings proxy) {
+        ClientSettings client = base.client();
+        return with(
+                base,
+                new ClientSettings(
+                        client.connectTimeout(),
+                        client.connectionsPerOrigin(),
+                        client.http2(),
+                        client.userAgent(),
+                        proxy));
     }
 
     static FetchSettings withRetries(FetchSettings base, int maxRetries) {
-        return with(base, draft -> draft.maxRetries = maxRetries);
+        RecoverySettings recovery = new RecoverySettings(
+                maxRetries, base.recovery().breakerFailures(), base.recovery().breakerPause());
+        return new FetchSettings(base.policy(), base.job(), base.request(), base.client(), base.cache(), recovery);
     }
 
     static FetchSettings withCache(FetchSettings base, long cacheBytes) {
-        return with(base, draft -> draft.cacheBytes = cacheBytes);
+        return new FetchSettings(
+                base.policy(),
+                base.job(),
+                base.request(),
+                base.client(),
+                new CacheSettings(cacheBytes),
+                base.recovery());
     }
 
     static FetchSettings withPorts(FetchSettings base, Set<Integer> ports) {
-        return with(base, draft -> draft.ports = ports);
+        PolicySettings policy = base.policy();
+        return withPolicy(
+                base,
+                new PolicySettings(
+                        policy.allowedPrivateHosts(), policy.refusedNetworks(), policy.allowedOrigins(), ports));
     }
 
-    static FetchSettings withOrigins(FetchSettings base, String... origins) {
-        return with(base, draft -> draft.allowedOrigins = Set.of(origins));
+    static FetchSettings withPolicy(FetchSettings base, PolicySettings policy) {
+        return new FetchSettings(policy, base.job(), base.request(), base.client(), base.cache(), base.recovery());
     }
 
-    static FetchSettings withRefused(FetchSettings base, String... networks) {
-        return with(base, draft -> draft.refusedNetworks = Set.of(networks));
+    private static FetchSettings with(FetchSettings base, JobLimits job) {
+        return new FetchSettings(base.policy(), job, base.request(), base.client(), base.cache(), base.recovery());
     }
 
-    static FetchSettings withProxy(FetchSettings base, FetchSettings.Proxy proxy) {
-        return with(base, draft -> draft.proxy = proxy);
+    private static FetchSettings with(FetchSettings base, RequestLimits request) {
+        return new FetchSettings(base.policy(), base.job(), request, base.client(), base.cache(), base.recovery());
     }
 
-    private static FetchSettings with(FetchSettings base, Consumer<Draft> change) {
-        Draft draft = new Draft(base);
-        change.accept(draft);
-        return new FetchSettings(
-                base.allowedPrivateHosts(),
-                draft.refusedNetworks,
-                draft.allowedOrigins,
-                draft.ports,
-                draft.proxy,
-                base.connectTimeout(),
-                draft.requestTimeout,
-                draft.maxAssetBytes,
-                draft.maxJobBytes,
-                draft.maxAssets,
-                base.maxRedirects(),
-                draft.connectionsPerOrigin,
-                draft.http2,
-                draft.connectionsPerJob,
-                draft.cacheBytes,
-                draft.maxRetries,
-                base.breakerFailures(),
-                base.breakerPause(),
-                base.userAgent());
+    private static FetchSettings with(FetchSettings base, ClientSettings client) {
+        return new FetchSettings(base.policy(), base.job(), base.request(), client, base.cache(), base.recovery());
     }
 
-    /** What of the settings tests change. */
-    private static final class Draft {
-        private Set<String> refusedNetworks;
-        private Set<String> allowedOrigins;
-        private Set<Integer> ports;
-        private FetchSettings.@Nullable Proxy proxy;
-        private Duration requestTimeout;
-        private long maxAssetBytes;
-        private long maxJobBytes;
-        private int maxAssets;
-        private int connectionsPerOrigin;
-        private boolean http2;
-        private int connectionsPerJob;
-        private long cacheBytes;
-        private int maxRetries;
-
-        Draft(FetchSettings base) {
-            refusedNetworks = base.refusedNetworks();
-            allowedOrigins = base.allowedOrigins();
-            ports = base.ports();
-            proxy = base.proxy();
-            requestTimeout = base.requestTimeout();
-            maxAssetBytes = base.maxAssetBytes();
-            maxJobBytes = base.maxJobBytes();
-            maxAssets = base.maxAssets();
-            connectionsPerOrigin = base.connectionsPerOrigin();
-            http2 = base.http2();
-            connectionsPerJob = base.connectionsPerJob();
-            cacheBytes = base.cacheBytes();
-            maxRetries = base.maxRetries();
-        }
+    static HttpEnvironment environment(FetchSettings settings) {
+        return HttpEnvironment.of(new AddressPolicy(settings.policy()));
     }
 
     static AssetFetcher withNames(FetchSettings settings, NameLookup names) {
-        return new AssetFetcher(settings, ObjectReader.none(), FetchListener.NONE, names, new AddressPolicy(settings));
+        return fetcher(settings, environment(settings).withNames(names));
+    }
+
+    static AssetFetcher fetcher(FetchSettings settings, HttpEnvironment environment) {
+        return fetcher(settings, environment, FetchListener.NONE);
+    }
+
+    static AssetFetcher fetcher(FetchSettings settings, HttpEnvironment environment, FetchListener listener) {
+        return new AssetFetcher(settings, ObjectReader.none(), listener, environment);
+    }
+
+    /** What the fetcher fetches with. */
+    static HttpExchanges exchanges(AssetFetcher fetcher) {
+        return fetcher.exchanges();
     }
 
     /** Every name has these addresses. */
@@ -185,14 +167,7 @@ final class Fetching {
     }
 
     static AssetFetcher fetcher(FetchSettings settings, Clock clock, FetchListener listener) {
-        return new AssetFetcher(
-                settings,
-                ObjectReader.none(),
-                listener,
-                NameLookup.system(),
-                new AddressPolicy(settings),
-                clock,
-                new Random(1));
+        return fetcher(settings, environment(settings).withClock(clock).withRandom(new Random(1)), listener);
     }
 
     static JobAssets open(AssetFetcher fetcher) {
@@ -229,12 +204,12 @@ final class Fetching {
     }
 
     /** Patient, for a job of its own. */
-    static PendingRequest waiter() {
-        return waiter(false);
+    static PendingRequest pending() {
+        return pending(false);
     }
 
     /** @param ended the job has ended */
-    static PendingRequest waiter(boolean ended) {
+    static PendingRequest pending(boolean ended) {
         JobScope scope = new JobScope(
                 null,
                 new JobHeaders(List.of()),

@@ -21,7 +21,6 @@ import io.pressrun.testing.Http2Server.Stream;
 import io.pressrun.testing.TestCertificate;
 import java.net.InetAddress;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -491,15 +490,8 @@ class Http2Test {
             }
         };
         NameLookup loopback = name -> List.of(InetAddress.getLoopbackAddress());
-        return keep(new AssetFetcher(
-                settings,
-                ObjectReader.none(),
-                FetchListener.NONE,
-                loopback,
-                new AddressPolicy(settings),
-                Clock.systemUTC(),
-                new Random(1),
-                trusting));
+        return keep(Fetching.fetcher(
+                settings, Fetching.environment(settings).withNames(loopback).withTls(trusting)));
     }
 
     private static FetchSettings reaching(Http2Server server) {

@@ -4,6 +4,7 @@ import static io.pressrun.fetch.Fetching.assertAbsent;
 import static io.pressrun.fetch.Fetching.assertBlocked;
 import static io.pressrun.fetch.Fetching.assertUnavailable;
 import static io.pressrun.fetch.Fetching.await;
+import static io.pressrun.fetch.Fetching.exchanges;
 import static io.pressrun.fetch.Fetching.fetcher;
 import static io.pressrun.fetch.Fetching.found;
 import static io.pressrun.fetch.Fetching.job;
@@ -399,7 +400,7 @@ class JobAssetsTest {
                 assertThat(most).hasValue(3);
                 assertThat(server.connections()).isLessThanOrEqualTo(3);
                 await().untilAsserted(() ->
-                        assertThat(fetcher.http().origins().keysInUse()).isZero());
+                        assertThat(exchanges(fetcher).permits().keysInUse()).isZero());
             }
         }
     }
@@ -460,9 +461,7 @@ class JobAssetsTest {
             }
             return List.of();
         };
-        FetchSettings settings = FetchSettings.DEFAULT;
-        try (AssetFetcher fetcher = new AssetFetcher(
-                        settings, ObjectReader.none(), FetchListener.NONE, stuck, new AddressPolicy(settings));
+        try (AssetFetcher fetcher = Fetching.withNames(FetchSettings.DEFAULT, stuck);
                 JobAssets assets = open(fetcher, job(Map.of(), List.of()), Duration.ofMillis(200))) {
             assertUnavailable(await(assets.fetch(URI.create("https://slow.example/"), AssetKind.IMAGE)));
         }

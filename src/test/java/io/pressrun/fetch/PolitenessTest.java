@@ -3,14 +3,15 @@ package io.pressrun.fetch;
 import static io.pressrun.fetch.Fetching.assertAbsent;
 import static io.pressrun.fetch.Fetching.assertUnavailable;
 import static io.pressrun.fetch.Fetching.await;
+import static io.pressrun.fetch.Fetching.exchanges;
 import static io.pressrun.fetch.Fetching.fetcher;
 import static io.pressrun.fetch.Fetching.found;
 import static io.pressrun.fetch.Fetching.job;
 import static io.pressrun.fetch.Fetching.missing;
 import static io.pressrun.fetch.Fetching.open;
 import static io.pressrun.fetch.Fetching.openAs;
+import static io.pressrun.fetch.Fetching.pending;
 import static io.pressrun.fetch.Fetching.reaching;
-import static io.pressrun.fetch.Fetching.waiter;
 import static io.pressrun.fetch.Fetching.withConnections;
 import static io.pressrun.fetch.Fetching.withLimits;
 import static io.pressrun.fetch.Fetching.withRequestTimeout;
@@ -194,11 +195,11 @@ class PolitenessTest {
         try (WireServer server = WireServer.start((request, wire) -> wire.awaitHangUp());
                 AssetFetcher fetcher =
                         fetcher(withRequestTimeout(reaching(server), Duration.ofMillis(400)), clock, heard)) {
-            PendingRequest patient = waiter();
-            fetcher.http().hops().ask(HttpTarget.parse(server.uri("/")), AssetKind.IMAGE, patient);
+            PendingRequest patient = pending();
+            exchanges(fetcher).caching().request(HttpTarget.parse(server.uri("/")), AssetKind.IMAGE, patient);
 
-            await().atMost(Fetching.PATIENCE).until(() -> patient.answer().isDone());
-            assertThat(patient.answer().exceptionNow()).isInstanceOf(OriginDownException.class);
+            await().atMost(Fetching.PATIENCE).until(() -> patient.response().isDone());
+            assertThat(patient.response().exceptionNow()).isInstanceOf(OriginDownException.class);
             assertThat(heard.breakers).containsExactly(true);
         }
     }
@@ -210,10 +211,10 @@ class PolitenessTest {
                 AssetFetcher fetcher = fetcher(reaching(server), clock, heard)) {
             for (int i = 1; i <= 6; i++) {
                 int requests = i;
-                PendingRequest hurried = waiter();
-                fetcher.http().hops().ask(HttpTarget.parse(server.uri("/")), AssetKind.IMAGE, hurried);
+                PendingRequest hurried = pending();
+                exchanges(fetcher).caching().request(HttpTarget.parse(server.uri("/")), AssetKind.IMAGE, hurried);
                 await().until(() -> server.requests().size() == requests);
-                hurried.expire();
+                hurried.timeOut();
             }
             assertThat(heard.breakers).isEmpty();
         }

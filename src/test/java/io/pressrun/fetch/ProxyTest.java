@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,7 +114,7 @@ class ProxyTest {
             assertThat(proxy.requests().getFirst().headers())
                     .containsEntry("proxy-authorization", "Basic dXNlcjpzZWNyZXQ=");
             assertThat(site.requests().getFirst().headers()).doesNotContainKey("authorization");
-            assertThat(fetcher.settings().toString()).doesNotContain("secret");
+            assertThat(settings(proxy, "user", "secret").toString()).doesNotContain("secret");
         }
     }
 
@@ -205,7 +206,7 @@ class ProxyTest {
         try (ServerSocket closed = new ServerSocket(0)) {
             port = closed.getLocalPort();
         }
-        FetchSettings settings = withProxy(listing(Set.of()), new FetchSettings.Proxy("127.0.0.1:" + port, null, null));
+        FetchSettings settings = withProxy(listing(Set.of()), new ProxySettings("127.0.0.1:" + port, null, null));
         assertUnavailable(fetchOne(settings, URI.create("http://cdn.example/")));
     }
 
@@ -231,20 +232,20 @@ class ProxyTest {
     @ValueSource(strings = {"proxy.internal", "http://proxy.internal:3128", "user@proxy.internal:3128", ":3128", ""})
     void proxyThatIsNoHostAndPort_isRefusedWithTheReason(String hostAndPort) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new FetchSettings.Proxy(hostAndPort, null, null))
+                .isThrownBy(() -> new ProxySettings(hostAndPort, null, null))
                 .withMessageContaining("proxy: ");
     }
 
     private AssetFetcher through(ForwardProxy proxy) {
-        return withNames(
-                withProxy(listing(Set.of()), new FetchSettings.Proxy("proxy.internal:" + proxy.port(), null, null)),
-                this::proxyOnly);
+        return withNames(settings(proxy, null, null), this::proxyOnly);
     }
 
     private AssetFetcher through(ForwardProxy proxy, String user, String password) {
-        return withNames(
-                withProxy(listing(Set.of()), new FetchSettings.Proxy("proxy.internal:" + proxy.port(), user, password)),
-                this::proxyOnly);
+        return withNames(settings(proxy, user, password), this::proxyOnly);
+    }
+
+    private static FetchSettings settings(ForwardProxy proxy, @Nullable String user, @Nullable String password) {
+        return withProxy(listing(Set.of()), new ProxySettings("proxy.internal:" + proxy.port(), user, password));
     }
 
     private List<InetAddress> proxyOnly(String host) {
@@ -252,8 +253,8 @@ class ProxyTest {
         return List.of(InetAddress.ofLiteral("127.0.0.1"));
     }
 
-    private static FetchSettings.Proxy at(ForwardProxy proxy) {
-        return new FetchSettings.Proxy("127.0.0.1:" + proxy.port(), null, null);
+    private static ProxySettings at(ForwardProxy proxy) {
+        return new ProxySettings("127.0.0.1:" + proxy.port(), null, null);
     }
 
     private static ProxySelector leadingTo(ForwardProxy proxy) {

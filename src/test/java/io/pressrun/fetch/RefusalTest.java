@@ -75,10 +75,10 @@ class RefusalTest {
     @Test
     void ownAddress_isRefused() {
         FetchSettings settings = FetchSettings.DEFAULT;
-        AddressPolicy policy =
-                new AddressPolicy(settings, CidrTable.SPECIAL_PURPOSE, Set.of(InetAddress.ofLiteral("93.184.216.34")));
-        try (AssetFetcher fetcher = new AssetFetcher(
-                        settings, ObjectReader.none(), FetchListener.NONE, names("93.184.216.34"), policy);
+        AddressPolicy policy = new AddressPolicy(
+                settings.policy(), CidrTable.SPECIAL_PURPOSE, Set.of(InetAddress.ofLiteral("93.184.216.34")));
+        try (AssetFetcher fetcher =
+                        Fetching.fetcher(settings, HttpEnvironment.of(policy).withNames(names("93.184.216.34")));
                 JobAssets assets = open(fetcher)) {
             assertBlocked(await(assets.fetch(URI.create("http://cdn.example/"), AssetKind.IMAGE)));
             assertBlocked(await(assets.fetch(URI.create("http://93.184.216.34/"), AssetKind.IMAGE)));
@@ -158,9 +158,9 @@ class RefusalTest {
     /** A fetcher for which 127.0.0.1 is a public address and 127.0.0.2 is not. */
     private static AssetFetcher halfOpen(int port, NameLookup names) {
         FetchSettings settings = withPorts(Fetching.listing(Set.of()), Set.of(port));
-        AddressPolicy policy =
-                new AddressPolicy(settings, new CidrTable("127.0.0.2/32 private", "10.0.0.0/8 private"), Set.of());
-        return new AssetFetcher(settings, ObjectReader.none(), FetchListener.NONE, names, policy);
+        AddressPolicy policy = new AddressPolicy(
+                settings.policy(), new CidrTable("127.0.0.2/32 private", "10.0.0.0/8 private"), Set.of());
+        return Fetching.fetcher(settings, HttpEnvironment.of(policy).withNames(names));
     }
 
     private static Optional<URI> plainUri(String text) {

@@ -31,9 +31,9 @@ import org.junit.jupiter.api.Test;
 
 class ResponseCollectorTest {
     private static final int BODY = 1024 * 1024;
-    private static final ResponseBodyPartFactory BODY_PARTS = HttpFetcher.BODY_PARTS;
+    private static final ResponseBodyPartFactory BODY_PARTS = HttpClient.BODY_PARTS;
 
-    private static final ResponseCollector.Recipients NOBODY = new ResponseCollector.Recipients() {
+    private static final ResponseCollector.Listener NOBODY = new ResponseCollector.Listener() {
         @Override
         public void headers(HttpResponse head) {}
 
@@ -109,7 +109,11 @@ class ResponseCollectorTest {
     }
 
     private static ResponseCollector collector(FetchSettings settings, URI uri) {
-        AddressPolicy policy = new AddressPolicy(settings, CidrTable.SPECIAL_PURPOSE, Set.of());
-        return new ResponseCollector(new Peer(policy.admit(uri), null, policy), NOBODY, new ConnectionLease(true, false), settings.maxAssetBytes());
+        AddressPolicy policy = new AddressPolicy(settings.policy(), CidrTable.SPECIAL_PURPOSE, Set.of());
+        return new ResponseCollector(
+                new Peer(policy.admit(uri), null, policy),
+                NOBODY,
+                new ConnectionLease(true, false),
+                settings.request().maxBytes());
     }
 }

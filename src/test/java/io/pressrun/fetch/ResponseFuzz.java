@@ -74,7 +74,7 @@ public final class ResponseFuzz implements FuzzTarget {
     }
 
     private static void waitedFor(HttpResponse answer) {
-        Duration delay = new Retries(1, CLOCK, new Random(1)).afterAnswer(0, answer);
+        Duration delay = new Retries(1, CLOCK, new Random(1)).afterResponse(0, answer);
         require(delay != null && !delay.isNegative(), "a negative delay");
     }
 

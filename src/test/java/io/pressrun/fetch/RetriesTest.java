@@ -32,7 +32,7 @@ class RetriesTest {
     @Test
     void afterTheLastRetry_thereIsNoOther() {
         assertThat(retries.afterFailure(8)).isNull();
-        assertThat(retries.afterAnswer(8, answer(503, "0"))).isNull();
+        assertThat(retries.afterResponse(8, answer(503, "0"))).isNull();
     }
 
     @ParameterizedTest
@@ -48,7 +48,7 @@ class RetriesTest {
                 "503; when the last of those who were here before you has been served; 0"
             })
     void pause_isNotShorterThanTheServerAsks(int status, String field, long seconds) {
-        assertThat(retries.afterAnswer(0, answer(status, field)))
+        assertThat(retries.afterResponse(0, answer(status, field)))
                 .isBetween(
                         Duration.ofSeconds(seconds), Duration.ofSeconds(seconds).plusMillis(200));
     }
@@ -56,7 +56,7 @@ class RetriesTest {
     @ParameterizedTest
     @CsvSource({"200", "404", "500", "502", "504", "408"})
     void answerThatAsksForNoPatience_isNotRetried(int status) {
-        assertThat(retries.afterAnswer(0, answer(status, "1"))).isNull();
+        assertThat(retries.afterResponse(0, answer(status, "1"))).isNull();
     }
 
     private static HttpResponse answer(int status, String retryAfter) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.pressrun.fetch.AssetFetcher;
-import io.pressrun.fetch.FetchSettings;
+import io.pressrun.fetch.ClientSettings;
 import io.pressrun.fetch.ObjectReader;
 import io.pressrun.press.TestPress.Running;
 import io.pressrun.testing.FetchLimits;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class IsolationTest {
     @Test
     void originThatHangs_holdsNeitherTheRenderThreadsNorTheRequestsToOthers() throws Exception {
-        int permits = FetchSettings.DEFAULT.connectionsPerOrigin();
+        int permits = ClientSettings.DEFAULT.connectionsPerOrigin();
         List<Running> waiting = new ArrayList<>();
         try (var hanging = WireServer.start((request, wire) -> wire.awaitHangUp());
                 var press = new TestPress(site -> reaching(site, hanging))) {

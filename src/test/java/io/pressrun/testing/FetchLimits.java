@@ -1,6 +1,10 @@
 package io.pressrun.testing;
 
+import io.pressrun.fetch.ClientSettings;
 import io.pressrun.fetch.FetchSettings;
+import io.pressrun.fetch.JobLimits;
+import io.pressrun.fetch.PolicySettings;
+import io.pressrun.fetch.RequestLimits;
 import java.time.Duration;
 import java.util.Set;
 
@@ -13,31 +17,24 @@ public final class FetchLimits {
      * @param patience for connections and answers
      */
     public static FetchSettings of(Set<String> hosts, Duration patience) {
-        return of(hosts, patience, FetchSettings.DEFAULT.maxAssets());
+        return of(hosts, patience, JobLimits.DEFAULT.maxAssets());
     }
 
     /** As {@link #of(Set, Duration)}, for documents with so many assets. */
     public static FetchSettings of(Set<String> hosts, Duration patience, int maxAssets) {
         var defaults = FetchSettings.DEFAULT;
+        var client = defaults.client();
         return new FetchSettings(
-                hosts,
-                defaults.refusedNetworks(),
-                defaults.allowedOrigins(),
-                defaults.ports(),
-                defaults.proxy(),
-                patience,
-                patience,
-                defaults.maxAssetBytes(),
-                defaults.maxJobBytes(),
-                maxAssets,
-                defaults.maxRedirects(),
-                defaults.connectionsPerOrigin(),
-                defaults.http2(),
-                defaults.connectionsPerJob(),
-                defaults.cacheBytes(),
-                defaults.maxRetries(),
-                defaults.breakerFailures(),
-                defaults.breakerPause(),
-                defaults.userAgent());
+                new PolicySettings(hosts, Set.of(), Set.of(), defaults.policy().ports()),
+                new JobLimits(
+                        defaults.job().maxBytes(), maxAssets, defaults.job().connections()),
+                new RequestLimits(
+                        patience,
+                        defaults.request().maxBytes(),
+                        defaults.request().maxRedirects()),
+                new ClientSettings(
+                        patience, client.connectionsPerOrigin(), client.http2(), client.userAgent(), client.proxy()),
+                defaults.cache(),
+                defaults.recovery());
     }
 }
