@@ -34,7 +34,7 @@ public final class AddressFuzz implements FuzzTarget {
     private static final List<String> LISTED = List.of("127.0.0.1:8080", "cdn.internal:8080", "[::1]:8080");
 
     private final AddressPolicy policy =
-            new AddressPolicy(Fetching.listing(Set.copyOf(LISTED)).policy(), CidrTable.SPECIAL_PURPOSE, Set.of());
+            Addresses.policy(Fetching.listing(Set.copyOf(LISTED)).policy());
 
     @Override
     public String name() {

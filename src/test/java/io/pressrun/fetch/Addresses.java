@@ -161,6 +161,11 @@ public final class Addresses {
         return fetcher(settings, policy, addresses);
     }
 
+    /** A policy to which the addresses of this machine are as any other. */
+    public static AddressPolicy policy(PolicySettings settings) {
+        return new AddressPolicy(settings, CidrTable.SPECIAL_PURPOSE, Set.of());
+    }
+
     private static FetchSettings settings(String allowedHost, int port) {
         return Fetching.withPorts(Fetching.listing(Set.of(allowedHost)), Set.of(80, 443, port));
     }

@@ -1,9 +1,9 @@
 package io.pressrun.fetch;
 
+import static io.pressrun.fetch.Exchanges.caching;
 import static io.pressrun.fetch.Fetching.assertAbsent;
 import static io.pressrun.fetch.Fetching.assertUnavailable;
 import static io.pressrun.fetch.Fetching.await;
-import static io.pressrun.fetch.Fetching.exchanges;
 import static io.pressrun.fetch.Fetching.fetcher;
 import static io.pressrun.fetch.Fetching.found;
 import static io.pressrun.fetch.Fetching.job;
@@ -403,11 +403,11 @@ class CacheTest {
             for (int i = 0; i < 20; i++) {
                 image(fetcher, server, "/" + i);
             }
-            assertThat(exchanges(fetcher).caching().underWay()).isEqualTo(8);
+            assertThat(caching(fetcher).underWay()).isEqualTo(8);
             Awaitility.await().untilAsserted(() -> assertThat(refreshes).hasValue(8));
 
             go.countDown();
-            Awaitility.await().until(() -> exchanges(fetcher).caching().underWay() == 0);
+            Awaitility.await().until(() -> caching(fetcher).underWay() == 0);
             for (int i = 0; i < 20; i++) {
                 image(fetcher, server, "/" + i);
             }
@@ -430,7 +430,7 @@ class CacheTest {
             clock.advance(Duration.ofSeconds(70));
             image(fetcher, server, "/");
             Awaitility.await().until(() -> server.requests().size() == 2);
-            Awaitility.await().until(() -> exchanges(fetcher).caching().underWay() == 0);
+            Awaitility.await().until(() -> caching(fetcher).underWay() == 0);
 
             assertThat(image(fetcher, server, "/").bytes()).asString().isEqualTo("old!");
         }
@@ -444,7 +444,7 @@ class CacheTest {
             for (int i = 0; i < 20; i++) {
                 image(fetcher, server, "/" + i + "?" + "q".repeat(8_000));
             }
-            assertThat(exchanges(fetcher).caching().cache().size()).isBetween(1L, 6L);
+            assertThat(caching(fetcher).cache().size()).isBetween(1L, 6L);
         }
     }
 

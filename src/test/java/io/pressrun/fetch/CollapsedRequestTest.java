@@ -1,16 +1,17 @@
 package io.pressrun.fetch;
 
+import static io.pressrun.fetch.Exchanges.caching;
+import static io.pressrun.fetch.Exchanges.originsInUse;
+import static io.pressrun.fetch.Exchanges.pending;
 import static io.pressrun.fetch.Fetching.assertAbsent;
 import static io.pressrun.fetch.Fetching.assertUnavailable;
 import static io.pressrun.fetch.Fetching.await;
 import static io.pressrun.fetch.Fetching.environment;
-import static io.pressrun.fetch.Fetching.exchanges;
 import static io.pressrun.fetch.Fetching.fetcher;
 import static io.pressrun.fetch.Fetching.found;
 import static io.pressrun.fetch.Fetching.job;
 import static io.pressrun.fetch.Fetching.open;
 import static io.pressrun.fetch.Fetching.openAs;
-import static io.pressrun.fetch.Fetching.pending;
 import static io.pressrun.fetch.Fetching.reaching;
 import static io.pressrun.fetch.Fetching.withLimits;
 import static io.pressrun.fetch.Fetching.withNames;
@@ -161,8 +162,8 @@ class CollapsedRequestTest {
             second.close();
             assertThat(hungUp.await(20, TimeUnit.SECONDS)).isTrue();
 
-            assertThat(exchanges(fetcher).caching().underWay()).isZero();
-            assertThat(exchanges(fetcher).permits().keysInUse()).isZero();
+            assertThat(caching(fetcher).underWay()).isZero();
+            assertThat(originsInUse(fetcher)).isZero();
             found(await(third.fetch(server.uri("/other"), AssetKind.IMAGE)));
         }
     }
@@ -172,7 +173,7 @@ class CollapsedRequestTest {
         go.countDown();
         try (WireServer server = holding("");
                 AssetFetcher fetcher = fetcher(reaching(server))) {
-            CachingClient client = exchanges(fetcher).caching();
+            CachingClient client = caching(fetcher);
             HttpTarget target = HttpTarget.parse(server.uri("/"));
             PendingRequest ending = pending(true);
             PendingRequest live = pending();
@@ -182,7 +183,7 @@ class CollapsedRequestTest {
             assertThat(await(live.response()).response().status()).isEqualTo(200);
             assertThat(ending.response()).isNotDone();
             ending.cancel();
-            assertThat(exchanges(fetcher).permits().keysInUse()).isZero();
+            assertThat(originsInUse(fetcher)).isZero();
         }
     }
 
@@ -199,14 +200,14 @@ class CollapsedRequestTest {
                 AssetFetcher fetcher = fetcher(withRequestTimeout(reaching(server), Duration.ofSeconds(3)))) {
             HttpTarget target = HttpTarget.parse(server.uri("/"));
             List<PendingRequest> waiters = List.of(pending(), pending(), pending());
-            waiters.forEach(waiter -> exchanges(fetcher).caching().request(target, AssetKind.IMAGE, waiter));
+            waiters.forEach(waiter -> caching(fetcher).request(target, AssetKind.IMAGE, waiter));
 
             for (PendingRequest waiter : waiters) {
                 assertThat(await(waiter.response()).response().body()).hasSize(4);
             }
             assertThat(server.requests()).hasSize(2);
-            assertThat(exchanges(fetcher).caching().underWay()).isZero();
-            assertThat(exchanges(fetcher).permits().keysInUse()).isZero();
+            assertThat(caching(fetcher).underWay()).isZero();
+            assertThat(originsInUse(fetcher)).isZero();
         }
     }
 
@@ -215,7 +216,7 @@ class CollapsedRequestTest {
         CyclicBarrier both = new CyclicBarrier(2);
         try (WireServer server = WireServer.start((request, wire) -> wire.ok("body"));
                 AssetFetcher fetcher = fetcher(reaching(server))) {
-            CachingClient client = exchanges(fetcher).caching();
+            CachingClient client = caching(fetcher);
             for (int i = 0; i < 1_000; i++) {
                 HttpTarget target = HttpTarget.parse(server.uri("/" + i));
                 PendingRequest leaving = pending();
@@ -232,7 +233,7 @@ class CollapsedRequestTest {
                 leaver.join();
             }
             assertThat(client.underWay()).isZero();
-            assertThat(exchanges(fetcher).permits().keysInUse()).isZero();
+            assertThat(originsInUse(fetcher)).isZero();
         }
     }
 
@@ -256,16 +257,14 @@ class CollapsedRequestTest {
                 for (int i = 0; i < 1_000; i++) {
                     PendingRequest waiter = pending();
                     current.set(waiter);
-                    exchanges(fetcher).caching().request(target, AssetKind.IMAGE, waiter);
+                    caching(fetcher).request(target, AssetKind.IMAGE, waiter);
                     var _ = waiter.response()
                             .handle((answer, failure) -> "left")
                             .get(20, TimeUnit.SECONDS);
                 }
                 Awaitility.await()
-                        .untilAsserted(
-                                () -> assertThat(exchanges(fetcher).permits().keysInUse())
-                                        .isZero());
-                assertThat(exchanges(fetcher).caching().underWay()).isZero();
+                        .untilAsserted(() -> assertThat(originsInUse(fetcher)).isZero());
+                assertThat(caching(fetcher).underWay()).isZero();
             }
         }
     }

@@ -20,21 +20,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** What the tests of this package share: settings that list their servers, jobs, and patient waiting. */
-final class Fetching {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+public final class Fetching {
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private Fetching() {}
 
     /** Settings under which only the given servers are reachable on the loopback. */
-    static FetchSettings reaching(WireServer... servers) {
+    public static FetchSettings reaching(WireServer... servers) {
         return listing(Arrays.stream(servers).map(WireServer::hostAndPort).collect(Collectors.toSet()));
     }
 
-    static FetchSettings listing(Set<String> hosts) {
+    public static FetchSettings listing(Set<String> hosts) {
         return new FetchSettings(
                 new PolicySettings(hosts, Set.of(), Set.of(), Set.of(80, 443)),
                 new JobLimits(5_000_000, 100, 64),
@@ -44,19 +43,19 @@ final class Fetching {
                 new RecoverySettings(0, 5, Duration.ofMinutes(1)));
     }
 
-    static FetchSettings withRequestTimeout(FetchSettings base, Duration timeout) {
+    public static FetchSettings withRequestTimeout(FetchSettings base, Duration timeout) {
         RequestLimits request = base.request();
         return with(base, new RequestLimits(timeout, request.maxBytes(), request.maxRedirects()));
     }
 
-    static FetchSettings withLimits(FetchSettings base, long maxAssetBytes, long maxJobBytes, int maxAssets) {
+    public static FetchSettings withLimits(FetchSettings base, long maxAssetBytes, long maxJobBytes, int maxAssets) {
         RequestLimits request = base.request();
         return with(
                 with(base, new RequestLimits(request.timeout(), maxAssetBytes, request.maxRedirects())),
                 new JobLimits(maxJobBytes, maxAssets, base.job().connections()));
     }
 
-    static FetchSettings withConnections(FetchSettings base, int perOrigin, int perJob) {
+    public static FetchSettings withConnections(FetchSettings base, int perOrigin, int perJob) {
         JobLimits job = base.job();
         ClientSettings client = base.client();
         return with(
@@ -65,7 +64,7 @@ final class Fetching {
                         client.connectTimeout(), perOrigin, client.http2(), client.userAgent(), client.proxy()));
     }
 
-    static FetchSettings withHttp2(FetchSettings base, boolean http2) {
+    public static FetchSettings withHttp2(FetchSettings base, boolean http2) {
         ClientSettings client = base.client();
         return with(
                 base,
@@ -77,7 +76,7 @@ final class Fetching {
                         client.proxy()));
     }
 
-    static FetchSettings withProxy(FetchSettings base, ProxySettings proxy) {
+    public static FetchSettings withProxy(FetchSettings base, ProxySettings proxy) {
         ClientSettings client = base.client();
         return with(
                 base,
@@ -89,13 +88,13 @@ final class Fetching {
                         proxy));
     }
 
-    static FetchSettings withRetries(FetchSettings base, int maxRetries) {
+    public static FetchSettings withRetries(FetchSettings base, int maxRetries) {
         RecoverySettings recovery = new RecoverySettings(
                 maxRetries, base.recovery().breakerFailures(), base.recovery().breakerPause());
         return new FetchSettings(base.policy(), base.job(), base.request(), base.client(), base.cache(), recovery);
     }
 
-    static FetchSettings withCache(FetchSettings base, long cacheBytes) {
+    public static FetchSettings withCache(FetchSettings base, long cacheBytes) {
         return new FetchSettings(
                 base.policy(),
                 base.job(),
@@ -105,7 +104,7 @@ final class Fetching {
                 base.recovery());
     }
 
-    static FetchSettings withPorts(FetchSettings base, Set<Integer> ports) {
+    public static FetchSettings withPorts(FetchSettings base, Set<Integer> ports) {
         PolicySettings policy = base.policy();
         return withPolicy(
                 base,
@@ -113,7 +112,7 @@ final class Fetching {
                         policy.allowedPrivateHosts(), policy.refusedNetworks(), policy.allowedOrigins(), ports));
     }
 
-    static FetchSettings withPolicy(FetchSettings base, PolicySettings policy) {
+    public static FetchSettings withPolicy(FetchSettings base, PolicySettings policy) {
         return new FetchSettings(policy, base.job(), base.request(), base.client(), base.cache(), base.recovery());
     }
 
@@ -129,61 +128,66 @@ final class Fetching {
         return new FetchSettings(base.policy(), base.job(), base.request(), client, base.cache(), base.recovery());
     }
 
-    static HttpEnvironment environment(FetchSettings settings) {
+    public static HttpEnvironment environment(FetchSettings settings) {
         return HttpEnvironment.of(new AddressPolicy(settings.policy()));
     }
 
-    static AssetFetcher withNames(FetchSettings settings, NameLookup names) {
+    public static AssetFetcher withNames(FetchSettings settings, NameLookup names) {
         return fetcher(settings, environment(settings).withNames(names));
     }
 
-    static AssetFetcher fetcher(FetchSettings settings, HttpEnvironment environment) {
+    public static AssetFetcher fetcher(FetchSettings settings, HttpEnvironment environment) {
         return fetcher(settings, environment, FetchListener.NONE);
     }
 
-    static AssetFetcher fetcher(FetchSettings settings, HttpEnvironment environment, FetchListener listener) {
+    public static AssetFetcher fetcher(FetchSettings settings, HttpEnvironment environment, FetchListener listener) {
         return new AssetFetcher(settings, ObjectReader.none(), listener, environment);
     }
 
     /** What the fetcher fetches with. */
-    static HttpExchanges exchanges(AssetFetcher fetcher) {
+    public static HttpExchanges exchanges(AssetFetcher fetcher) {
         return fetcher.exchanges();
     }
 
+    /** The content of a {@code data:} URI. */
+    public static Asset decoded(URI name, String text, long maxBytes) {
+        return DataUri.decode(name, text, maxBytes);
+    }
+
     /** Every name has these addresses. */
-    static NameLookup names(String... addresses) {
+    public static NameLookup names(String... addresses) {
         List<InetAddress> answer =
                 Arrays.stream(addresses).map(InetAddress::ofLiteral).toList();
         return host -> answer;
     }
 
-    static AssetFetcher fetcher(FetchSettings settings) {
+    public static AssetFetcher fetcher(FetchSettings settings) {
         return new AssetFetcher(settings, ObjectReader.none());
     }
 
     /** A fetcher whose cache and breakers go by the given clock. */
-    static AssetFetcher fetcher(FetchSettings settings, Clock clock) {
+    public static AssetFetcher fetcher(FetchSettings settings, Clock clock) {
         return fetcher(settings, clock, FetchListener.NONE);
     }
 
-    static AssetFetcher fetcher(FetchSettings settings, Clock clock, FetchListener listener) {
+    public static AssetFetcher fetcher(FetchSettings settings, Clock clock, FetchListener listener) {
         return fetcher(settings, environment(settings).withClock(clock).withRandom(new Random(1)), listener);
     }
 
-    static JobAssets open(AssetFetcher fetcher) {
+    public static JobAssets open(AssetFetcher fetcher) {
         return open(fetcher, job(Map.of(), List.of()), PATIENCE);
     }
 
-    static JobAssets open(AssetFetcher fetcher, RenderJob job, Duration time) {
+    public static JobAssets open(AssetFetcher fetcher, RenderJob job, Duration time) {
         return fetcher.open(
                 job, new ReferenceResolver(job.baseUrl(), job.assets().keySet()), Deadline.after(time));
     }
 
-    static JobAssets openAs(String tenant, AssetFetcher fetcher) {
+    public static JobAssets openAs(String tenant, AssetFetcher fetcher) {
         return open(fetcher, job(Map.of(), List.of(), Map.of("tenant", tenant)), PATIENCE);
     }
 
-    static RenderJob job(Map<String, String> assets, List<RenderJob.OriginHeader> headers) {
+    public static RenderJob job(Map<String, String> assets, List<RenderJob.OriginHeader> headers) {
         return job(assets, headers, Map.of());
     }
 
@@ -203,32 +207,15 @@ final class Fetching {
                 labels);
     }
 
-    /** Patient, for a job of its own. */
-    static PendingRequest pending() {
-        return pending(false);
-    }
-
-    /** @param ended the job has ended */
-    static PendingRequest pending(boolean ended) {
-        JobScope scope = new JobScope(
-                null,
-                new JobHeaders(List.of()),
-                new JobBudget(1_000_000, 10),
-                new Permits<>(1, Runnable::run),
-                Deadline.after(PATIENCE),
-                new AtomicBoolean(ended));
-        return new PendingRequest(scope, () -> {}, () -> PATIENCE);
-    }
-
     /** Fetches one address as the only asset of a job. */
-    static Asset fetchOne(FetchSettings settings, URI uri) {
+    public static Asset fetchOne(FetchSettings settings, URI uri) {
         try (AssetFetcher fetcher = fetcher(settings);
                 JobAssets assets = open(fetcher)) {
             return await(assets.fetch(uri, AssetKind.IMAGE));
         }
     }
 
-    static <T> T await(Future<T> future) {
+    public static <T> T await(Future<T> future) {
         try {
             return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
@@ -236,29 +223,29 @@ final class Fetching {
         }
     }
 
-    static Asset.Found found(Asset asset) {
+    public static Asset.Found found(Asset asset) {
         assertThat(asset).isInstanceOf(Asset.Found.class);
         return (Asset.Found) asset;
     }
 
-    static Asset.Missing missing(Asset asset) {
+    public static Asset.Missing missing(Asset asset) {
         assertThat(asset).isInstanceOf(Asset.Missing.class);
         return (Asset.Missing) asset;
     }
 
-    static void assertUnavailable(Asset asset) {
+    public static void assertUnavailable(Asset asset) {
         Asset.Missing missing = missing(asset);
         assertThat(missing.transientFailure()).as(missing.toString()).isTrue();
         assertThat(missing.blocked()).isFalse();
     }
 
-    static void assertAbsent(Asset asset) {
+    public static void assertAbsent(Asset asset) {
         Asset.Missing missing = missing(asset);
         assertThat(missing.transientFailure()).as(missing.toString()).isFalse();
         assertThat(missing.blocked()).isFalse();
     }
 
-    static void assertBlocked(Asset asset) {
+    public static void assertBlocked(Asset asset) {
         Asset.Missing missing = missing(asset);
         assertThat(missing.blocked()).as(missing.toString()).isTrue();
         assertThat(missing.transientFailure()).isFalse();

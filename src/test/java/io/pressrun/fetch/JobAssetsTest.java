@@ -1,10 +1,10 @@
 package io.pressrun.fetch;
 
+import static io.pressrun.fetch.Exchanges.originsInUse;
 import static io.pressrun.fetch.Fetching.assertAbsent;
 import static io.pressrun.fetch.Fetching.assertBlocked;
 import static io.pressrun.fetch.Fetching.assertUnavailable;
 import static io.pressrun.fetch.Fetching.await;
-import static io.pressrun.fetch.Fetching.exchanges;
 import static io.pressrun.fetch.Fetching.fetcher;
 import static io.pressrun.fetch.Fetching.found;
 import static io.pressrun.fetch.Fetching.job;
@@ -399,8 +399,7 @@ class JobAssetsTest {
                 assertThat(second.settled()).hasSize(20).allSatisfy(Fetching::found);
                 assertThat(most).hasValue(3);
                 assertThat(server.connections()).isLessThanOrEqualTo(3);
-                await().untilAsserted(() ->
-                        assertThat(exchanges(fetcher).permits().keysInUse()).isZero());
+                await().untilAsserted(() -> assertThat(originsInUse(fetcher)).isZero());
             }
         }
     }

@@ -8,11 +8,11 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Bodies as servers pack them. */
-final class Packed {
+public final class Packed {
     private Packed() {}
 
     /** @param how {@code gzip}, {@code zlib}, {@code raw} or {@code none} */
-    static byte[] as(String how, byte[] plain) {
+    public static byte[] as(String how, byte[] plain) {
         var bytes = new ByteArrayOutputStream();
         try (var out = switch (how) {
             case "gzip" -> new GZIPOutputStream(bytes);

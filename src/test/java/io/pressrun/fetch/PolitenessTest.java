@@ -1,16 +1,16 @@
 package io.pressrun.fetch;
 
+import static io.pressrun.fetch.Exchanges.caching;
+import static io.pressrun.fetch.Exchanges.pending;
 import static io.pressrun.fetch.Fetching.assertAbsent;
 import static io.pressrun.fetch.Fetching.assertUnavailable;
 import static io.pressrun.fetch.Fetching.await;
-import static io.pressrun.fetch.Fetching.exchanges;
 import static io.pressrun.fetch.Fetching.fetcher;
 import static io.pressrun.fetch.Fetching.found;
 import static io.pressrun.fetch.Fetching.job;
 import static io.pressrun.fetch.Fetching.missing;
 import static io.pressrun.fetch.Fetching.open;
 import static io.pressrun.fetch.Fetching.openAs;
-import static io.pressrun.fetch.Fetching.pending;
 import static io.pressrun.fetch.Fetching.reaching;
 import static io.pressrun.fetch.Fetching.withConnections;
 import static io.pressrun.fetch.Fetching.withLimits;
@@ -196,7 +196,7 @@ class PolitenessTest {
                 AssetFetcher fetcher =
                         fetcher(withRequestTimeout(reaching(server), Duration.ofMillis(400)), clock, heard)) {
             PendingRequest patient = pending();
-            exchanges(fetcher).caching().request(HttpTarget.parse(server.uri("/")), AssetKind.IMAGE, patient);
+            caching(fetcher).request(HttpTarget.parse(server.uri("/")), AssetKind.IMAGE, patient);
 
             await().atMost(Fetching.PATIENCE).until(() -> patient.response().isDone());
             assertThat(patient.response().exceptionNow()).isInstanceOf(OriginDownException.class);
@@ -212,7 +212,7 @@ class PolitenessTest {
             for (int i = 1; i <= 6; i++) {
                 int requests = i;
                 PendingRequest hurried = pending();
-                exchanges(fetcher).caching().request(HttpTarget.parse(server.uri("/")), AssetKind.IMAGE, hurried);
+                caching(fetcher).request(HttpTarget.parse(server.uri("/")), AssetKind.IMAGE, hurried);
                 await().until(() -> server.requests().size() == requests);
                 hurried.timeOut();
             }

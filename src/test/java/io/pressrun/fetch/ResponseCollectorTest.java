@@ -109,7 +109,7 @@ class ResponseCollectorTest {
     }
 
     private static ResponseCollector collector(FetchSettings settings, URI uri) {
-        AddressPolicy policy = new AddressPolicy(settings.policy(), CidrTable.SPECIAL_PURPOSE, Set.of());
+        AddressPolicy policy = Addresses.policy(settings.policy());
         return new ResponseCollector(
                 new Peer(policy.admit(uri), null, policy),
                 NOBODY,

@@ -41,7 +41,8 @@ public final class ResponseFuzz implements FuzzTarget {
         waitedFor(new HttpResponse(503, headers, body));
         unpacked(headers, body);
         data("data:" + new String(body, StandardCharsets.UTF_8));
-        StylesheetText.decode(body, headers.get("Content-Type"), StandardCharsets.UTF_8);
+        new Asset.Found(NAME, NAME, body, headers.get("Content-Type"))
+                .stylesheet(new Referrer(NAME, StandardCharsets.UTF_8));
     }
 
     private static HttpHeaders headers(String text) {
@@ -90,7 +91,7 @@ public final class ResponseFuzz implements FuzzTarget {
     }
 
     private static void data(String uri) {
-        if (DataUri.decode(NAME, uri, LIMIT) instanceof Asset.Found found) {
+        if (Fetching.decoded(NAME, uri, LIMIT) instanceof Asset.Found found) {
             require(found.bytes().length <= LIMIT, "more than the limit");
         }
     }
