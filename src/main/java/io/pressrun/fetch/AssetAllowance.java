@@ -1,5 +1,8 @@
 package io.pressrun.fetch;
 
+import io.pressrun.fetch.http.OversizeException;
+import io.pressrun.fetch.share.JobBudget;
+
 /**
  * What one job may still have of assets that do not come over HTTP, and whose bytes count once they are there.
  *

@@ -1,5 +1,13 @@
 package io.pressrun.fetch;
 
+import io.pressrun.fetch.exchange.HttpEnvironment;
+import io.pressrun.fetch.exchange.HttpExchanges;
+import io.pressrun.fetch.policy.AddressPolicy;
+import io.pressrun.fetch.share.JobBudget;
+import io.pressrun.fetch.share.JobHeaders;
+import io.pressrun.fetch.share.JobLimits;
+import io.pressrun.fetch.share.JobScope;
+import io.pressrun.fetch.share.Permits;
 import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob;
 import io.pressrun.url.ReferenceResolver;

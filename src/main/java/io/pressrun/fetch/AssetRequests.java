@@ -1,5 +1,6 @@
 package io.pressrun.fetch;
 
+import io.pressrun.fetch.share.JobScope;
 import io.pressrun.job.AssetKind;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,5 +1,6 @@
 package io.pressrun.fetch;
 
+import io.pressrun.fetch.http.OversizeException;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

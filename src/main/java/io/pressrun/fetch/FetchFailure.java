@@ -1,6 +1,13 @@
 package io.pressrun.fetch;
 
 import io.pressrun.fetch.Asset.Transfer;
+import io.pressrun.fetch.exchange.FetchTimeoutException;
+import io.pressrun.fetch.exchange.OriginDownException;
+import io.pressrun.fetch.exchange.RedirectException;
+import io.pressrun.fetch.http.HttpFailure;
+import io.pressrun.fetch.http.OversizeException;
+import io.pressrun.fetch.http.ProxyRefusedException;
+import io.pressrun.fetch.http.UnaskedCodingException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -1,5 +1,6 @@
 package io.pressrun.fetch;
 
+import io.pressrun.fetch.exchange.RequestListener;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

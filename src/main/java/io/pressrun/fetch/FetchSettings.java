@@ -1,5 +1,12 @@
 package io.pressrun.fetch;
 
+import io.pressrun.fetch.cache.CacheSettings;
+import io.pressrun.fetch.exchange.RecoverySettings;
+import io.pressrun.fetch.exchange.RequestLimits;
+import io.pressrun.fetch.http.ClientSettings;
+import io.pressrun.fetch.policy.PolicySettings;
+import io.pressrun.fetch.share.JobLimits;
+
 /**
  * What jobs may fetch, how much of it and how.
  *

@@ -1,6 +1,10 @@
 package io.pressrun.fetch;
 
 import io.pressrun.fetch.Asset.Transfer;
+import io.pressrun.fetch.exchange.FetchedResponse;
+import io.pressrun.fetch.exchange.HttpExchanges;
+import io.pressrun.fetch.http.HttpResponse;
+import io.pressrun.fetch.share.JobScope;
 import io.pressrun.job.AssetKind;
 import java.net.URI;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.pressrun.fetch;
 
+import io.pressrun.fetch.share.Permits;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;

@@ -2,6 +2,17 @@ package io.pressrun.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pressrun.fetch.cache.CacheSettings;
+import io.pressrun.fetch.exchange.HttpEnvironment;
+import io.pressrun.fetch.exchange.HttpExchanges;
+import io.pressrun.fetch.exchange.RecoverySettings;
+import io.pressrun.fetch.exchange.RequestLimits;
+import io.pressrun.fetch.http.ClientSettings;
+import io.pressrun.fetch.http.ProxySettings;
+import io.pressrun.fetch.policy.AddressPolicy;
+import io.pressrun.fetch.policy.NameLookup;
+import io.pressrun.fetch.policy.PolicySettings;
+import io.pressrun.fetch.share.JobLimits;
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.Deadline;
 import io.pressrun.job.RenderJob;

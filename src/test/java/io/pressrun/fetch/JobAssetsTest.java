@@ -1,6 +1,5 @@
 package io.pressrun.fetch;
 
-import static io.pressrun.fetch.Exchanges.originsInUse;
 import static io.pressrun.fetch.Fetching.assertAbsent;
 import static io.pressrun.fetch.Fetching.assertBlocked;
 import static io.pressrun.fetch.Fetching.assertUnavailable;
@@ -12,6 +11,7 @@ import static io.pressrun.fetch.Fetching.open;
 import static io.pressrun.fetch.Fetching.reaching;
 import static io.pressrun.fetch.Fetching.withConnections;
 import static io.pressrun.fetch.Fetching.withLimits;
+import static io.pressrun.fetch.exchange.Exchanges.originsInUse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,6 +19,7 @@ import io.pressrun.css.FontFace;
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
 import io.pressrun.document.ParsedDocument;
+import io.pressrun.fetch.policy.NameLookup;
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.testing.WireServer;

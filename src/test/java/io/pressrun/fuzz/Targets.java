@@ -1,7 +1,7 @@
 package io.pressrun.fuzz;
 
-import io.pressrun.fetch.AddressFuzz;
-import io.pressrun.fetch.ResponseFuzz;
+import io.pressrun.fetch.cache.ResponseFuzz;
+import io.pressrun.fetch.http.AddressFuzz;
 import io.pressrun.render.FontFuzz;
 import io.pressrun.render.ImageFuzz;
 import java.util.List;

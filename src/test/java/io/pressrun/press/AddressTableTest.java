@@ -2,7 +2,7 @@ package io.pressrun.press;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.fetch.Addresses;
+import io.pressrun.fetch.policy.Addresses;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Warning;
@@ -60,7 +60,7 @@ class AddressTableTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.pressrun.fetch.Addresses#refused")
+    @MethodSource("io.pressrun.fetch.policy.Addresses#refused")
     void refusedAddress_isRefusedEverywhere(String row) {
         String address = row.replace("PORT", "" + trap.port());
         // "http:path" is a path under a base of the same scheme (WHATWG URL).

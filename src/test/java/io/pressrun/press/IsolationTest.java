@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.pressrun.fetch.AssetFetcher;
-import io.pressrun.fetch.ClientSettings;
 import io.pressrun.fetch.ObjectReader;
+import io.pressrun.fetch.http.ClientSettings;
 import io.pressrun.press.TestPress.Running;
 import io.pressrun.testing.FetchLimits;
 import io.pressrun.testing.WireServer;

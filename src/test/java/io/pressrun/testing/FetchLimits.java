@@ -1,10 +1,10 @@
 package io.pressrun.testing;
 
-import io.pressrun.fetch.ClientSettings;
 import io.pressrun.fetch.FetchSettings;
-import io.pressrun.fetch.JobLimits;
-import io.pressrun.fetch.PolicySettings;
-import io.pressrun.fetch.RequestLimits;
+import io.pressrun.fetch.exchange.RequestLimits;
+import io.pressrun.fetch.http.ClientSettings;
+import io.pressrun.fetch.policy.PolicySettings;
+import io.pressrun.fetch.share.JobLimits;
 import java.time.Duration;
 import java.util.Set;
 
