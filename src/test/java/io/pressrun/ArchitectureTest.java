@@ -17,6 +17,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,9 @@ class ArchitectureTest {
                     List.of("ch.qos.logback", "com.sun.net.httpserver", "io.micrometer", "io.prometheus.metrics")),
             entry("dev", List.of("kafka", "org.apache.kafka")));
 
+    /** The rooms of {@code fetch}: each may use those before it, and the root all of them. */
+    private static final List<String> FETCH = List.of("policy", "http", "cache", "share", "exchange");
+
     static Stream<String> packages() {
         return LIBRARIES.keySet().stream().sorted();
     }
@@ -129,6 +134,47 @@ class ArchitectureTest {
     @Test
     void packages_haveNoCycles() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void fetch_usesItsRoomsOneWay() {
+        assertThat(CLASSES.getPackage(ROOT + ".fetch").getSubpackages())
+                .extracting(JavaPackage::getRelativeName)
+                .containsExactlyInAnyOrderElementsOf(FETCH);
+        for (String room : FETCH) {
+            List<String> allowed = FETCH.subList(0, FETCH.indexOf(room) + 1).stream()
+                    .map(name -> "fetch." + name)
+                    .toList();
+            noClasses()
+                    .that()
+                    .resideInAPackage(tree("fetch." + room))
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(tree("fetch"))
+                            .and(DescribedPredicate.not(resideInAnyPackage(trees(allowed)))))
+                    .check(CLASSES);
+        }
+    }
+
+    /** So that the wall against forgery can be read alone. */
+    @Test
+    void thePolicyOfFetch_knowsAddressesAlone() {
+        List<String> allowed = List.of("java", "org.jspecify", ROOT + ".url", ROOT + ".fetch.policy");
+        classes()
+                .that()
+                .resideInAPackage(tree("fetch.policy"))
+                .should()
+                .onlyDependOnClassesThat(describe(
+                        "belong to " + allowed,
+                        type -> isPrimitive(type) || allowed.stream().anyMatch(prefix -> within(type, prefix))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void classesOfFetch_haveNoCycles() {
+        slices().assignedFrom(new TopLevelClasses(tree("fetch")))
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 
     @Test
@@ -263,5 +309,20 @@ class ArchitectureTest {
                 owner.getSimpleName() + " " + wanted,
                 access -> wanted.contains(access.getTarget().getName())
                         && access.getTargetOwner().isAssignableTo(owner));
+    }
+
+    /** A slice for each top-level class of some packages, with what is nested in it. */
+    private record TopLevelClasses(String packages) implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return resideInAnyPackage(packages).test(type)
+                    ? SliceIdentifier.of(type.getName().replaceAll("\\$.*", ""))
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "top-level classes of " + packages;
+        }
     }
 }

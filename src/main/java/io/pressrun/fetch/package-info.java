@@ -1,4 +1,4 @@
-/** Everything that enters a render comes through here: the shared HTTP client and its policy. */
+/** Assets: what a job and its document name, fetched at once and kept for as long as the job lives. */
 @NullMarked
 package io.pressrun.fetch;
 

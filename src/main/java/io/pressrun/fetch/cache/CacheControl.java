@@ -2,6 +2,7 @@ package io.pressrun.fetch.cache;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.pressrun.fetch.http.FieldTime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -10,10 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The directives of {@code Cache-Control} (RFC 9111, 5.2; RFC 5861), by lower-case name. The first of a name counts. */
-public record CacheControl(Map<String, String> directives) {
-    /** Longer than any life of a worker, and far from overflow (RFC 9111, 1.2.2). */
-    private static final long MAX_SECONDS = 1L << 31;
-
+record CacheControl(Map<String, String> directives) {
     static CacheControl of(HttpHeaders headers) {
         return parse(headers.getAll(HttpHeaderNames.CACHE_CONTROL));
     }
@@ -61,14 +59,6 @@ public record CacheControl(Map<String, String> directives) {
         if (value == null) {
             return null;
         }
-        return Duration.ofSeconds(deltaSeconds(value, 0));
-    }
-
-    /** Reads {@code delta-seconds} (RFC 9111, 1.2.2). */
-    public static long deltaSeconds(String text, long otherwise) {
-        if (text.isEmpty() || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return otherwise;
-        }
-        return text.length() > 10 ? MAX_SECONDS : Math.min(MAX_SECONDS, Long.parseLong(text));
+        return Duration.ofSeconds(FieldTime.seconds(value, 0));
     }
 }

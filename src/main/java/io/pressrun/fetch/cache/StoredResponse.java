@@ -1,14 +1,13 @@
 package io.pressrun.fetch.cache;
 
-import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.pressrun.fetch.http.FieldTime;
 import io.pressrun.fetch.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Date;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -29,8 +28,6 @@ public record StoredResponse(HttpResponse response, Instant requested, Instant r
     private static final Duration PERMANENT_REDIRECT = Duration.ofMinutes(10);
 
     private static final int HEURISTIC_PART = 10;
-    /** The parser throws at longer ones. */
-    private static final int MAX_DATE = 64;
 
     /** What a 304 does not change in a stored response (RFC 9111, 3.2), or what belongs to one connection. */
     private static final Set<String> KEPT = Set.of(
@@ -129,7 +126,7 @@ public record StoredResponse(HttpResponse response, Instant requested, Instant r
     Duration age(Instant now) {
         Duration apparent = nonNegative(Duration.between(date(), received));
         String field = response.headers().get(HttpHeaderNames.AGE);
-        long seconds = field == null ? 0 : CacheControl.deltaSeconds(field.split(",", 2)[0].strip(), 0);
+        long seconds = field == null ? 0 : FieldTime.seconds(field.split(",", 2)[0].strip(), 0);
         Duration corrected = Duration.ofSeconds(seconds).plus(nonNegative(Duration.between(requested, received)));
         Duration initial = apparent.compareTo(corrected) > 0 ? apparent : corrected;
         return initial.plus(nonNegative(Duration.between(received, now)));
@@ -143,10 +140,10 @@ public record StoredResponse(HttpResponse response, Instant requested, Instant r
         }
         String expires = response.headers().get(HttpHeaderNames.EXPIRES);
         if (expires != null) {
-            Instant end = parse(expires);
+            Instant end = FieldTime.date(expires);
             return end == null ? Duration.ZERO : nonNegative(Duration.between(date(), end));
         }
-        Instant modified = parse(lastModified());
+        Instant modified = FieldTime.date(lastModified());
         boolean heuristic = response.cacheableByDefault() || control().has("public");
         if (heuristic && modified != null) {
             Duration part = nonNegative(Duration.between(modified, date())).dividedBy(HEURISTIC_PART);
@@ -173,14 +170,8 @@ public record StoredResponse(HttpResponse response, Instant requested, Instant r
     }
 
     private Instant date() {
-        Instant date = parse(response.headers().get(HttpHeaderNames.DATE));
+        Instant date = FieldTime.date(response.headers().get(HttpHeaderNames.DATE));
         return date == null ? received : date;
-    }
-
-    /** Any of the three forms of RFC 9110, 5.6.7; {@code null} for anything else. */
-    public static @Nullable Instant parse(@Nullable String date) {
-        Date parsed = date == null || date.length() > MAX_DATE ? null : DateFormatter.parseHttpDate(date);
-        return parsed == null ? null : parsed.toInstant();
     }
 
     private static String opaque(String tag) {

@@ -1,8 +1,7 @@
 package io.pressrun.fetch.exchange;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.pressrun.fetch.cache.CacheControl;
-import io.pressrun.fetch.cache.StoredResponse;
+import io.pressrun.fetch.http.FieldTime;
 import io.pressrun.fetch.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,11 +51,11 @@ final class Retries {
         if (field == null) {
             return Duration.ZERO;
         }
-        long seconds = CacheControl.deltaSeconds(field.strip(), -1);
+        long seconds = FieldTime.seconds(field.strip(), -1);
         if (seconds >= 0) {
             return Duration.ofSeconds(seconds);
         }
-        Instant date = StoredResponse.parse(field);
+        Instant date = FieldTime.date(field);
         Instant now = clock.instant();
         return date == null || date.isBefore(now) ? Duration.ZERO : Duration.between(now, date);
     }
