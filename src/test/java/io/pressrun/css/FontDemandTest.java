@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.pressrun.document.Documents;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.url.ReferenceResolver;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FontDemandTest {
     private static final String FACE = "@font-face{font-family:'My Font';src:url(f.woff2)}";
     private static final URI SHEET = URI.create("https://h/css/a.css");
+    private static final ReferenceResolver ANYWHERE = new ReferenceResolver(null, Set.of());
 
     @ParameterizedTest
     @CsvSource(
@@ -285,5 +288,28 @@ class FontDemandTest {
 
     private static String address(String reference) {
         return Documents.BASE.resolve(reference).toString();
+    }
+
+    /** Told by the memory that it takes, compared with one walk for what the stylesheet names. */
+    @Test
+    void stylesheet_isWalkedOnceForItsFontsAndForWhatItNames() {
+        String css = "p{color:red;margin:0 auto;background:url(a.png)} div>a.b:hover{padding:1px 2px}\n".repeat(2_000);
+        FontDemand fonts = new FontDemand();
+        var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        // Once before, for what is made at the first use.
+        learn(fonts, css);
+        CssReferences.in(css, SHEET, ANYWHERE, PageSize.DEFAULT, 10);
+        long start = thread.getCurrentThreadAllocatedBytes();
+        CssReferences.in(css, SHEET, ANYWHERE, PageSize.DEFAULT, 10);
+        long one = thread.getCurrentThreadAllocatedBytes() - start;
+        learn(fonts, css);
+        long all = thread.getCurrentThreadAllocatedBytes() - start - one;
+
+        assertThat(all).isLessThan(2 * one);
+    }
+
+    private void learn(FontDemand fonts, String css) {
+        fonts.stylesheet(css, SHEET, ANYWHERE);
+        CssReferences.in(css, SHEET, ANYWHERE, PageSize.DEFAULT, 10);
     }
 }
