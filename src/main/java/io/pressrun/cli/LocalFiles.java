@@ -1,8 +1,6 @@
 package io.pressrun.cli;
 
-import io.pressrun.css.CssReferences;
 import io.pressrun.css.FontDemand;
-import io.pressrun.css.PageSize;
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
 import io.pressrun.job.AssetKind;
@@ -119,8 +117,7 @@ final class LocalFiles {
             fonts.image(bytes);
         } else if (reference.kind() == AssetKind.STYLESHEET) {
             String css = new String(bytes, StandardCharsets.UTF_8);
-            fonts.stylesheet(css, reference.uri(), references);
-            open.addAll(CssReferences.in(css, reference.uri(), references, PageSize.DEFAULT, 1 + limits.maxAssets()));
+            open.addAll(fonts.stylesheet(css, reference.uri(), references, 1 + limits.maxAssets()));
         }
     }
 

@@ -35,7 +35,7 @@ public final class CssReferences {
         CssWalk.declarations(css, media, visitor(all));
     }
 
-    private static CssVisitor visitor(ReferenceList all) {
+    static CssVisitor visitor(ReferenceList all) {
         return new CssVisitor() {
             @Override
             public void reference(String reference, AssetKind kind) {

@@ -3,6 +3,7 @@ package io.pressrun.css;
 import io.pressrun.dom.DomWalk;
 import io.pressrun.dom.SvgFile;
 import io.pressrun.job.AssetKind;
+import io.pressrun.url.AssetReference;
 import io.pressrun.url.ReferenceResolver;
 import java.net.URI;
 import java.util.ArrayList;
@@ -84,11 +85,34 @@ public final class FontDemand {
         return true;
     }
 
-    /** A stylesheet that applies has arrived. */
-    public synchronized void stylesheet(String css, URI base, ReferenceResolver references) {
-        use.stylesheet(css);
+    /**
+     * A stylesheet that applies has arrived.
+     *
+     * @return what it names, as {@link CssReferences#in} tells it of the document's page, in the same walk
+     */
+    public synchronized List<AssetReference> stylesheet(String css, URI base, ReferenceResolver references, int most) {
+        ReferenceList named = new ReferenceList(base, references, most);
+        CssVisitor naming = CssReferences.visitor(named);
+        use.values(css);
         learned();
-        learnFaces(css, base, references);
+        CssWalk.stylesheet(ImageSets.chosen(css), media, new CssVisitor() {
+            @Override
+            public void reference(String reference, AssetKind kind) {
+                naming.reference(reference, kind);
+            }
+
+            @Override
+            public void fontFace(FontFaceRule rule) {
+                naming.fontFace(rule);
+                learnFace(rule.face(), base, references);
+            }
+
+            @Override
+            public void fontDeclaration(String value, int start) {
+                use.declaration(value);
+            }
+        });
+        return named.all();
     }
 
     /** An image has arrived: the text of an SVG may be set in the document's fonts. */
@@ -127,18 +151,20 @@ public final class FontDemand {
 
             @Override
             public void fontFace(FontFaceRule rule) {
-                FontFace face = rule.face();
-                if (known.add(face)) {
-                    ranges += face.range() == null ? 0 : face.range().size();
-                    families.computeIfAbsent(face.family(), name -> new ArrayList<>())
-                            .add(face);
-                    open.put(face, face.addresses(base, references));
-                }
-                if (known.size() > MAX_FACES || ranges > MAX_RANGES) {
-                    use.everything();
-                }
+                learnFace(rule.face(), base, references);
             }
         });
+    }
+
+    private void learnFace(FontFace face, URI base, ReferenceResolver references) {
+        if (known.add(face)) {
+            ranges += face.range() == null ? 0 : face.range().size();
+            families.computeIfAbsent(face.family(), name -> new ArrayList<>()).add(face);
+            open.put(face, face.addresses(base, references));
+        }
+        if (known.size() > MAX_FACES || ranges > MAX_RANGES) {
+            use.everything();
+        }
     }
 
     private boolean isNeeded(FontFace face) {

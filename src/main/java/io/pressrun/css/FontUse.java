@@ -136,8 +136,8 @@ final class FontUse {
         values(css);
     }
 
-    /** Strings, which may be printed, and documents in {@code data:} URIs. */
-    private void values(String css) {
+    /** Learns of strings, which may be printed, and of documents in {@code data:} URIs. */
+    void values(String css) {
         CssTokens tokens = new CssTokens(css);
         while (tokens.next()) {
             switch (tokens.type()) {
@@ -169,7 +169,8 @@ final class FontUse {
         };
     }
 
-    private void declaration(String value) {
+    /** Learns of the value of a property of fonts. */
+    void declaration(String value) {
         CssTokens tokens = new CssTokens(value);
         StringBuilder[] names = new StringBuilder[0];
         boolean more = tokens.next();

@@ -1,8 +1,6 @@
 package io.pressrun.fetch;
 
-import io.pressrun.css.CssReferences;
 import io.pressrun.css.FontDemand;
-import io.pressrun.css.PageSize;
 import io.pressrun.document.ParsedDocument;
 import io.pressrun.job.AssetKind;
 import io.pressrun.url.AssetReference;
@@ -24,7 +22,6 @@ final class Prefetch {
     private final ParsedDocument document;
     private final ReferenceResolver references;
     private final FontDemand fonts;
-    private final PageSize page;
     private final Executor reading;
     private final int most;
     private final Set<AssetReference> seen = ConcurrentHashMap.newKeySet();
@@ -41,7 +38,6 @@ final class Prefetch {
         this.assets = assets;
         this.document = document;
         this.fonts = document.fonts();
-        this.page = document.page();
         this.reading = reading;
     }
 
@@ -100,8 +96,7 @@ final class Prefetch {
             } else if (kind == AssetKind.STYLESHEET) {
                 StylesheetText css = found.stylesheet(referrer);
                 next = new Referrer(found.location(), css.charset());
-                fonts.stylesheet(css.text(), found.location(), references);
-                named = CssReferences.in(css.text(), found.location(), references, page, most);
+                named = fonts.stylesheet(css.text(), found.location(), references, most);
             }
         } catch (RuntimeException | StackOverflowError e) {
             allRead = false;

@@ -3,10 +3,10 @@ package io.pressrun.css;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.sun.management.ThreadMXBean;
 import io.pressrun.document.Documents;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.url.ReferenceResolver;
-import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -155,10 +155,10 @@ class FontDemandTest {
     void font_isNeededOnceAStylesheetAsksForIt() throws JobFailedException {
         var references = new ReferenceResolver(Documents.BASE, Set.of());
         var fonts = Documents.parse("x").fonts();
-        fonts.stylesheet("@font-face{font-family:F;src:url(f.woff2)}", SHEET, references);
+        fonts.stylesheet("@font-face{font-family:F;src:url(f.woff2)}", SHEET, references, 100);
         assertThat(fonts.needed()).isEmpty();
 
-        fonts.stylesheet("p{font-family:F}", SHEET, references);
+        fonts.stylesheet("p{font-family:F}", SHEET, references, 100);
 
         assertThat(fonts.needed()).containsExactly(List.of("https://h/css/f.woff2"));
     }
@@ -229,9 +229,9 @@ class FontDemandTest {
         var fonts = Documents.parse("x").fonts();
 
         assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
-            fonts.stylesheet(css, SHEET, references);
+            fonts.stylesheet(css, SHEET, references, 100);
             for (int i = 0; i < 100; i++) {
-                fonts.stylesheet("p{font-family:f}", SHEET, references);
+                fonts.stylesheet("p{font-family:f}", SHEET, references, 100);
                 fonts.needed();
             }
         });
@@ -257,7 +257,7 @@ class FontDemandTest {
 
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             for (int i = 0; i < 500; i++) {
-                fonts.stylesheet("p{font-family:f}", SHEET, references);
+                fonts.stylesheet("p{font-family:f}", SHEET, references, 100);
                 assertThat(fonts.needed()).isEmpty();
             }
         });
@@ -308,8 +308,20 @@ class FontDemandTest {
         assertThat(all).isLessThan(2 * one);
     }
 
-    private void learn(FontDemand fonts, String css) {
-        fonts.stylesheet(css, SHEET, ANYWHERE);
-        CssReferences.in(css, SHEET, ANYWHERE, PageSize.DEFAULT, 10);
+    @Test
+    void stylesheet_tellsWhatItNames() {
+        String css =
+                "@import 'b.css';p{background:image-set('1.png' 1x,'2.png' 2x)}@media screen{p{background:url(s.png)}}"
+                        + "@font-face{font-family:F;src:url(f.woff2)}q{background:url(c.png)}";
+
+        assertThat(new FontDemand().stylesheet(css, SHEET, ANYWHERE, 100))
+                .isEqualTo(CssReferences.in(css, SHEET, ANYWHERE, PageSize.DEFAULT, 100))
+                .extracting(reference -> reference.uri().getPath())
+                .containsExactly("/css/b.css", "/css/1.png", "/css/f.woff2", "/css/c.png");
+        assertThat(new FontDemand().stylesheet(css, SHEET, ANYWHERE, 2)).hasSize(2);
+    }
+
+    private static void learn(FontDemand fonts, String css) {
+        fonts.stylesheet(css, SHEET, ANYWHERE, 100);
     }
 }

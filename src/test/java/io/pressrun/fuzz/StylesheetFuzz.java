@@ -34,7 +34,7 @@ final class StylesheetFuzz implements FuzzTarget {
                 .forEach(reference -> require(reference.uri().isAbsolute(), "no address: " + reference));
 
         FontDemand fonts = new FontDemand();
-        fonts.stylesheet(css, SHEET, references);
+        fonts.stylesheet(css, SHEET, references, 100);
         fonts.complete();
         fonts.needed().forEach(sources -> sources.forEach(URI::create));
 

@@ -178,7 +178,7 @@ class CollapsedRequestTest {
     }
 
     @Test
-    void flightThatJobsAtTheirEndLeftUnsent_isJoinedByNobody() throws Exception {
+    void requestThatJobsAtTheirEndLeftUnsent_isJoinedByNobody() throws Exception {
         go.countDown();
         try (WireServer server = holding("");
                 AssetFetcher fetcher = fetcher(reaching(server))) {
@@ -333,7 +333,7 @@ class CollapsedRequestTest {
         }
     }
 
-    /** A document that names many hosts whose names take long must not hold up a flight that others wait for, too. */
+    /** A document that names many hosts whose names take long must not hold up a request that others wait for, too. */
     @Test
     void jobWithAllItsLookupsTaken_doesNotHoldUpOthers() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
