@@ -47,7 +47,7 @@ final class BundledFonts {
         var fonts = new ArrayList<FontFile>();
         for (String family : List.of(SERIF, SANS, MONO)) {
             for (Style style : STYLES) {
-                byte[] bytes = resource("fonts/" + family.replace(" ", "") + "-" + style.suffix() + ".ttf");
+                byte[] bytes = file(family, style.suffix());
                 FontFile.Loader loader = () -> new TTFParser(true).parse(new RandomAccessReadBuffer(bytes));
                 try (var font = loader.load()) {
                     fonts.add(new FontFile(family, style.weight(), style.italic(), FontScan.coverage(font), loader));
@@ -66,10 +66,11 @@ final class BundledFonts {
                 .findFirst()
                 .orElseThrow()
                 .suffix();
-        return resource("fonts/" + font.family().replace(" ", "") + "-" + style + ".ttf");
+        return file(font.family(), style);
     }
 
-    private static byte[] resource(String name) {
+    private static byte[] file(String family, String style) {
+        String name = "/io/pressrun/render/fonts/" + family.replace(" ", "") + "-" + style + ".ttf";
         try (InputStream in = BundledFonts.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the jar lacks " + name);

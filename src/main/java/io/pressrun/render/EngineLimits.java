@@ -19,4 +19,8 @@ public record EngineLimits(
                     "maxFontBytes: '" + maxFontBytes + "' is not allowed. It must be from 1 byte to 1 GiB.");
         }
     }
+
+    ImageLimits images() {
+        return new ImageLimits(maxImagePixels, maxJobImagePixels);
+    }
 }

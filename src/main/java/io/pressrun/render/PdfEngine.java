@@ -165,7 +165,7 @@ public final class PdfEngine {
     private PdfRendererBuilder builder(
             RenderRequest request, FontSources fontSources, RenderWatch watch, WarningCollector warnings) {
         var builder = new PdfRendererBuilder();
-        var images = new WebImages(limits, watch, warnings::add);
+        var images = new WebImages(limits.images(), watch, warnings::add);
         var bridge = new AssetBridge(
                 request.assets(), request.document(), watch, images, webFonts, fontSources, warnings::add);
         builder.withW3cDocument(

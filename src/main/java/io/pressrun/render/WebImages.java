@@ -35,10 +35,10 @@ final class WebImages {
     private long pixels;
     private long repeated;
 
-    WebImages(EngineLimits limits, RenderWatch watch, Consumer<Warning> warnings) {
+    WebImages(ImageLimits limits, RenderWatch watch, Consumer<Warning> warnings) {
         this.watch = watch;
-        this.maxPixels = limits.maxImagePixels();
-        this.maxJobPixels = limits.maxJobImagePixels();
+        this.maxPixels = limits.maxPixels();
+        this.maxJobPixels = limits.maxJobPixels();
         this.warnings = warnings;
     }
 

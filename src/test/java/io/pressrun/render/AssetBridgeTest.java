@@ -168,7 +168,7 @@ class AssetBridgeTest {
                 assets,
                 document,
                 watch,
-                new WebImages(EngineLimits.DEFAULT, watch, warning -> {}),
+                new WebImages(EngineLimits.DEFAULT.images(), watch, warning -> {}),
                 new WebFonts(1 << 20),
                 new FontSources(new FontDemand(), new ReferenceResolver(null, Set.of()), PageSize.DEFAULT),
                 warning -> {});

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** An image from a stranger is taken, converted or left out, and no decoder sees more pixels than the limit. */
 public final class ImageFuzz implements FuzzTarget {
     private static final URI NAME = URI.create("https://cdn.example/a.png");
-    private static final EngineLimits LIMITS = new EngineLimits(10, 10_000, 10_000, 1 << 20, 1 << 20);
+    private static final ImageLimits LIMITS = new ImageLimits(10_000, 10_000);
 
     @Override
     public String name() {

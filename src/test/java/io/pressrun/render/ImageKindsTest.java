@@ -223,7 +223,7 @@ class ImageKindsTest {
                 }
                 var warnings = new WarningCollector();
                 var watch = new RenderWatch(Deadline.after(Rendering.PATIENCE), () -> false);
-                var limits = new EngineLimits(10, 100_000, 100_000, 1 << 20, 1 << 20);
+                var limits = new ImageLimits(100_000, 100_000);
                 boolean usable = new WebImages(limits, watch, warnings::add)
                         .usable(file, URI.create("https://h/i"))
                         .isPresent();
