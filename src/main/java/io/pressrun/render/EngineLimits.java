@@ -1,5 +1,7 @@
 package io.pressrun.render;
 
+import io.pressrun.render.image.ImageLimits;
+
 /**
  * What one document may cost.
  *
@@ -20,7 +22,7 @@ public record EngineLimits(
         }
     }
 
-    ImageLimits images() {
+    public ImageLimits images() {
         return new ImageLimits(maxImagePixels, maxJobImagePixels);
     }
 }

@@ -10,6 +10,8 @@ import io.pressrun.job.RenderJob.Attachment;
 import io.pressrun.job.RenderJob.Encryption;
 import io.pressrun.job.RenderJob.Profile;
 import io.pressrun.job.Sha256;
+import io.pressrun.render.watch.RenderAborted;
+import io.pressrun.render.watch.RenderWatch;
 import io.pressrun.url.ReferenceResolver;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
