@@ -23,6 +23,7 @@ import io.pressrun.render.font.FontsOfDocument;
 import io.pressrun.render.font.WebFonts;
 import io.pressrun.render.image.WebImages;
 import io.pressrun.render.svg.GuardedSvg;
+import io.pressrun.render.svg.SvgDrawer;
 import io.pressrun.render.svg.SvgFonts;
 import io.pressrun.render.svg.SvgReferences;
 import io.pressrun.render.watch.RenderAborted;
@@ -62,7 +63,7 @@ public final class PdfEngine {
         this.library = library;
         this.limits = limits;
         this.webFonts = new WebFonts(limits.maxFontBytes());
-        this.svgFonts = new SvgFonts(library.bundled(), webFonts);
+        this.svgFonts = new SvgFonts(library.bundled());
         XRLog.setLoggerImpl(new SilentLog());
         // No temporary file for each image.
         ImageIO.setUseCache(false);
@@ -193,7 +194,7 @@ public final class PdfEngine {
                 ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
         builder.useExternalResourceAccessControl(
                 PdfEngine::mayBeOpened, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
-        var drawer = svgFonts.newDrawer(fontSources, warnings::add);
+        var drawer = new SvgDrawer(svgFonts, webFonts, fontSources, watch, warnings::add);
         var references =
                 new SvgReferences(request.document().dom(), bridge, images, drawer::furtherParts, watch, warnings::add);
         builder.useSVGDrawer(new GuardedSvg(drawer, references, limits.maxImagePixels(), watch, warnings::add));

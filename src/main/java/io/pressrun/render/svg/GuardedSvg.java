@@ -49,7 +49,7 @@ public final class GuardedSvg implements SVGDrawer {
     public SVGImage buildSVGImage(
             Element svg, Box box, CssContext context, double cssWidth, double cssHeight, double dotsPerPixel) {
         var image = guarded(() -> drawer.buildSVGImage(svg, box, context, cssWidth, cssHeight, dotsPerPixel), svg);
-        return image == null ? NOTHING : image;
+        return image == null ? EmptySvg.INSTANCE : image;
     }
 
     /** @return {@code null} when it cannot be drawn; for one of no size the engine would give a warning of its own */
@@ -152,22 +152,4 @@ public final class GuardedSvg implements SVGDrawer {
             }
         }
     }
-
-    /** Takes no room and draws nothing. */
-    static final SVGImage NOTHING = new SVGImage() {
-        @Override
-        public int getIntrinsicWidth() {
-            return 0;
-        }
-
-        @Override
-        public int getIntrinsicHeight() {
-            return 0;
-        }
-
-        @Override
-        public void drawSVG(OutputDevice device, RenderingContext context, double x, double y) {
-            // Nothing.
-        }
-    };
 }

@@ -1,26 +1,28 @@
 package io.pressrun.render.svg;
 
-import com.openhtmltopdf.css.sheet.FontFaceRule;
 import com.openhtmltopdf.extend.UserAgentCallback;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceType;
 import com.openhtmltopdf.svgsupport.PDFTranscoder.OpenHtmlFontResolver;
 import io.pressrun.css.FontMatch;
+import io.pressrun.fetch.Asset;
 import io.pressrun.job.Warning;
-import io.pressrun.render.bridge.FontSources;
 import io.pressrun.render.bridge.WebFontFamilies;
-import io.pressrun.render.font.BundledFonts;
+import io.pressrun.render.font.GlyphOutlines;
+import io.pressrun.render.font.WebFonts;
+import io.pressrun.render.watch.RenderWatch;
 import java.awt.font.TextAttribute;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.text.AttributedCharacterIterator;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.batik.bridge.FontFace;
@@ -38,36 +40,41 @@ final class SvgWebFonts extends OpenHtmlFontResolver {
     private static final String PART = " #";
     private static final int MAX_PARTS = 16;
     private static final int MAX_NAME = 200;
-    private static final int BOLD = 600;
-    /** Fonts that the SVG of one document may be set in: those of AWT are kept for the life of the process. */
+    /** Font files that the SVG of one document may be set in. */
     private static final int MAX_FONTS = 16;
 
     private static final Warning TOO_MANY = new Warning(
             "FONT_UNUSABLE",
-            "Text in SVG is in another font: the document sets it in more than " + MAX_FONTS
-                    + ", this worker has used too many, or Java cannot draw the font.",
+            "Text in SVG is in another font: the document sets it in more than " + MAX_FONTS + ".",
             null);
 
-    private final SvgFonts process;
+    private static final Warning UNDRAWABLE = new Warning(
+            "FONT_UNUSABLE", "Text in SVG is in another font: the outlines of its own cannot be drawn.", null);
+
+    private final SvgFonts bundled;
+    private final WebFonts usable;
     private final UserAgentCallback userAgent;
     private final Map<String, List<WebFontFamilies.Face>> families;
-    private final Map<String, String> further = new HashMap<>();
-    private final Map<Made, Optional<GVTFont>> made = new HashMap<>();
+    private final RenderWatch watch;
     private final Consumer<Warning> warnings;
+    private final Map<String, String> further = new HashMap<>();
+    /** By the name of a face, or the number of a font that an SVG brings. */
+    private final Map<String, Optional<GlyphOutlines>> outlines = new HashMap<>();
 
-    /** A face as a text asks for it. */
-    private record Made(String face, boolean bold, boolean slant) {}
-
+    /** @param families the faces of the document, by family in lower case */
     SvgWebFonts(
-            SvgFonts process,
+            SvgFonts bundled,
+            WebFonts usable,
             UserAgentCallback userAgent,
-            List<FontFaceRule> rules,
-            FontSources sources,
+            Map<String, List<WebFontFamilies.Face>> families,
+            RenderWatch watch,
             Consumer<Warning> warnings) {
-        this.process = process;
+        this.bundled = bundled;
+        this.usable = usable;
         this.userAgent = userAgent;
+        this.families = families;
+        this.watch = watch;
         this.warnings = warnings;
-        this.families = WebFontFamilies.faces(rules, sources);
     }
 
     /** The names of a family's further parts as they follow its own in a list; mostly none. */
@@ -105,7 +112,7 @@ final class SvgWebFonts extends OpenHtmlFontResolver {
         int mark = name.lastIndexOf(PART);
         faces = mark < 0 ? null : families.get(name.substring(0, mark));
         if (faces == null || !name.substring(mark + PART.length()).matches("[0-9]{1,3}")) {
-            return process.bundledFamily(family);
+            return bundled.family(family);
         }
         return new Family(name, faces, Integer.parseInt(name.substring(mark + PART.length())));
     }
@@ -113,39 +120,55 @@ final class SvgWebFonts extends OpenHtmlFontResolver {
     /** A font that the SVG itself brings. */
     @Override
     public @Nullable GVTFontFamily loadFont(InputStream file, FontFace rule) throws IOException {
-        byte[] bytes = file.readNBytes(process.maxFontBytes());
-        if (made.size() >= MAX_FONTS) {
-            warnings.accept(TOO_MANY);
-            return null;
-        }
-        GVTFont font = process.ownFont(bytes);
-        made.put(new Made("svg " + made.size(), false, false), Optional.ofNullable(font));
-        return font == null ? null : new OneFont(rule.getFamilyName(), font);
+        byte[] bytes = file.readNBytes(usable.maxBytes());
+        String name = "svg " + outlines.size();
+        return outlines(name, () -> usable(bytes))
+                .map(font -> new OneFont(rule.getFamilyName(), font))
+                .orElse(null);
+    }
+
+    private byte @Nullable [] usable(byte[] file) {
+        var address = URI.create("data:font");
+        return usable.usable(new Asset.Found(address, address, file, null), null, warning -> {})
+                .orElse(null);
     }
 
     @Override
-    public @Nullable GVTFontFamily getDefault() {
-        return process.bundledFamily(BundledFonts.SANS);
+    public GVTFontFamily getDefault() {
+        return bundled.sans();
     }
 
     @Override
-    public @Nullable GVTFontFamily getFamilyThatCanDisplay(char character) {
+    public GVTFontFamily getFamilyThatCanDisplay(char character) {
         return getDefault();
     }
 
-    private Optional<GVTFont> font(Made wanted) {
-        var known = made.get(wanted);
+    /** The outlines under a name, read the first time. */
+    private Optional<GlyphOutlines> outlines(String name, Supplier<byte @Nullable []> file) {
+        var known = outlines.get(name);
         if (known != null) {
             return known;
         }
-        byte[] file =
-                made.size() >= MAX_FONTS ? null : userAgent.getBinaryResource(wanted.face(), ExternalResourceType.FONT);
-        var font = Optional.ofNullable(file == null ? null : process.webFont(file, wanted.bold(), wanted.slant()));
-        if (font.isEmpty() && (file != null || made.size() >= MAX_FONTS)) {
+        Optional<GlyphOutlines> read = Optional.empty();
+        if (outlines.size() >= MAX_FONTS) {
             warnings.accept(TOO_MANY);
+        } else {
+            read = read(file.get());
         }
-        made.put(wanted, font);
-        return font;
+        outlines.put(name, read);
+        return read;
+    }
+
+    private Optional<GlyphOutlines> read(byte @Nullable [] file) {
+        if (file == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(GlyphOutlines.of(file));
+        } catch (IOException e) {
+            warnings.accept(UNDRAWABLE);
+            return Optional.empty();
+        }
     }
 
     private abstract static class Named implements GVTFontFamily {
@@ -176,10 +199,10 @@ final class SvgWebFonts extends OpenHtmlFontResolver {
         }
     }
 
-    private static final class OneFont extends Named {
-        private final GVTFont font;
+    private final class OneFont extends Named {
+        private final GlyphOutlines font;
 
-        OneFont(String name, GVTFont font) {
+        OneFont(String name, GlyphOutlines font) {
             super(name);
             this.font = font;
         }
@@ -187,7 +210,7 @@ final class SvgWebFonts extends OpenHtmlFontResolver {
         @Override
         @SuppressWarnings("rawtypes") // as Batik has it
         public GVTFont deriveFont(float size, Map attributes) {
-            return font.deriveFont(size);
+            return new OutlineFont(getFamilyName(), font, size, false, watch);
         }
     }
 
@@ -209,11 +232,10 @@ final class SvgWebFonts extends OpenHtmlFontResolver {
             boolean slanted = attributes.get(TextAttribute.POSTURE) instanceof Float posture && posture > 0;
             var fitting = FontMatch.of(faces, WebFontFamilies.Face::face, weight, slanted);
             var face = fitting.get(Math.min(part, fitting.size() - 1));
-            int own = face.face().weight() == null ? 400 : face.face().weight();
             boolean slant = slanted && !Boolean.TRUE.equals(face.face().slanted());
-            return font(new Made(face.name(), weight >= BOLD && own < BOLD, slant))
-                    .map(font -> font.deriveFont(size))
-                    .orElseGet(() -> Objects.requireNonNull(getDefault()).deriveFont(size, attributes));
+            return outlines(face.name(), () -> userAgent.getBinaryResource(face.name(), ExternalResourceType.FONT))
+                    .<GVTFont>map(font -> new OutlineFont(getFamilyName(), font, size, slant, watch))
+                    .orElseGet(() -> getDefault().deriveFont(size, attributes));
         }
     }
 

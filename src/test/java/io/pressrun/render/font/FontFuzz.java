@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A font from a stranger is unpacked within the limit, or refused with the exception that the unpackers declare. */
+/** A font from a stranger is unpacked within the limit and drawn, or refused with the declared exception. */
 public final class FontFuzz implements FuzzTarget {
     private static final int LIMIT = 1 << 20;
     private static final URI NAME = URI.create("https://cdn.example/a.woff2");
@@ -29,7 +29,13 @@ public final class FontFuzz implements FuzzTarget {
             if (font.length > LIMIT + input.length) {
                 throw new AssertionError(font.length + " bytes of " + input.length);
             }
-            var _ = new WebFonts(LIMIT).usable(new Asset.Found(NAME, NAME, input, null), null, warning -> {});
+            var usable = new WebFonts(LIMIT).usable(new Asset.Found(NAME, NAME, input, null), null, warning -> {});
+            if (usable.isPresent()) {
+                var outlines = GlyphOutlines.of(usable.get());
+                for (int glyph = 0; glyph < 300; glyph++) {
+                    outlines.outline(glyph);
+                }
+            }
         } catch (IOException e) {
             // Damaged, or too long.
         }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.render.Kinds;
 import io.pressrun.render.Rendering;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterAll;
@@ -102,5 +104,79 @@ class SvgFontsTest {
                 "<img src='" + Rendering.data("image/svg+xml", svg.getBytes(StandardCharsets.UTF_8)) + "'>",
                 BASIC,
                 "bold");
+    }
+
+    /** The document has as many fonts as one may have, each of them another file. */
+    private static String fontsOf(int job) throws IOException {
+        var faces = new StringBuilder();
+        var texts = new StringBuilder();
+        for (int i = 0; i < 16; i++) {
+            String family = "Font " + job + " " + i;
+            faces.append("@font-face{font-family:'" + family + "';src:url("
+                    + Rendering.data("font/ttf", revised(16 * job + i)) + ")}");
+            texts.append("<text y='50' font-family='" + family + "'>" + BASIC + "</text>");
+        }
+        return "<style>" + faces + "</style>" + svg(texts.toString());
+    }
+
+    /** The test font under another revision, which makes another file of the same outlines. */
+    private static byte[] revised(int revision) {
+        byte[] file = Kinds.file("test.ttf").clone();
+        var font = ByteBuffer.wrap(file);
+        for (int record = 12; record < 12 + 16 * font.getShort(4); record += 16) {
+            if (new String(file, record, 4, StandardCharsets.ISO_8859_1).equals("head")) {
+                font.putInt(font.getInt(record + 8) + 4, revision);
+            }
+        }
+        return file;
+    }
+
+    @Test
+    void job_printsTheSame_howeverManyFontsOthersUsed() throws Exception {
+        String html = fontsOf(0);
+        byte[] first = rendering.print(html).bytes();
+        for (int job = 1; job <= 17; job++) {
+            assertThat(rendering.print(fontsOf(job)).warningCodes()).isEmpty();
+        }
+
+        try (var fresh = new Rendering()) {
+            assertThat(fresh.print(html).bytes()).isEqualTo(first);
+        }
+        assertThat(rendering.print(html).bytes()).isEqualTo(first);
+        assertThat(rendering.print(fontsOf(18)).warningCodes()).isEmpty();
+    }
+
+    /** The subsets have the outlines and widths of the bundled sans, which Batik draws by AWT. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<text y='50' font-family='FONT'>Hamburg, mg</text>",
+                "<text x='390' y='50' text-anchor='end' font-family='FONT'>Hamburg</text>",
+                "<text y='50' letter-spacing='6' word-spacing='9' font-family='FONT'>Ham burg</text>",
+                "<text y='50' textLength='380' font-family='FONT'>Hamburg</text>",
+                "<text y='50' textLength='380' lengthAdjust='spacingAndGlyphs' font-family='FONT'>Ham</text>",
+                "<text y='50' x='0 60 120' dy='0 -5 5' rotate='10 20 30' font-family='FONT'>Ham</text>",
+                "<text y='40' text-decoration='underline line-through' font-family='FONT'>Hamburg</text>",
+                "<text transform='translate(20 50) rotate(-5) scale(.8)' font-family='FONT'>Hamburg</text>",
+                "<path id='p' d='M5 50Q200 0 390 50' fill='none'/><text font-family='FONT'><textPath"
+                        + " href='#p'>Ham and burg</textPath></text>",
+            })
+    void text_standsWhereTheBundledFontWouldStand(String content) throws Exception {
+        var expected = rendering.print(svg(content.replace("FONT", "sans-serif")));
+        var drawn = rendering.print(FACES + svg(content.replace("FONT", "My Font")));
+
+        assertThat(drawn.pixels(RED)).isGreaterThan(200);
+        assertThat(differences(expected.picture(), drawn.picture())).isLessThan(40);
+    }
+
+    private static long differences(BufferedImage a, BufferedImage b) {
+        long count = 0;
+        for (int y = 0; y < a.getHeight(); y++) {
+            for (int x = 0; x < a.getWidth(); x++) {
+                int green = (a.getRGB(x, y) >> 8 & 0xFF) - (b.getRGB(x, y) >> 8 & 0xFF);
+                count += Math.abs(green) > 40 ? 1 : 0;
+            }
+        }
+        return count;
     }
 }
