@@ -19,11 +19,13 @@ import io.pressrun.render.RenderPool;
 import io.pressrun.render.RenderPool.Step;
 import io.pressrun.render.RenderRequest;
 import io.pressrun.render.RenderedPdf;
+import io.pressrun.render.bridge.Attachments;
 import io.pressrun.url.ReferenceResolver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -151,8 +153,10 @@ public final class Press {
         // Only now: a busy pool must not cost the job its pictures.
         try (var assets = fetcher.open(job, references, deadline(job, limits.fetch()))) {
             try {
-                Waiting.on(assets.prefetch(document));
+                var attachments = Attachments.of(job, assets);
+                Waiting.on(CompletableFuture.allOf(attachments.settled(), assets.prefetch(document)));
                 notes.stages().mark(Stage.FETCH);
+                attachments.check();
                 return render(job, document, assets, notes);
             } finally {
                 notes.assets(assets);

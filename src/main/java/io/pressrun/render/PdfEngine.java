@@ -15,6 +15,7 @@ import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.RenderJob.Profile;
 import io.pressrun.render.bridge.AssetBridge;
+import io.pressrun.render.bridge.Attachments;
 import io.pressrun.render.bridge.FontSources;
 import io.pressrun.render.bridge.WebFontFamilies;
 import io.pressrun.render.font.FontFile;
@@ -154,7 +155,7 @@ public final class PdfEngine {
                 watch.check();
                 var finishing = new Finishing(document, job);
                 finishing.declareLanguage(dom.getDocumentElement());
-                finishing.attach(request.assets(), watch);
+                finishing.attach(Attachments.of(job, request.assets()).contents(watch));
                 byte[] bytes = finishing.save(limits.maxPdfBytes());
                 return new RenderedPdf(bytes, document.getNumberOfPages(), warnings.warnings());
             }

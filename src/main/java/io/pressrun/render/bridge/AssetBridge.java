@@ -12,7 +12,6 @@ import io.pressrun.job.AssetKind;
 import io.pressrun.job.Warning;
 import io.pressrun.render.font.WebFonts;
 import io.pressrun.render.image.WebImages;
-import io.pressrun.render.watch.RenderAborted;
 import io.pressrun.render.watch.RenderWatch;
 import io.pressrun.url.ReferenceResolver;
 import java.io.ByteArrayInputStream;
@@ -28,10 +27,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -135,7 +130,7 @@ public final class AssetBridge implements FSStreamFactory, FSUriResolver {
         }
         var uri = uri(address);
         return uri.isPresent()
-                ? await(assets.fetch(uri.get(), kind), uri.get())
+                ? watch.await(assets.fetch(uri.get(), kind))
                 : new Asset.Missing(documentBase, false, false, "The address cannot be read.");
     }
 
@@ -151,25 +146,6 @@ public final class AssetBridge implements FSStreamFactory, FSUriResolver {
             return Optional.of(new URI(address));
         } catch (URISyntaxException e) {
             return Optional.empty();
-        }
-    }
-
-    private Asset await(CompletableFuture<Asset> fetch, URI uri) {
-        while (true) {
-            watch.check();
-            try {
-                // Short waits, so that a cancelled job frees this thread long before its deadline.
-                long millis =
-                        Math.min(100, Math.max(1, watch.deadline().remaining().toMillis()));
-                return fetch.get(millis, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                // Not there yet: the watch decides whether to go on.
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new RenderAborted(RenderAborted.Cause.CANCELLED);
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("fetching " + uri + " ended with a defect", e);
-            }
         }
     }
 

@@ -1,6 +1,10 @@
 package io.pressrun.render.watch;
 
 import io.pressrun.job.Deadline;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -9,6 +13,8 @@ import java.util.function.BooleanSupplier;
  */
 public final class RenderWatch {
     private static final int CHECK_EVERY = 64;
+    /** So that a cancelled job frees its thread long before its deadline. */
+    private static final long LONGEST_WAIT_MILLIS = 100;
 
     private final Deadline deadline;
     private final BooleanSupplier cancelled;
@@ -26,6 +32,7 @@ public final class RenderWatch {
         }
     }
 
+    /** @throws RenderAborted when the time is over, or the job was cancelled */
     public void check() {
         if (cancelled.getAsBoolean()) {
             throw new RenderAborted(RenderAborted.Cause.CANCELLED);
@@ -35,7 +42,25 @@ public final class RenderWatch {
         }
     }
 
-    public Deadline deadline() {
-        return deadline;
+    /**
+     * Waits on the calling render thread for something that never completes exceptionally.
+     *
+     * @throws RenderAborted as {@link #check}, and when the thread is interrupted
+     */
+    public <T> T await(CompletableFuture<T> coming) {
+        while (true) {
+            check();
+            try {
+                long millis = Math.clamp(deadline.remaining().toMillis(), 1, LONGEST_WAIT_MILLIS);
+                return coming.get(millis, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                // Not there yet.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new RenderAborted(RenderAborted.Cause.CANCELLED);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("what a render waited for ended with a defect", e);
+            }
+        }
     }
 }
