@@ -51,11 +51,8 @@ final class Composition implements AutoCloseable {
         press = new Press(codec, parser, fetcher, pool, engine, outputs, pressLimits(settings), Clock.systemUTC());
     }
 
-    private static PressLimits pressLimits(PressrunSettings settings) {
-        return new PressLimits(
-                settings.job().timeout().minus(settings.render().timeout()),
-                settings.render().timeout(),
-                settings.job().timeout());
+    static PressLimits pressLimits(PressrunSettings settings) {
+        return new PressLimits(settings.job().timeout(), settings.render().timeout());
     }
 
     private static FetchSettings fetchSettings(PressrunSettings.Fetch fetch) {

@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class JobAssets implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobAssets.class);
     private static final String DEADLINE_PASSED = "The job's time was over before the asset arrived.";
+    /** At the soonest, for a deadline on a clock that stands still. */
+    private static final Duration NEXT_ALARM = Duration.ofMillis(100);
+
     private static final String CLOSED = "The job had ended before the asset arrived.";
 
     private final AssetFetcher fetcher;
@@ -38,7 +41,7 @@ public final class JobAssets implements AutoCloseable {
     private final ConcurrentLinkedQueue<Asked> asked = new ConcurrentLinkedQueue<>();
     private final long opened = System.nanoTime();
     private final ObjectReads objects;
-    private final @Nullable ScheduledFuture<?> alarm;
+    private volatile @Nullable ScheduledFuture<?> alarm;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile @Nullable String ended;
     /** What all get that is asked for beyond the number of assets. The first of it alone is among the answers. */
@@ -52,7 +55,7 @@ public final class JobAssets implements AutoCloseable {
         this.scope = scope;
         this.objects =
                 new ObjectReads(fetcher.objects(), scope, fetcher.settings().maxAssetBytes(), fetcher.http()::later);
-        this.alarm = fetcher.http().after(deadline.remaining(), () -> end(DEADLINE_PASSED));
+        this.alarm = fetcher.http().after(deadline.remaining(), this::atTheAlarm);
     }
 
     private record Asked(AssetKind kind, CompletableFuture<Asset> answer) {}
@@ -162,12 +165,23 @@ public final class JobAssets implements AutoCloseable {
         }
         // Before the first permit is freed, or the job's own queue would take it.
         scope.ended().set(true);
-        if (alarm != null) {
-            alarm.cancel(false);
+        ScheduledFuture<?> pending = alarm;
+        if (pending != null) {
+            pending.cancel(false);
         }
         requests.forEach(
                 (request, answer) -> answer.complete(timed(Asset.Missing.unavailable(request.uri(), reason), opened)));
         over.complete(null);
+    }
+
+    /** The job's clock may have stood still since the alarm was set. */
+    private void atTheAlarm() {
+        if (deadline.passed()) {
+            end(DEADLINE_PASSED);
+        } else if (ended == null) {
+            var left = deadline.remaining();
+            alarm = fetcher.http().after(left.compareTo(NEXT_ALARM) < 0 ? NEXT_ALARM : left, this::atTheAlarm);
+        }
     }
 
     boolean hasEnded() {

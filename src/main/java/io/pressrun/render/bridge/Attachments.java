@@ -31,8 +31,7 @@ public final class Attachments {
     public static Attachments of(RenderJob job, JobAssets assets) {
         return new Attachments(job.pdf().attachments().stream()
                 .map(attachment -> new Coming(
-                        attachment,
-                        assets.fetchNamedByJob(uri(attachment, assets.references()), AssetKind.OTHER)))
+                        attachment, assets.fetchNamedByJob(uri(attachment, assets.references()), AssetKind.OTHER)))
                 .toList());
     }
 
@@ -74,8 +73,7 @@ public final class Attachments {
             case Asset.Found found -> found;
             case Asset.Missing missing ->
                 throw new JobFailedException(
-                        code(missing),
-                        "The attachment " + attachment.name() + " cannot be had: " + missing.message());
+                        code(missing), "The attachment " + attachment.name() + " cannot be had: " + missing.message());
         };
     }
 
