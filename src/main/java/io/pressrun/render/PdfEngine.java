@@ -136,7 +136,7 @@ public final class PdfEngine {
 
         try (PdfBoxRenderer renderer = renderer(request, fontSources, watch, warnings)) {
             new FontsOfDocument(renderer.getPdfDocument(), parsedFonts.get())
-                    .register(renderer.getFontResolver(), library.bundled(), library.fallbackFor(doubtful));
+                    .register(renderer.getFontResolver(), library.bundled(), library.fallbackFor(doubtful, watch, warnings::add));
             var context = renderer.getSharedContext();
             WebFontFamilies.install(context, renderer.getFontResolver(), fontSources);
             context.setReplacedElementFactory(

@@ -47,7 +47,7 @@ final class FontScan {
                 continue;
             }
             try (var tree = Files.walk(directory, 8, FileVisitOption.FOLLOW_LINKS)) {
-                tree.filter(FontScan::isCandidate).forEach(paths::add);
+                tree.filter(FontScan::isCandidate).filter(Files::isRegularFile).forEach(paths::add);
             } catch (IOException | RuntimeException e) {
                 log.warn("Fonts under {} cannot be listed: {}", directory, e.toString());
             }
