@@ -36,6 +36,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
@@ -83,6 +84,10 @@ public final class Rendering implements AutoCloseable {
 
     /** Nothing is fetched ahead, so that the engine has to ask and to wait. */
     public Future<RenderedPdf> start(RenderJob job, AtomicBoolean cancelled) {
+        return start(job, cancelled::get);
+    }
+
+    Future<RenderedPdf> start(RenderJob job, BooleanSupplier cancelled) {
         return pool.submit(Step.RENDER, () -> {
             var references = new ReferenceResolver(job.baseUrl(), job.assets().keySet());
             var document = parser.parse(
@@ -91,7 +96,7 @@ public final class Rendering implements AutoCloseable {
                     PageSize.of(job.page()));
             var deadline = Deadline.after(PATIENCE);
             try (var assets = fetcher.open(job, references, deadline)) {
-                return engine.render(new RenderRequest(job, document, assets, Deadline.after(limit), cancelled::get));
+                return engine.render(new RenderRequest(job, document, assets, Deadline.after(limit), cancelled));
             }
         });
     }

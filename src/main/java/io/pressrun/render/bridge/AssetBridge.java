@@ -52,6 +52,10 @@ public final class AssetBridge implements FSStreamFactory, FSUriResolver {
     private final Map<String, Referrer> stylesheets = new HashMap<>();
 
     private final Map<String, Referrer> referrers = new HashMap<>();
+    /** What the engine has been given already: it asks again for each use. */
+    private final Map<String, String> adapted = new HashMap<>();
+
+    private final Map<FontSources.Source, Optional<byte[]>> usableFonts = new HashMap<>();
 
     public AssetBridge(
             JobAssets assets,
@@ -162,7 +166,10 @@ public final class AssetBridge implements FSStreamFactory, FSUriResolver {
         public InputStream getStream() {
             var font = sources.at(address);
             if (font.isPresent()) {
-                return font(font.get());
+                return usableFonts
+                        .computeIfAbsent(font.get(), this::font)
+                        .map(ByteArrayInputStream::new)
+                        .orElse(null);
             }
             return switch (await(address, AssetKind.IMAGE)) {
                 case Asset.Found found
@@ -177,24 +184,24 @@ public final class AssetBridge implements FSStreamFactory, FSUriResolver {
         }
 
         /** The first of them that is a font and can be used; why the others cannot only counts when there is none. */
-        private @Nullable InputStream font(FontSources.Source source) {
+        private Optional<byte[]> font(FontSources.Source source) {
             var problems = new ArrayList<Warning>();
             for (String candidate : source.addresses()) {
                 if (await(candidate, AssetKind.FONT) instanceof Asset.Found found) {
                     var usable = fonts.usable(found, source.face().characters(), problems::add);
                     if (usable.isPresent()) {
-                        return new ByteArrayInputStream(usable.get());
+                        return usable;
                     }
                 }
             }
             problems.forEach(warnings);
-            return null;
+            return Optional.empty();
         }
 
         private String stylesheet(Asset.Found found) {
             var css = found.stylesheet(referrers.getOrDefault(address, document));
             stylesheets.put(address, new Referrer(found.location(), css.charset()));
-            return sources.stylesheet(css.text(), found.location());
+            return adapted.computeIfAbsent(address, _ -> sources.stylesheet(css.text(), found.location()));
         }
 
         @Override

@@ -11,6 +11,7 @@ import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.render.RenderingContext;
 import io.pressrun.job.Warning;
+import io.pressrun.render.watch.RenderDefect;
 import io.pressrun.render.watch.RenderWatch;
 import java.awt.FontFormatException;
 import java.io.File;
@@ -74,6 +75,9 @@ public final class GuardedSvg implements SVGDrawer {
 
     /** Says nothing of what the drawer says, which names its own objects. */
     private void warn(Throwable e) {
+        if (e instanceof RuntimeException) {
+            RenderDefect.leaveFor(e);
+        }
         warn(
                 e instanceof StackOverflowError
                         ? "its elements are nested too deeply or refer to themselves."

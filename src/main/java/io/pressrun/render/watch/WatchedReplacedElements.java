@@ -15,7 +15,8 @@ import org.w3c.dom.Element;
  * Asks the watch for every block, since the engine asks this factory about each of them. An image that cannot be read
  * costs itself and not the job.
  */
-public record WatchedReplacedElements(ReplacedElementFactory factory, RenderWatch watch, Consumer<Warning> warnings)
+public record WatchedReplacedElements(
+        ReplacedElementFactory factory, RenderWatch watch, RenderProgress progress, Consumer<Warning> warnings)
         implements ReplacedElementFactory {
     private static final String PDF = "data:application/pdf";
 
@@ -24,6 +25,7 @@ public record WatchedReplacedElements(ReplacedElementFactory factory, RenderWatc
             LayoutContext context, BlockBox box, UserAgentCallback userAgent, int width, int height) {
         watch.glance();
         var element = box.getElement();
+        progress.at(element);
         if (element == null || !element.getNodeName().equals("img")) {
             return factory.createReplacedElement(context, box, userAgent, width, height);
         }
@@ -36,6 +38,7 @@ public record WatchedReplacedElements(ReplacedElementFactory factory, RenderWatc
         try {
             return factory.createReplacedElement(context, box, userAgent, width, height);
         } catch (RuntimeException e) {
+            RenderDefect.leaveFor(e);
             warn("IMAGE_UNREADABLE", "The image cannot be read and is left out.", source);
             return null;
         }

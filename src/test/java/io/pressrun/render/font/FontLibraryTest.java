@@ -74,7 +74,8 @@ class FontLibraryTest {
 
     @Test
     void textThatTheBundledFontsHave_waitsForNoScan() throws Exception {
-        assertThat(hanging(() -> {}).fallbackFor(new BitSet(), watch, warnings::add)).isEmpty();
+        assertThat(hanging(() -> {}).fallbackFor(new BitSet(), watch, warnings::add))
+                .isEmpty();
     }
 
     @Test
