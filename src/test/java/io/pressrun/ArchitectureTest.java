@@ -208,7 +208,7 @@ class ArchitectureTest {
                 // The limits of the JDK's HTTP server have no other interface.
                 ROOT + ".observe.AdminServer",
                 // Where the user's fonts lie.
-                ROOT + ".render.FontScan",
+                ROOT + ".render.font.FontScan",
                 // Windows cannot sync a directory.
                 ROOT + ".deliver.DirectoryTree");
         noClasses()

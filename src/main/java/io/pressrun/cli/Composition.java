@@ -18,9 +18,9 @@ import io.pressrun.press.Outputs;
 import io.pressrun.press.Press;
 import io.pressrun.press.PressLimits;
 import io.pressrun.render.EngineLimits;
-import io.pressrun.render.FontLibrary;
 import io.pressrun.render.PdfEngine;
 import io.pressrun.render.RenderPool;
+import io.pressrun.render.font.FontLibrary;
 import io.pressrun.settings.PressrunSettings;
 import io.pressrun.settings.Secret;
 import java.time.Clock;
@@ -58,11 +58,8 @@ final class Composition implements AutoCloseable {
         press = new Press(codec, parser, fetcher, pool, engine, outputs, pressLimits(settings), Clock.systemUTC());
     }
 
-    private static PressLimits pressLimits(PressrunSettings settings) {
-        return new PressLimits(
-                settings.job().timeout().minus(settings.render().timeout()),
-                settings.render().timeout(),
-                settings.job().timeout());
+    static PressLimits pressLimits(PressrunSettings settings) {
+        return new PressLimits(settings.job().timeout(), settings.render().timeout());
     }
 
     private static FetchSettings fetchSettings(PressrunSettings.Fetch fetch) {

@@ -170,11 +170,11 @@ final class WorkerProcess implements AutoCloseable {
                 text(settings.kafka().producerProperties()));
     }
 
-    /** A job may take twice its timeout, the second time in the store, and is no stall. */
+    /** Jobs that take their time are no stall. */
     private static Duration stallTimeout(PressrunSettings settings) {
-        var longestJob = settings.job().timeout().multipliedBy(2);
+        var longest = Composition.pressLimits(settings).untilOneEnds();
         var configured = settings.intake().stallTimeout();
-        return configured.compareTo(longestJob) > 0 ? configured : longestJob;
+        return configured.compareTo(longest) > 0 ? configured : longest;
     }
 
     private static Map<String, String> text(Map<String, Object> properties) {

@@ -13,7 +13,6 @@ import io.pressrun.job.RenderJob;
 import io.pressrun.url.ReferenceResolver;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -72,7 +71,7 @@ public final class AssetFetcher implements AutoCloseable {
         CarriedFiles carried = new CarriedFiles(job.assets(), references);
         AssetRequests requests = new AssetRequests(http, reads, carried, allowance, scope);
         open.add(requests);
-        ScheduledFuture<?> alarm = exchanges.timer().after(deadline.remaining(), () -> requests.end(DEADLINE_PASSED));
+        DeadlineAlarm alarm = new DeadlineAlarm(exchanges.timer(), deadline, () -> requests.end(DEADLINE_PASSED));
         return new JobAssets(
                 requests,
                 references,
@@ -82,9 +81,7 @@ public final class AssetFetcher implements AutoCloseable {
                 exchanges::onClientThread,
                 () -> {
                     open.remove(requests);
-                    if (alarm != null) {
-                        alarm.cancel(false);
-                    }
+                    alarm.close();
                 });
     }
 

@@ -19,27 +19,34 @@ final class HandOver {
     }
 
     /**
-     * Runs the work in its turn; the time until then counts as {@link Stage#QUEUE}, the rest as the stage.
+     * Runs the work in its turn. The time until then counts as {@link Stage#QUEUE} and is none of the job's; the rest
+     * counts as the stage.
      *
      * @throws InterruptedException when this thread is interrupted, or the pool closes. Work that has begun goes on
      */
-    <T> T run(Step step, Stage stage, StageClock stages, Callable<T> work)
+    <T> T run(Step step, Stage stage, StageClock stages, JobTime time, Callable<T> work)
             throws JobFailedException, InterruptedException {
         long submitted = System.nanoTime();
         var started = new AtomicLong(submitted);
         String job = MDC.get(Press.JOB_IN_LOG);
-        var task = submit(step, () -> {
-            started.set(System.nanoTime());
-            try (var _ = MDC.putCloseable(Press.JOB_IN_LOG, job)) {
-                return work.call();
-            }
-        });
+        time.stop();
         try {
-            return Waiting.on(task);
+            var task = submit(step, () -> {
+                time.goOn();
+                started.set(System.nanoTime());
+                try (var _ = MDC.putCloseable(Press.JOB_IN_LOG, job)) {
+                    return work.call();
+                }
+            });
+            try {
+                return Waiting.on(task);
+            } finally {
+                // Without effect on a task that has ended.
+                task.cancel(false);
+                stages.mark(stage, started.get() - submitted);
+            }
         } finally {
-            // Without effect on a task that has ended.
-            task.cancel(false);
-            stages.mark(stage, started.get() - submitted);
+            time.goOn();
         }
     }
 

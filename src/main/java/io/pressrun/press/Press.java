@@ -7,7 +7,6 @@ import io.pressrun.document.DocumentParser;
 import io.pressrun.document.ParsedDocument;
 import io.pressrun.fetch.AssetFetcher;
 import io.pressrun.fetch.JobAssets;
-import io.pressrun.job.Deadline;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobFailedException;
@@ -19,13 +18,16 @@ import io.pressrun.render.RenderPool;
 import io.pressrun.render.RenderPool.Step;
 import io.pressrun.render.RenderRequest;
 import io.pressrun.render.RenderedPdf;
+import io.pressrun.render.bridge.Attachments;
 import io.pressrun.url.ReferenceResolver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +52,10 @@ public final class Press {
     private final Outputs outputs;
     private final PressLimits limits;
     private final Clock clock;
+    private final LongSupplier nanoClock;
+
+    /** What belongs to the work on one job. */
+    private record Work(RenderJob job, WorkNotes notes, JobTime time) {}
 
     public Press(
             JobCodec codec,
@@ -60,6 +66,20 @@ public final class Press {
             Outputs outputs,
             PressLimits limits,
             Clock clock) {
+        this(codec, parser, fetcher, pool, engine, outputs, limits, clock, System::nanoTime);
+    }
+
+    /** @param nanoClock by which the time of a job is measured */
+    Press(
+            JobCodec codec,
+            DocumentParser parser,
+            AssetFetcher fetcher,
+            RenderPool pool,
+            PdfEngine engine,
+            Outputs outputs,
+            PressLimits limits,
+            Clock clock,
+            LongSupplier nanoClock) {
         this.codec = codec;
         this.parser = parser;
         this.fetcher = fetcher;
@@ -69,6 +89,7 @@ public final class Press {
         this.outputs = outputs;
         this.limits = limits;
         this.clock = clock;
+        this.nanoClock = nanoClock;
     }
 
     /** Prints one submission. Whatever goes wrong is in the outcome; nothing is thrown but defects of the JVM. */
@@ -99,16 +120,17 @@ public final class Press {
     }
 
     private Printing printNamed(RenderJob job, @Nullable String origin, WorkNotes notes) {
+        var time = new JobTime(limits, nanoClock);
         Outcome outcome;
         @Nullable Delivery delivery = null;
         @Nullable String stack = null;
         try {
             checkExpiry(job);
             var target = outputs.targetOf(job);
-            var pdf = typeset(job, notes);
+            var pdf = typeset(new Work(job, notes, time));
             checkExpiry(job);
             var file = PdfFile.of(job.id(), pdf.bytes(), pdf.pages(), origin);
-            delivery = put(target, file);
+            delivery = put(target, file, time);
             notes.stages().mark(Stage.DELIVER);
             var stored = delivery.pdf();
             outcome = new Outcome.Printed(
@@ -127,60 +149,67 @@ public final class Press {
     }
 
     /** A PDF that arrives after its time is adopted by the next attempt. */
-    private Delivery put(Outputs.Target target, PdfFile file) throws JobFailedException, InterruptedException {
+    private Delivery put(Outputs.Target target, PdfFile file, JobTime time)
+            throws JobFailedException, InterruptedException {
         try {
-            return Waiting.on(target.store().put(file, target.key()), limits.deliver());
+            return Waiting.on(target.store().put(file, target.key()), time.left());
         } catch (TimeoutException e) {
             throw new JobFailedException(
                     FailureCode.STORE_UNAVAILABLE,
-                    "The store did not say within " + limits.deliver().toSeconds() + " s that it has the PDF.",
+                    "The store did not say that it has the PDF before the job's "
+                            + limits.job().toSeconds() + " s (pressrun.job.timeout) were over.",
                     e);
         }
     }
 
-    private RenderedPdf typeset(RenderJob job, WorkNotes notes) throws JobFailedException, InterruptedException {
-        var source = sources.of(job, deadline(job, limits.fetch()));
-        notes.stages().mark(Stage.SOURCE);
+    private RenderedPdf typeset(Work work) throws JobFailedException, InterruptedException {
+        var job = work.job;
+        var stages = work.notes.stages();
+        var source = sources.of(job, work.time.fetch(untilExpiry(job)));
+        stages.mark(Stage.SOURCE);
         var references = new ReferenceResolver(source.base(), job.assets().keySet());
         var document = pool.run(
                 Step.PARSE,
                 Stage.PARSE,
-                notes.stages(),
+                stages,
+                work.time,
                 () -> parser.parse(source.text(), references, PageSize.of(job.page())));
-        notes.warn(document.warnings());
-        // Only now: a busy pool must not cost the job its pictures.
-        try (var assets = fetcher.open(job, references, deadline(job, limits.fetch()))) {
+        work.notes.warn(document.warnings());
+        try (var assets = fetcher.open(job, references, work.time.fetch(untilExpiry(job)))) {
             try {
-                Waiting.on(assets.prefetch(document));
-                notes.stages().mark(Stage.FETCH);
-                return render(job, document, assets, notes);
+                var attachments = Attachments.of(job, assets);
+                Waiting.on(CompletableFuture.allOf(attachments.settled(), assets.prefetch(document)));
+                stages.mark(Stage.FETCH);
+                attachments.check();
+                return render(work, document, assets);
             } finally {
-                notes.assets(assets);
+                work.notes.assets(assets);
             }
         }
     }
 
-    private RenderedPdf render(RenderJob job, ParsedDocument document, JobAssets assets, WorkNotes notes)
+    private RenderedPdf render(Work work, ParsedDocument document, JobAssets assets)
             throws JobFailedException, InterruptedException {
-        MissingAssets.check(job, assets);
-        var pdf = render(job, document, assets, notes.stages());
+        MissingAssets.check(work.job, assets);
+        var pdf = onTheRenderThread(work, document, assets);
         // The engine may have found more.
-        MissingAssets.check(job, assets);
-        notes.warnFirst(MissingAssets.warnings(assets));
-        notes.warn(pdf.warnings());
+        MissingAssets.check(work.job, assets);
+        work.notes.warnFirst(MissingAssets.warnings(assets));
+        work.notes.warn(pdf.warnings());
         return pdf;
     }
 
-    private RenderedPdf render(RenderJob job, ParsedDocument document, JobAssets assets, StageClock stages)
+    private RenderedPdf onTheRenderThread(Work work, ParsedDocument document, JobAssets assets)
             throws JobFailedException, InterruptedException {
         var cancelled = new AtomicBoolean();
         try {
             return pool.run(
                     Step.RENDER,
                     Stage.RENDER,
-                    stages,
+                    work.notes.stages(),
+                    work.time,
                     () -> engine.render(
-                            new RenderRequest(job, document, assets, Deadline.after(limits.render()), cancelled::get)));
+                            new RenderRequest(work.job, document, assets, work.time.render(), cancelled::get)));
         } catch (InterruptedException e) {
             cancelled.set(true);
             throw e;
@@ -206,12 +235,8 @@ public final class Press {
         }
     }
 
-    private Deadline deadline(RenderJob job, Duration limit) {
-        if (job.notAfter() == null) {
-            return Deadline.after(limit);
-        }
-        var left = Duration.between(clock.instant(), job.notAfter());
-        return Deadline.after(left.compareTo(limit) < 0 ? left : limit);
+    private Duration untilExpiry(RenderJob job) {
+        return job.notAfter() == null ? limits.job() : Duration.between(clock.instant(), job.notAfter());
     }
 
     private static Outcome failed(JobFailedException e, @Nullable Instant notAfter, WorkNotes notes) {

@@ -1,5 +1,7 @@
 package io.pressrun.render;
 
+import io.pressrun.render.image.ImageLimits;
+
 /**
  * What one document may cost.
  *
@@ -18,5 +20,9 @@ public record EngineLimits(
             throw new IllegalArgumentException(
                     "maxFontBytes: '" + maxFontBytes + "' is not allowed. It must be from 1 byte to 1 GiB.");
         }
+    }
+
+    public ImageLimits images() {
+        return new ImageLimits(maxImagePixels, maxJobImagePixels);
     }
 }

@@ -1,8 +1,6 @@
 package io.pressrun.render;
 
 import io.pressrun.fetch.Asset;
-import io.pressrun.fetch.JobAssets;
-import io.pressrun.job.AssetKind;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.RenderJob;
@@ -10,18 +8,15 @@ import io.pressrun.job.RenderJob.Attachment;
 import io.pressrun.job.RenderJob.Encryption;
 import io.pressrun.job.RenderJob.Profile;
 import io.pressrun.job.Sha256;
-import io.pressrun.url.ReferenceResolver;
+import io.pressrun.render.bridge.Attachments;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
@@ -60,15 +55,15 @@ final class Finishing {
     }
 
     /** Embeds the job's attachments (ISO 32000-1, 7.11.4; the relationship is that of ISO 19005-3, 6.8). */
-    void attach(JobAssets assets, RenderWatch watch) throws IOException, JobFailedException {
-        if (job.pdf().attachments().isEmpty()) {
+    void attach(List<Attachments.Content> attachments) throws IOException {
+        if (attachments.isEmpty()) {
             return;
         }
         var files = new LinkedHashMap<String, PDComplexFileSpecification>();
         var associated = new COSArray();
-        for (Attachment attachment : job.pdf().attachments()) {
-            var specification = embed(attachment, fetch(attachment, assets, watch));
-            files.put(attachment.name(), specification);
+        for (var content : attachments) {
+            var specification = embed(content.attachment(), content.asset());
+            files.put(content.attachment().name(), specification);
             associated.add(specification);
         }
         var tree = new PDEmbeddedFilesNameTreeNode();
@@ -77,36 +72,6 @@ final class Finishing {
         names.setEmbeddedFiles(tree);
         document.getDocumentCatalog().setNames(names);
         document.getDocumentCatalog().getCOSObject().setItem(COSName.getPDFName("AF"), associated);
-    }
-
-    private Asset.Found fetch(Attachment attachment, JobAssets assets, RenderWatch watch) throws JobFailedException {
-        var uri = assets.references()
-                .resolve(ReferenceResolver.JOB_BASE, attachment.source())
-                .orElseGet(() -> URI.create("job:///"));
-        var fetch = assets.fetchNamedByJob(uri, AssetKind.OTHER);
-        while (true) {
-            watch.check();
-            try {
-                return switch (fetch.get(100, TimeUnit.MILLISECONDS)) {
-                    case Asset.Found found -> found;
-                    case Asset.Missing missing ->
-                        throw new JobFailedException(
-                                missing.blocked()
-                                        ? FailureCode.RESOURCE_BLOCKED
-                                        : missing.transientFailure()
-                                                ? FailureCode.ASSET_UNAVAILABLE
-                                                : FailureCode.ASSET_MISSING,
-                                "The attachment " + attachment.name() + " cannot be had: " + missing.message());
-                };
-            } catch (TimeoutException e) {
-                // Not there yet: the watch decides whether to go on.
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new RenderAborted(RenderAborted.Cause.CANCELLED);
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 
     private PDComplexFileSpecification embed(Attachment attachment, Asset.Found content) throws IOException {

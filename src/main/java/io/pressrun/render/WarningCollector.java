@@ -3,6 +3,7 @@ package io.pressrun.render;
 import com.openhtmltopdf.util.Diagnostic;
 import io.pressrun.job.ShownUri;
 import io.pressrun.job.Warning;
+import io.pressrun.render.watch.RenderDefect;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,8 +13,8 @@ import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the engine's diagnostics into the result's warnings: those of level WARNING and above, each once, capped. The
- * engine calls it from the render thread alone.
+ * Turns the engine's diagnostics into the result's warnings: those of level WARNING and above, each once, capped. What
+ * the engine caught of a defect goes on from here. The engine calls it from the render thread alone.
  */
 final class WarningCollector implements Consumer<Diagnostic> {
     private static final int MAX_WARNINGS = 50;
@@ -24,6 +25,9 @@ final class WarningCollector implements Consumer<Diagnostic> {
 
     @Override
     public void accept(Diagnostic diagnostic) {
+        if (diagnostic.getError() != null) {
+            RenderDefect.leaveFor(diagnostic.getError());
+        }
         if (diagnostic.getLevel().intValue() < Level.WARNING.intValue()) {
             return;
         }

@@ -21,7 +21,9 @@ import io.pressrun.document.DocumentParser;
 import io.pressrun.document.ParsedDocument;
 import io.pressrun.fetch.policy.NameLookup;
 import io.pressrun.job.AssetKind;
+import io.pressrun.job.Deadline;
 import io.pressrun.job.JobFailedException;
+import io.pressrun.job.RenderJob;
 import io.pressrun.testing.WireServer;
 import io.pressrun.url.AssetReference;
 import io.pressrun.url.ReferenceResolver;
@@ -42,6 +44,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -607,6 +610,30 @@ class JobAssetsTest {
 
             found(await(assets.fetch(URI.create("data:text/plain,hello"), AssetKind.IMAGE)));
             found(await(assets.fetch(URI.create("job:///l.txt"), AssetKind.IMAGE)));
+        }
+    }
+
+    @Test
+    void deadlineOnAClockThatStandsStill_comesWhenTheClockHasGoneOn() throws Exception {
+        AtomicLong now = new AtomicLong();
+        AtomicInteger looks = new AtomicInteger();
+        Deadline deadline = Deadline.after(Duration.ofMillis(1), () -> {
+            looks.incrementAndGet();
+            return now.get();
+        });
+        try (WireServer server = WireServer.start((request, wire) -> wire.awaitHangUp())) {
+            RenderJob job = job(Map.of(), List.of());
+            ReferenceResolver references = new ReferenceResolver(null, Set.of());
+            try (AssetFetcher fetcher = fetcher(reaching(server));
+                    JobAssets assets = fetcher.open(job, references, deadline)) {
+                CompletableFuture<Asset> hanging = assets.fetch(server.uri("/"), AssetKind.IMAGE);
+                int before = looks.get();
+                await().until(() -> looks.get() > before + 2);
+                assertThat(hanging).isNotDone();
+
+                now.set(Duration.ofMillis(1).toNanos());
+                assertUnavailable(await(hanging));
+            }
         }
     }
 }

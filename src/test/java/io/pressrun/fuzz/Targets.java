@@ -2,8 +2,8 @@ package io.pressrun.fuzz;
 
 import io.pressrun.fetch.cache.ResponseFuzz;
 import io.pressrun.fetch.http.AddressFuzz;
-import io.pressrun.render.FontFuzz;
-import io.pressrun.render.ImageFuzz;
+import io.pressrun.render.font.FontFuzz;
+import io.pressrun.render.image.ImageFuzz;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -64,11 +64,23 @@ class InterruptionTest {
     }
 
     @Test
-    void jobThatWaitsOnTheRenderThread_isInterrupted_andLeavesIt() {
+    void jobThatWaitsForAnAttachment_isInterrupted() {
         var job = press.start("{'source': {'html': '<p>x'}, 'pdf': {'attachments': [{'name': 'a', 'source': '"
                 + press.url("/slow") + "'}]}}");
         untilAsked();
-        assertThat(press.pool.busy()).isEqualTo(1);
+
+        assertInterrupted(job);
+    }
+
+    @Test
+    void jobThatIsRendered_isInterrupted_andLeavesTheThread() {
+        press.image("/image");
+        String style = "<style>" + "u ~ * ~ * ~ * ~ * ~ i{color:red}".repeat(20) + "</style>";
+        var job = press.start("{'source': {'html': '" + style + "<img src=" + press.url("/image") + "><p>"
+                + "<i>x</i>".repeat(30_000) + "'}}");
+        // The document has been parsed by then.
+        await().until(() -> press.site.targets().contains("/image"));
+        await().until(() -> press.pool.busy() == 1);
 
         assertInterrupted(job);
     }

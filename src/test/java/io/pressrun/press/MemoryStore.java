@@ -15,6 +15,7 @@ final class MemoryStore implements PdfStore {
     final Map<String, PdfFile> pdfs = new ConcurrentHashMap<>();
     private volatile @Nullable RuntimeException defect;
     private volatile @Nullable CompletableFuture<Delivery> answer;
+    private volatile Runnable atPut = () -> {};
 
     /** From now on every {@link #put} completes with this failure. */
     void failWith(JobFailedException failure) {
@@ -33,13 +34,20 @@ final class MemoryStore implements PdfStore {
 
     /** From now on no {@link #put} is answered. */
     void hang() {
+        hang(() -> {});
+    }
+
+    /** @param meanwhile what happens while it does not answer */
+    void hang(Runnable meanwhile) {
         answer = new CompletableFuture<>();
+        atPut = meanwhile;
     }
 
     /** Takes PDFs again. */
     void recover() {
         answer = null;
         defect = null;
+        atPut = () -> {};
     }
 
     @Override
@@ -48,6 +56,7 @@ final class MemoryStore implements PdfStore {
             throw defect;
         }
         pdfs.put(key, pdf);
+        atPut.run();
         return answer != null
                 ? answer
                 : CompletableFuture.completedFuture(

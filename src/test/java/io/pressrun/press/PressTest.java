@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -247,11 +246,12 @@ class PressTest {
 
     @Test
     void storeThatDoesNotAnswer_postponesTheJob() {
-        press.store.hang();
+        press.store.hang(() -> press.pass(TestPress.LIMITS.job()));
 
-        var postponed = press.storeLimit(Duration.ofMillis(100)).postponed(HELLO);
+        var postponed = press.postponed(HELLO);
 
         assertThat(postponed.code()).isEqualTo(FailureCode.STORE_UNAVAILABLE);
+        assertThat(postponed.message()).contains("pressrun.job.timeout");
     }
 
     @Test

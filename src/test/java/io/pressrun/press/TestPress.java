@@ -12,9 +12,9 @@ import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.RenderJob;
 import io.pressrun.render.EngineLimits;
-import io.pressrun.render.FontLibrary;
 import io.pressrun.render.PdfEngine;
 import io.pressrun.render.RenderPool;
+import io.pressrun.render.font.FontLibrary;
 import io.pressrun.testing.FetchLimits;
 import io.pressrun.testing.WireServer;
 import io.pressrun.testing.WireServer.Handler;
@@ -35,6 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.pdfbox.Loader;
@@ -49,6 +50,7 @@ final class TestPress implements AutoCloseable {
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==");
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final PressLimits LIMITS = new PressLimits(PATIENCE.multipliedBy(2), PATIENCE);
     private static final PdfEngine ENGINE = new PdfEngine(new FontLibrary(List.of(), false), EngineLimits.DEFAULT);
 
     final MemoryStore store = new MemoryStore();
@@ -57,7 +59,9 @@ final class TestPress implements AutoCloseable {
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     private final Map<String, Handler> pages = new ConcurrentHashMap<>();
     private final AssetFetcher fetcher;
-    private Duration storeLimit = PATIENCE;
+    /** What the clock that measures jobs is ahead of the time. */
+    private final AtomicLong ahead = new AtomicLong();
+
     private Outputs outputs = new Outputs(store, new TopicStore("render-pdfs", 10 << 20), false);
 
     TestPress() throws IOException {
@@ -99,9 +103,9 @@ final class TestPress implements AutoCloseable {
         return this;
     }
 
-    TestPress storeLimit(Duration limit) {
-        storeLimit = limit;
-        return this;
+    /** Lets as much time of a job under way pass at once. */
+    void pass(Duration time) {
+        ahead.addAndGet(time.toNanos());
     }
 
     URI url(String path) {
@@ -133,8 +137,9 @@ final class TestPress implements AutoCloseable {
                 pool,
                 ENGINE,
                 outputs,
-                new PressLimits(PATIENCE, PATIENCE, storeLimit),
-                ((InstantSource) now::get).withZone(ZoneOffset.UTC));
+                LIMITS,
+                ((InstantSource) now::get).withZone(ZoneOffset.UTC),
+                () -> System.nanoTime() + ahead.get());
     }
 
     /** The outcome of a job that must be printed. */

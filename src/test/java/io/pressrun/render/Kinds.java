@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The fixtures: one small file of each kind. */
-final class Kinds {
+public final class Kinds {
     private static final Path FILES = Path.of("src/test/resources/io/pressrun/render/kinds");
 
     private Kinds() {}
 
-    static byte[] file(String name) {
+    public static byte[] file(String name) {
         try {
             return Files.readAllBytes(FILES.resolve(name));
         } catch (IOException e) {

@@ -17,6 +17,7 @@ import io.pressrun.job.RenderJob.PdfOptions;
 import io.pressrun.job.RenderJob.Source;
 import io.pressrun.job.Warning;
 import io.pressrun.render.RenderPool.Step;
+import io.pressrun.render.font.FontLibrary;
 import io.pressrun.testing.FetchLimits;
 import io.pressrun.url.ReferenceResolver;
 import java.awt.image.BufferedImage;
@@ -35,6 +36,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
@@ -42,46 +44,50 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 
 /** The whole way from HTML to a PDF, without Kafka and stores: parser, fetcher, pool and engine as a worker has them. */
-final class Rendering implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+public final class Rendering implements AutoCloseable {
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
     static final Path FONTS = Path.of("examples");
 
-    final AssetFetcher fetcher;
-    final RenderPool pool;
+    public final AssetFetcher fetcher;
+    public final RenderPool pool;
     private final PdfEngine engine;
     private final DocumentParser parser;
     private Duration limit = PATIENCE;
 
-    Rendering() {
+    public Rendering() {
         this(Set.of(), 1, EngineLimits.DEFAULT, List.of());
     }
 
-    Rendering(Set<String> hosts, int threads, EngineLimits limits, List<Path> fontDirectories) {
+    public Rendering(Set<String> hosts, int threads, EngineLimits limits, List<Path> fontDirectories) {
         this(hosts, threads, limits, fontDirectories, 16L << 20);
     }
 
-    Rendering(Set<String> hosts, int threads, EngineLimits limits, List<Path> fontDirectories, long stackBytes) {
+    public Rendering(Set<String> hosts, int threads, EngineLimits limits, List<Path> fontDirectories, long stackBytes) {
         fetcher = new AssetFetcher(FetchLimits.of(hosts, PATIENCE), ObjectReader.none());
         pool = new RenderPool(threads, stackBytes);
         engine = new PdfEngine(new FontLibrary(fontDirectories, false), limits);
         parser = new DocumentParser(new DocumentLimits(32L << 20, 400_000, 10_000, 10_000));
     }
 
-    Rendering within(Duration renderLimit) {
+    public Rendering within(Duration renderLimit) {
         limit = renderLimit;
         return this;
     }
 
-    Printed print(String html) throws JobFailedException {
+    public Printed print(String html) throws JobFailedException {
         return print(job(html));
     }
 
-    Printed print(RenderJob job) throws JobFailedException {
+    public Printed print(RenderJob job) throws JobFailedException {
         return await(start(job, new AtomicBoolean()));
     }
 
     /** Nothing is fetched ahead, so that the engine has to ask and to wait. */
-    Future<RenderedPdf> start(RenderJob job, AtomicBoolean cancelled) {
+    public Future<RenderedPdf> start(RenderJob job, AtomicBoolean cancelled) {
+        return start(job, cancelled::get);
+    }
+
+    Future<RenderedPdf> start(RenderJob job, BooleanSupplier cancelled) {
         return pool.submit(Step.RENDER, () -> {
             var references = new ReferenceResolver(job.baseUrl(), job.assets().keySet());
             var document = parser.parse(
@@ -90,12 +96,12 @@ final class Rendering implements AutoCloseable {
                     PageSize.of(job.page()));
             var deadline = Deadline.after(PATIENCE);
             try (var assets = fetcher.open(job, references, deadline)) {
-                return engine.render(new RenderRequest(job, document, assets, Deadline.after(limit), cancelled::get));
+                return engine.render(new RenderRequest(job, document, assets, Deadline.after(limit), cancelled));
             }
         });
     }
 
-    static Printed await(Future<RenderedPdf> render) throws JobFailedException {
+    public static Printed await(Future<RenderedPdf> render) throws JobFailedException {
         try {
             return new Printed(render.get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
         } catch (ExecutionException e) {
@@ -118,23 +124,23 @@ final class Rendering implements AutoCloseable {
         }
     }
 
-    static RenderJob job(String html) {
+    public static RenderJob job(String html) {
         return RenderJob.ofHtml("test", html);
     }
 
-    static RenderJob job(String html, PdfOptions pdf) {
+    public static RenderJob job(String html, PdfOptions pdf) {
         return job(html, PageSetup.DEFAULT, pdf, Map.of(), null);
     }
 
-    static RenderJob job(String html, PageSetup page) {
+    public static RenderJob job(String html, PageSetup page) {
         return job(html, page, PdfOptions.DEFAULT, Map.of(), null);
     }
 
-    static RenderJob job(String html, Map<String, String> assets) {
+    public static RenderJob job(String html, Map<String, String> assets) {
         return job(html, PageSetup.DEFAULT, PdfOptions.DEFAULT, assets, null);
     }
 
-    static RenderJob job(
+    public static RenderJob job(
             String html, PageSetup page, PdfOptions pdf, Map<String, String> assets, @Nullable URI baseUrl) {
         return new RenderJob(
                 "test",
@@ -149,11 +155,11 @@ final class Rendering implements AutoCloseable {
                 Map.of());
     }
 
-    static String data(String mediaType, byte[] bytes) {
+    public static String data(String mediaType, byte[] bytes) {
         return "data:" + mediaType + ";base64," + Base64.getEncoder().encodeToString(bytes);
     }
 
-    static String fontFace(String family, String exampleFont) throws IOException {
+    public static String fontFace(String family, String exampleFont) throws IOException {
         return "<style>@font-face{font-family:'" + family + "';src:url("
                 + data("font/ttf", Files.readAllBytes(FONTS.resolve(exampleFont))) + ")}</style>";
     }
@@ -165,24 +171,24 @@ final class Rendering implements AutoCloseable {
     }
 
     /** A PDF and what can be asked of it. */
-    record Printed(RenderedPdf pdf) {
-        byte[] bytes() {
+    public record Printed(RenderedPdf pdf) {
+        public byte[] bytes() {
             return pdf.bytes();
         }
 
-        int pages() {
+        public int pages() {
             return pdf.pages();
         }
 
-        List<String> warningCodes() {
+        public List<String> warningCodes() {
             return pdf.warnings().stream().map(Warning::code).toList();
         }
 
-        PDDocument open() throws IOException {
+        public PDDocument open() throws IOException {
             return Loader.loadPDF(pdf.bytes());
         }
 
-        String text() throws IOException {
+        public String text() throws IOException {
             try (var document = open()) {
                 var stripper = new PDFTextStripper();
                 stripper.setSortByPosition(true);
@@ -191,14 +197,14 @@ final class Rendering implements AutoCloseable {
         }
 
         /** The first page, a pixel a point. */
-        BufferedImage picture() throws IOException {
+        public BufferedImage picture() throws IOException {
             try (var document = open()) {
                 return new PDFRenderer(document).renderImage(0);
             }
         }
 
         /** How many pixels of the first page have about this colour. */
-        long pixels(int rgb) throws IOException {
+        public long pixels(int rgb) throws IOException {
             var picture = picture();
             long count = 0;
             for (int y = 0; y < picture.getHeight(); y++) {
