@@ -1,6 +1,5 @@
 package io.pressrun.intake;
 
-import io.pressrun.intake.CommittedOffsets.Commit;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.Optional;

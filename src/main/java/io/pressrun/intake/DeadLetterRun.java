@@ -32,7 +32,7 @@ public final class DeadLetterRun implements AutoCloseable {
     private static final int LARGEST_RECORD = 256 << 20;
     private static final int COMMIT_ATTEMPTS = 2;
 
-    private final DeadLetters.Settings settings;
+    private final DeadLetterSettings settings;
     private final DeadLetters letters;
     private final KafkaProducer<byte[], byte[]> producer;
 
@@ -54,7 +54,7 @@ public final class DeadLetterRun implements AutoCloseable {
         }
     }
 
-    DeadLetterRun(DeadLetters.Settings settings, DeadLetters letters) {
+    DeadLetterRun(DeadLetterSettings settings, DeadLetters letters) {
         this.settings = settings;
         this.letters = letters;
         var config = new HashMap<>(settings.producer());
@@ -145,7 +145,7 @@ public final class DeadLetterRun implements AutoCloseable {
         return left;
     }
 
-    private ProducerRecord<byte[], byte[]> request(DeadLetter letter, DeadLetters.Contents contents) {
+    private ProducerRecord<byte[], byte[]> request(DeadLetter letter, DeadLetterContents contents) {
         Headers headers = new RecordHeaders();
         for (var header : contents.headers()) {
             boolean ours = DeadLetterHeaders.isAdded(header.name())

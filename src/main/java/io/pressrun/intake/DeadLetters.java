@@ -2,9 +2,7 @@ package io.pressrun.intake;
 
 import io.pressrun.intake.DeadLetter.Handling;
 import io.pressrun.intake.DeadLetter.Position;
-import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.job.JobCodec;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,78 +11,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 
 /** The dead-letter topic, for an operator. Not thread-safe. */
 public final class DeadLetters implements AutoCloseable {
-    private final Settings settings;
+    private final DeadLetterSettings settings;
     private final JobCodec codec;
     private final RecordReader records;
 
-    /**
-     * @param consumer settings of the consumers, {@code bootstrap.servers} among them
-     * @param producer settings of the producer
-     * @param groupId the workers' group; two runs for the same group exclude each other
-     * @param transactionTimeout after how long the broker gives up a run that died amidst a transaction
-     */
-    public record Settings(
-            Map<String, Object> consumer,
-            Map<String, Object> producer,
-            Topics topics,
-            String groupId,
-            Duration transactionTimeout) {
-        public Settings {
-            consumer = Map.copyOf(consumer);
-            producer = Map.copyOf(producer);
-        }
-
-        KafkaConsumer<byte[], byte[]> newConsumer(String isolation, Map<String, Object> more) {
-            var config = new HashMap<>(consumer);
-            config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-            // Closing waits for the fetch that is under way.
-            config.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
-            config.putAll(more);
-            config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-            config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-            config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
-            config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-            config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-            config.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "pressrun-dead-letters");
-            return new KafkaConsumer<>(config);
-        }
-    }
-
-    /** @param value {@code null} for a header without one */
-    @SuppressWarnings("ArrayRecordComponent")
-    public record NamedValue(String name, byte @Nullable [] value) {}
-
-    /**
-     * All of a dead letter.
-     *
-     * @param headers of its record, those that tell of the failure included
-     * @param value of the request, from its original position where it was left out
-     * @param valueGone why there is no value though the request had one; {@code null} when nothing is missing
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    public record Contents(
-            byte @Nullable [] key,
-            List<NamedValue> headers,
-            byte @Nullable [] value,
-            @Nullable String valueGone) {
-        public Contents {
-            headers = List.copyOf(headers);
-        }
-    }
-
     /** @throws KafkaFailedException when the settings are not those of a client */
-    public DeadLetters(Settings settings, JobCodec codec) {
+    public DeadLetters(DeadLetterSettings settings, JobCodec codec) {
         this.settings = settings;
         this.codec = codec;
         this.records = kafka(() -> new RecordReader(settings));
@@ -116,7 +55,7 @@ public final class DeadLetters implements AutoCloseable {
      *
      * @throws KafkaFailedException when the brokers do not answer
      */
-    public Optional<Contents> open(DeadLetter letter) {
+    public Optional<DeadLetterContents> open(DeadLetter letter) {
         return kafka(() -> record(letter).map(record -> contents(letter, record)));
     }
 
@@ -135,23 +74,23 @@ public final class DeadLetters implements AutoCloseable {
         return records.at(new TopicPartition(settings.topics().deadLetters(), position.partition()), position.offset());
     }
 
-    private Contents contents(DeadLetter letter, ConsumerRecord<byte[], byte[]> record) {
-        var headers = new ArrayList<NamedValue>();
+    private DeadLetterContents contents(DeadLetter letter, ConsumerRecord<byte[], byte[]> record) {
+        var headers = new ArrayList<DeadLetterContents.Header>();
         for (var header : record.headers()) {
-            headers.add(new NamedValue(header.key(), header.value()));
+            headers.add(new DeadLetterContents.Header(header.key(), header.value()));
         }
         if (!letter.valueOmitted()) {
-            return new Contents(record.key(), headers, record.value(), null);
+            return new DeadLetterContents(record.key(), headers, record.value(), null);
         }
         var origin = letter.origin();
         var request = records.at(new TopicPartition(origin.topic(), origin.partition()), origin.offset());
         if (request.isEmpty()) {
-            return new Contents(record.key(), headers, null, "its request " + origin + " is gone");
+            return new DeadLetterContents(record.key(), headers, null, "its request " + origin + " is gone");
         }
         if (!isRequestOf(record, request.get())) {
-            return new Contents(record.key(), headers, null, "another record lies at " + origin + " now");
+            return new DeadLetterContents(record.key(), headers, null, "another record lies at " + origin + " now");
         }
-        return new Contents(record.key(), headers, request.get().value(), null);
+        return new DeadLetterContents(record.key(), headers, request.get().value(), null);
     }
 
     /** False for a record of a topic that was made anew. */

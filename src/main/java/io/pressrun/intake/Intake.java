@@ -1,6 +1,5 @@
 package io.pressrun.intake;
 
-import io.pressrun.intake.CommittedOffsets.Commit;
 import io.pressrun.intake.InFlightJob.Claim;
 import io.pressrun.job.JobCodec;
 import io.pressrun.press.Printing;

@@ -1,6 +1,5 @@
 package io.pressrun.intake;
 
-import io.pressrun.intake.CommittedOffsets.Commit;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;

@@ -19,7 +19,7 @@ final class RecordReader implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    RecordReader(DeadLetters.Settings settings) {
+    RecordReader(DeadLetterSettings settings) {
         consumer = settings.newConsumer(
                 "read_committed",
                 Map.of(

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * member of any group and commits nothing. Not thread-safe.
  */
 public final class SubmitClient implements AutoCloseable {
-    private final IntakeSettings.Topics topics;
+    private final Topics topics;
     private final JobCodec codec;
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -50,7 +50,7 @@ public final class SubmitClient implements AutoCloseable {
      * @param client settings of all Kafka clients, {@code bootstrap.servers} among them
      * @throws KafkaFailedException when the brokers do not answer or the topics are missing
      */
-    public SubmitClient(Map<String, Object> client, IntakeSettings.Topics topics, int maxRecordBytes, JobCodec codec) {
+    public SubmitClient(Map<String, Object> client, Topics topics, int maxRecordBytes, JobCodec codec) {
         this.topics = topics;
         this.codec = codec;
         var producing = new HashMap<>(client);

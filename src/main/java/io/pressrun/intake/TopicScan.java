@@ -19,10 +19,10 @@ final class TopicScan {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
 
-    private final DeadLetters.Settings settings;
+    private final DeadLetterSettings settings;
     private final String topic;
 
-    TopicScan(DeadLetters.Settings settings, String topic) {
+    TopicScan(DeadLetterSettings settings, String topic) {
         this.settings = settings;
         this.topic = topic;
     }

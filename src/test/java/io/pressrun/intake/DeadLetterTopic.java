@@ -3,7 +3,6 @@ package io.pressrun.intake;
 import static io.pressrun.testing.KafkaFixture.bytes;
 
 import io.pressrun.intake.DeadLetter.Position;
-import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.testing.KafkaFixture;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,9 +45,9 @@ public record DeadLetterTopic(KafkaFixture kafka, Topics topics, String group) {
         }
     }
 
-    DeadLetters.Settings settings() {
+    DeadLetterSettings settings() {
         Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
-        return new DeadLetters.Settings(client, client, topics, group, Duration.ofSeconds(10));
+        return new DeadLetterSettings(client, client, topics, group, Duration.ofSeconds(10));
     }
 
     public Position write(Letter letter) {

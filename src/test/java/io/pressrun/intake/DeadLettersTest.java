@@ -9,7 +9,6 @@ import io.pressrun.intake.DeadLetter.Handling;
 import io.pressrun.intake.DeadLetter.Position;
 import io.pressrun.intake.DeadLetterRun.TakenOverException;
 import io.pressrun.intake.DeadLetterTopic.Letter;
-import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult.InputPosition;
@@ -410,7 +409,7 @@ final class DeadLettersTest {
     void missingTopic_isToldByName() {
         var elsewhere = new Topics(topics.requests(), topics.results(), topics.pdfs(), "nowhere");
         var client = topic.settings();
-        var settings = new DeadLetters.Settings(
+        var settings = new DeadLetterSettings(
                 client.consumer(), client.producer(), elsewhere, client.groupId(), Duration.ofSeconds(10));
         try (var none = new DeadLetters(settings, new JobCodec())) {
             assertThatThrownBy(() -> none.read(_ -> true))

@@ -2,7 +2,6 @@ package io.pressrun.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.intake.CommittedOffsets.Commit;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.Outcome;
 import io.pressrun.press.Printing;

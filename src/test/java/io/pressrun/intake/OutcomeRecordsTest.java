@@ -4,10 +4,7 @@ import static io.pressrun.testing.KafkaFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.deliver.PendingRecord;
-import io.pressrun.intake.CommittedOffsets.Commit;
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
-import io.pressrun.intake.IntakeSettings.Duplicates;
-import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
@@ -66,7 +63,7 @@ final class OutcomeRecordsTest {
             BreakerSettings.OFF,
             Duration.ZERO,
             4096,
-            Duplicates.OFF,
+            DuplicateSettings.OFF,
             Map.of(),
             Map.of());
     private final OutcomeRecords records = new OutcomeRecords(settings, codec, Clock.fixed(NOW, ZoneOffset.UTC));

@@ -2,7 +2,6 @@ package io.pressrun.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.intake.CommittedOffsets.Commit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;

@@ -3,7 +3,6 @@ package io.pressrun.intake;
 import static io.pressrun.intake.PendingAnswers.MAX_ANSWERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.intake.CommittedOffsets.Commit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

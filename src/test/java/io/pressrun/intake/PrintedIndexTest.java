@@ -3,8 +3,6 @@ package io.pressrun.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.pressrun.intake.CommittedOffsets.Commit;
-import io.pressrun.intake.IntakeSettings.Duplicates;
 import io.pressrun.testing.KafkaFixture;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +35,7 @@ final class PrintedIndexTest {
         String topic = KafkaFixture.unique("printed");
         kafka.createTopic(topic, 1, Map.of());
         var worker = new TestWorker.Settings(kafka, kafka.topics(2));
-        worker.duplicates = new Duplicates(Duration.ofHours(1), topic);
+        worker.duplicates = new DuplicateSettings(Duration.ofHours(1), topic);
         var missing = question(1);
         var present = question(0);
         var both = List.of(missing, present);

@@ -2,8 +2,6 @@ package io.pressrun.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.intake.CommittedOffsets.Commit;
-import io.pressrun.intake.IntakeSettings.Duplicates;
 import io.pressrun.intake.Verdict.Print;
 import io.pressrun.intake.Verdict.Printed;
 import io.pressrun.job.JobCodec;
@@ -38,7 +36,7 @@ final class RepeatGuardTest {
     void firstResultThatCannotBeReadForNow_isAskedForAgain()
             throws InterruptedException, ExecutionException, TimeoutException {
         var worker = new TestWorker.Settings(kafka, kafka.topics(1));
-        worker.duplicates = new Duplicates(Duration.ofHours(1), worker.topics.requests() + ".printed");
+        worker.duplicates = new DuplicateSettings(Duration.ofHours(1), worker.topics.requests() + ".printed");
         // A name that does not resolve for now, when the client for first results is made.
         worker.consumer.put("bootstrap.servers", "broker.invalid:9092");
         var settings = worker.build();

@@ -3,7 +3,6 @@ package io.pressrun.intake;
 import static io.pressrun.testing.KafkaFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.intake.CommittedOffsets.Commit;
 import io.pressrun.job.JobResult.InputPosition;
 import java.util.List;
 import java.util.Map;

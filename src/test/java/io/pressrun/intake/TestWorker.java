@@ -1,8 +1,6 @@
 package io.pressrun.intake;
 
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
-import io.pressrun.intake.IntakeSettings.Duplicates;
-import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.Outcome;
@@ -41,7 +39,7 @@ final class TestWorker implements AutoCloseable {
         List<Duration> retryDelays = List.of();
         Set<String> formerRetryTopics = Set.of();
         BreakerSettings breaker = BreakerSettings.OFF;
-        Duplicates duplicates = Duplicates.OFF;
+        DuplicateSettings duplicates = DuplicateSettings.OFF;
         Duration stallTimeout = Duration.ofMinutes(2);
         final Map<String, String> consumer = new HashMap<>();
         final Map<String, String> producer = new HashMap<>();
