@@ -100,34 +100,28 @@ public record DeadLetter(
     /** Empty when the record does not tell where its request lies: somebody else wrote it. */
     static Optional<DeadLetter> of(ConsumerRecord<byte[], byte[]> record, JobCodec codec) {
         var headers = record.headers();
-        String topic = text(headers, DeadLetterHeaders.TOPIC);
+        String topic = HeaderText.of(headers, DeadLetterHeaders.TOPIC);
         var place = Position.parse(
-                text(headers, DeadLetterHeaders.PARTITION) + "/" + text(headers, DeadLetterHeaders.OFFSET));
+                HeaderText.of(headers, DeadLetterHeaders.PARTITION) + "/" + HeaderText.of(headers, DeadLetterHeaders.OFFSET));
         if (topic.isEmpty() || place.isEmpty()) {
             return Optional.empty();
         }
         var origin =
                 new InputPosition(topic, place.get().partition(), place.get().offset());
-        var byName = Submissions.byName(headers);
+        var byName = HeaderText.byName(headers);
         byte[] value = record.value();
         return Optional.of(new DeadLetter(
                 positionOf(record),
                 Instant.ofEpochMilli(record.timestamp()),
                 origin,
                 codec.idOf(value, byName, origin.toString()),
-                text(headers, DeadLetterHeaders.CODE),
-                text(headers, DeadLetterHeaders.MESSAGE),
-                number(text(headers, DeadLetterHeaders.ATTEMPTS)),
+                HeaderText.of(headers, DeadLetterHeaders.CODE),
+                HeaderText.of(headers, DeadLetterHeaders.MESSAGE),
+                number(HeaderText.of(headers, DeadLetterHeaders.ATTEMPTS)),
                 codec.labelsOf(value, byName),
                 value == null ? 0 : value.length,
-                value == null && text(headers, DeadLetterHeaders.VALUE_OMITTED).equals("true"),
+                value == null && HeaderText.of(headers, DeadLetterHeaders.VALUE_OMITTED).equals("true"),
                 null));
-    }
-
-    /** The last header of the name, which is ours where both sides have one; empty when there is none. */
-    static String text(Headers headers, String name) {
-        var header = headers.lastHeader(name);
-        return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     private static int number(String text) {

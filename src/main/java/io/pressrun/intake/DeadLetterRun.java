@@ -54,8 +54,22 @@ public final class DeadLetterRun implements AutoCloseable {
         }
     }
 
-    DeadLetterRun(DeadLetterSettings settings, DeadLetters letters) {
-        this.settings = settings;
+    /**
+     * Makes this the one run that may handle dead letters of the group. Whatever another one has not committed by now
+     * never will be.
+     *
+     * @throws KafkaFailedException when the brokers do not answer
+     */
+    public static DeadLetterRun claim(DeadLetters letters) {
+        try {
+            return new DeadLetterRun(letters);
+        } catch (KafkaException e) {
+            throw new KafkaFailedException(e);
+        }
+    }
+
+    private DeadLetterRun(DeadLetters letters) {
+        this.settings = letters.settings();
         this.letters = letters;
         var config = new HashMap<>(settings.producer());
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
@@ -155,7 +169,7 @@ public final class DeadLetterRun implements AutoCloseable {
             }
         }
         if (headers.lastHeader(DeadLetterHeaders.REPLAY_OF) == null) {
-            RetryState.add(headers, DeadLetterHeaders.REPLAY_OF, RetryState.text(letter.origin()));
+            HeaderText.add(headers, DeadLetterHeaders.REPLAY_OF, HeaderText.of(letter.origin()));
         }
         String topic = letter.origin().topic();
         int partition = letter.origin().partition();

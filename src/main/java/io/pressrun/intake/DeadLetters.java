@@ -59,14 +59,8 @@ public final class DeadLetters implements AutoCloseable {
         return kafka(() -> record(letter).map(record -> contents(letter, record)));
     }
 
-    /**
-     * Makes this the one run that may handle dead letters of the group. Whatever another one has not committed by now
-     * never will be.
-     *
-     * @throws KafkaFailedException when the brokers do not answer
-     */
-    public DeadLetterRun claim() {
-        return kafka(() -> new DeadLetterRun(settings, this));
+    DeadLetterSettings settings() {
+        return settings;
     }
 
     private Optional<ConsumerRecord<byte[], byte[]>> record(DeadLetter letter) {
@@ -102,7 +96,7 @@ public final class DeadLetters implements AutoCloseable {
         return Arrays.stream(record.headers().toArray())
                 .filter(header -> !DeadLetterHeaders.isAdded(header.key())
                         && !header.key().equals(DeadLetterHeaders.VALUE_OMITTED)
-                        && !header.key().equals(OutcomeRecords.ID))
+                        && !header.key().equals(HeaderText.JOB_ID))
                 .toList();
     }
 

@@ -19,9 +19,9 @@ record HandledMark(Position letter, Handling how) {
         if (record.value() != null || headers.lastHeader(DeadLetterHeaders.OFFSET) != null) {
             return Optional.empty();
         }
-        return Position.parse(DeadLetter.text(headers, DeadLetterHeaders.HANDLED_POSITION))
+        return Position.parse(HeaderText.of(headers, DeadLetterHeaders.HANDLED_POSITION))
                 .filter(letter -> letter.partition() == record.partition() && letter.offset() < record.offset())
-                .flatMap(letter -> Handling.parse(DeadLetter.text(headers, DeadLetterHeaders.HANDLED))
+                .flatMap(letter -> Handling.parse(HeaderText.of(headers, DeadLetterHeaders.HANDLED))
                         .map(how -> new HandledMark(letter, how)));
     }
 

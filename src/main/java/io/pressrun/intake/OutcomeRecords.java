@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * record that waits on a retry topic.
  */
 final class OutcomeRecords {
-    static final String ID = "pressrun-id";
     private static final byte[] NO_RESULT = {};
     private static final String CONTENT_TYPE = "content-type";
     private static final List<String> TRACE = List.of("traceparent", "tracestate");
@@ -160,8 +159,8 @@ final class OutcomeRecords {
                 printing.labels(),
                 duplicateOf);
         var headers = new RecordHeaders();
-        add(headers, ID, printing.id());
-        add(headers, CONTENT_TYPE, "application/json");
+        HeaderText.add(headers, HeaderText.JOB_ID, printing.id());
+        HeaderText.add(headers, CONTENT_TYPE, "application/json");
         copyTrace(job, headers);
         return new ProducerRecord<>(
                 settings.topics().results(), null, null, job.record.key(), codec.encodeResult(result), headers);
@@ -174,7 +173,7 @@ final class OutcomeRecords {
 
     private static ProducerRecord<byte[], byte[]> pdf(InFlightJob job, PendingRecord pdf) {
         var headers = new RecordHeaders();
-        pdf.headers().forEach((name, value) -> add(headers, name, value));
+        pdf.headers().forEach((name, value) -> HeaderText.add(headers, name, value));
         copyTrace(job, headers);
         return new ProducerRecord<>(pdf.topic(), null, null, job.record.key(), pdf.value(), headers);
     }
@@ -183,18 +182,18 @@ final class OutcomeRecords {
         var request = job.headers();
         var position = job.position();
         var headers = new RecordHeaders(request);
-        add(headers, DeadLetterHeaders.TOPIC, position.topic());
-        add(headers, DeadLetterHeaders.PARTITION, Integer.toString(position.partition()));
-        add(headers, DeadLetterHeaders.OFFSET, Long.toString(position.offset()));
-        add(headers, DeadLetterHeaders.GROUP, settings.groupId());
-        add(headers, DeadLetterHeaders.ATTEMPTS, Integer.toString(attempts(job, failed)));
-        add(headers, DeadLetterHeaders.MESSAGE, failed.message());
-        add(headers, DeadLetterHeaders.CODE, failed.code().name());
+        HeaderText.add(headers, DeadLetterHeaders.TOPIC, position.topic());
+        HeaderText.add(headers, DeadLetterHeaders.PARTITION, Integer.toString(position.partition()));
+        HeaderText.add(headers, DeadLetterHeaders.OFFSET, Long.toString(position.offset()));
+        HeaderText.add(headers, DeadLetterHeaders.GROUP, settings.groupId());
+        HeaderText.add(headers, DeadLetterHeaders.ATTEMPTS, Integer.toString(attempts(job, failed)));
+        HeaderText.add(headers, DeadLetterHeaders.MESSAGE, failed.message());
+        HeaderText.add(headers, DeadLetterHeaders.CODE, failed.code().name());
         if (printing.stack() != null) {
-            add(headers, DeadLetterHeaders.STACK, printing.stack());
+            HeaderText.add(headers, DeadLetterHeaders.STACK, printing.stack());
         }
-        if (request.lastHeader(ID) == null) {
-            add(headers, ID, printing.id());
+        if (request.lastHeader(HeaderText.JOB_ID) == null) {
+            HeaderText.add(headers, HeaderText.JOB_ID, printing.id());
         }
         return new ProducerRecord<>(
                 settings.topics().deadLetters(), null, null, job.record.key(), job.record.value(), headers);
@@ -214,9 +213,5 @@ final class OutcomeRecords {
         var others = new RecordHeaders(headers);
         TRACE.forEach(others::remove);
         return others;
-    }
-
-    private static void add(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

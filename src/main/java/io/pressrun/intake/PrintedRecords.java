@@ -31,8 +31,8 @@ final class PrintedRecords {
             case Outcome.Printed _ -> List.of(record(topic, job, claim.id(), result, new RecordHeaders()));
             case Outcome.RetryLater later -> {
                 var headers = new RecordHeaders();
-                RetryState.add(headers, RetryState.ORIGIN, RetryState.text(job.position()));
-                RetryState.add(headers, RetryState.ERROR, later.code().name());
+                HeaderText.add(headers, RetryState.ORIGIN, HeaderText.of(job.position()));
+                HeaderText.add(headers, RetryState.ERROR, later.code().name());
                 yield List.of(record(topic, job, claim.id(), NOTHING, headers));
             }
             case Outcome.Failed _ -> claim.remembered() ? List.of(tombstone(topic, job, claim.id())) : List.of();
@@ -57,9 +57,9 @@ final class PrintedRecords {
         }
         try {
             return new Wait(
-                    RetryState.position(RetryState.valueOf(record.headers(), RetryState.ORIGIN)),
-                    FailureCode.valueOf(RetryState.valueOf(record.headers(), RetryState.ERROR)));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
+                    HeaderText.position(HeaderText.of(record.headers(), RetryState.ORIGIN)),
+                    FailureCode.valueOf(HeaderText.of(record.headers(), RetryState.ERROR)));
+        } catch (IllegalArgumentException e) {
             return null;
         }
     }

@@ -35,47 +35,29 @@ record RetryState(Instant due, int attempts, Instant firstFailure, FailureCode e
     /** {@code null} when the headers are not there or not whole: somebody else wrote the record. */
     static @Nullable RetryState of(ConsumerRecord<byte[], byte[]> record) {
         var headers = record.headers();
-        if (!ALL.stream().allMatch(name -> has(headers, name))) {
+        if (!ALL.stream().allMatch(name -> HeaderText.has(headers, name))) {
             return null;
         }
         try {
             return new RetryState(
-                    Instant.parse(valueOf(headers, DUE)),
-                    Integer.parseInt(valueOf(headers, ATTEMPTS)),
-                    Instant.parse(valueOf(headers, FIRST_FAILURE)),
-                    FailureCode.valueOf(valueOf(headers, ERROR)),
-                    position(valueOf(headers, ORIGIN)));
-        } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
+                    Instant.parse(HeaderText.of(headers, DUE)),
+                    Integer.parseInt(HeaderText.of(headers, ATTEMPTS)),
+                    Instant.parse(HeaderText.of(headers, FIRST_FAILURE)),
+                    FailureCode.valueOf(HeaderText.of(headers, ERROR)),
+                    HeaderText.position(HeaderText.of(headers, ORIGIN)));
+        } catch (DateTimeException | IllegalArgumentException e) {
             return null;
         }
-    }
-
-    static InputPosition position(String text) {
-        String[] parts = text.split("/", 3);
-        return new InputPosition(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
-    }
-
-    static String text(InputPosition position) {
-        return position.topic() + "/" + position.partition() + "/" + position.offset();
-    }
-
-    static String valueOf(Headers headers, String name) {
-        return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
-    }
-
-    private static boolean has(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
-        return header != null && header.value() != null;
     }
 
     /** The request's headers and these behind them. */
     Headers addTo(Headers request) {
         var headers = new RecordHeaders(request);
-        add(headers, DUE, due.toString());
-        add(headers, ATTEMPTS, Integer.toString(attempts));
-        add(headers, FIRST_FAILURE, firstFailure.toString());
-        add(headers, ERROR, error.name());
-        add(headers, ORIGIN, text(origin));
+        HeaderText.add(headers, DUE, due.toString());
+        HeaderText.add(headers, ATTEMPTS, Integer.toString(attempts));
+        HeaderText.add(headers, FIRST_FAILURE, firstFailure.toString());
+        HeaderText.add(headers, ERROR, error.name());
+        HeaderText.add(headers, ORIGIN, HeaderText.of(origin));
         return headers;
     }
 
@@ -89,9 +71,5 @@ record RetryState(Instant due, int attempts, Instant firstFailure, FailureCode e
             }
         }
         return new RecordHeaders(request);
-    }
-
-    static void add(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -13,7 +13,7 @@ final class Submissions {
     private Submissions() {}
 
     static Submission of(InFlightJob job) {
-        var headers = byName(job.headers());
+        var headers = HeaderText.byName(job.headers());
         return new Submission(job.record.value(), headers, firstPosition(headers, job.position()));
     }
 
@@ -24,20 +24,9 @@ final class Submissions {
             return position;
         }
         try {
-            return RetryState.position(replayOf);
-        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            return HeaderText.position(replayOf);
+        } catch (IllegalArgumentException e) {
             return position;
         }
-    }
-
-    /** The text of the headers by lower-case name, of several the last. */
-    static Map<String, String> byName(Headers all) {
-        var headers = new HashMap<String, String>();
-        for (var header : all) {
-            if (header.value() != null) {
-                headers.put(header.key().toLowerCase(Locale.ROOT), new String(header.value(), StandardCharsets.UTF_8));
-            }
-        }
-        return headers;
     }
 }

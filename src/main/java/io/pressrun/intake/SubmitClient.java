@@ -158,7 +158,7 @@ public final class SubmitClient implements AutoCloseable {
             return null;
         }
         if (record.topic().equals(topics.pdfs())) {
-            var id = record.headers().lastHeader(OutcomeRecords.ID);
+            var id = record.headers().lastHeader(HeaderText.JOB_ID);
             return id == null ? null : new Answer.Pdf(new String(id.value(), StandardCharsets.UTF_8), record.value());
         }
         try {

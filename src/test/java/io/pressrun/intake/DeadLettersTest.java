@@ -49,7 +49,7 @@ final class DeadLettersTest {
     }
 
     private Map<DeadLetter, String> handle(Handling how) throws TakenOverException {
-        try (var run = letters.claim()) {
+        try (var run = DeadLetterRun.claim(letters)) {
             return run.handle(run.read(_ -> true), how);
         }
     }
@@ -144,7 +144,7 @@ final class DeadLettersTest {
             new RecordHeader("nothing", (byte[]) null),
             new RecordHeader("pressrun-id", bytes("its own")),
             new RecordHeader(
-                    "pressrun-replay-of", bytes(RetryState.text(all().getFirst().origin())))
+                    "pressrun-replay-of", bytes(HeaderText.of(all().getFirst().origin())))
         });
         assertThat(all()).singleElement().extracting(DeadLetter::handled).isEqualTo(Handling.REPLAYED);
     }
@@ -201,7 +201,7 @@ final class DeadLettersTest {
         var sent = requests(3);
         assertThat(sent.getFirst().headers()).isEmpty();
         assertThat(sent.subList(1, 3))
-                .extracting(record -> RetryState.valueOf(record.headers(), "pressrun-replay-of"))
+                .extracting(record -> HeaderText.of(record.headers(), "pressrun-replay-of"))
                 .containsOnly(topics.requests() + "/" + sent.getFirst().partition() + "/"
                         + sent.getFirst().offset());
     }
@@ -314,7 +314,7 @@ final class DeadLettersTest {
                 true,
                 null);
 
-        try (var run = letters.claim()) {
+        try (var run = DeadLetterRun.claim(letters)) {
             assertThat(run.handle(List.of(astray), Handling.REPLAYED))
                     .containsValue("another record lies at " + topics.requests() + "-0-0 now");
         }
@@ -357,12 +357,12 @@ final class DeadLettersTest {
         for (int i = 0; i < 10; i++) {
             positions.add(topic.write(Letter.of("k" + i, "X")));
         }
-        try (var first = letters.claim();
+        try (var first = DeadLetterRun.claim(letters);
                 var others = new DeadLetters(topic.settings(), new JobCodec())) {
             var open = first.read(_ -> true);
             assertThat(open).hasSize(10);
             first.handle(open.subList(0, 4), Handling.REPLAYED);
-            try (var second = others.claim()) {
+            try (var second = DeadLetterRun.claim(others)) {
                 assertThatThrownBy(() -> first.handle(open.subList(4, 8), Handling.REPLAYED))
                         .isInstanceOf(TakenOverException.class);
 
