@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** A record that was taken and not yet answered. Confined to the poll thread, but for the thread that works on it. */
+/** A record that was taken and whose job has not ended. Confined to the poll thread, but for the thread that works on it. */
 final class InFlightJob {
     final PartitionLedger ledger;
     final ConsumerRecord<byte[], byte[]> record;

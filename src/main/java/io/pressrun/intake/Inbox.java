@@ -10,7 +10,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What reaches the poll thread: records from the consumer, answers and questions from the jobs' threads. These end a
+ * What reaches the poll thread: records from the consumer, publications and questions from the jobs' threads. These end a
  * poll that is under way. Only {@link #put} and {@link #wake} may be called by other threads.
  */
 final class Inbox {

@@ -258,12 +258,12 @@ public final class Intake {
         }
     }
 
-    private Answer crash(InFlightJob job) {
+    private Publication crash(InFlightJob job) {
         var crash = records.crash(job);
         if (settings.duplicates().on() && job.retry != null) {
             job.claim = new Claim(crash.id(), true);
         }
-        return records.answer(job, crash);
+        return records.publication(job, crash);
     }
 
     private void start(InFlightJob job) {
@@ -271,13 +271,13 @@ public final class Intake {
         job.start(() -> inbox.put(print(job)));
     }
 
-    /** Runs on the job's thread. A job that is not answered would be in flight for ever, so nothing may escape. */
-    private Answer print(InFlightJob job) {
+    /** Runs on the job's thread. A job that never ends would be in flight for ever, so nothing may escape. */
+    private Publication print(InFlightJob job) {
         try {
-            return repeats.answer(job, Submissions.of(job), press);
+            return repeats.publication(job, Submissions.of(job), press);
         } catch (Throwable e) {
             log.error("Job {} failed with a defect", job.position(), e);
-            return records.answer(job, OutcomeRecords.defect(job, e));
+            return records.publication(job, OutcomeRecords.defect(job, e));
         }
     }
 
@@ -289,25 +289,25 @@ public final class Intake {
 
     private void collect(Note note) {
         switch (note) {
-            case Answer answer -> collect(answer);
+            case Publication publication -> collect(publication);
             case Question question -> printed.ask(question);
         }
     }
 
-    private void collect(Answer answer) {
-        dispatcher.ended(answer);
-        stall.moved(answer.ledger().partition());
-        boolean ours = !answer.ledger().isClosed();
-        if (answer.isInterruption() || !ours) {
-            printed.ended(answer.job());
+    private void collect(Publication publication) {
+        dispatcher.ended(publication);
+        stall.moved(publication.ledger().partition());
+        boolean ours = !publication.ledger().isClosed();
+        if (publication.isInterruption() || !ours) {
+            printed.ended(publication.job());
         }
-        if (answer.isInterruption()) {
+        if (publication.isInterruption()) {
             listener.interrupted();
             if (ours && !stopping) {
-                dispatcher.putBack(answer.job());
+                dispatcher.putBack(publication.job());
             }
         } else if (ours) {
-            outbox.add(answer);
+            outbox.add(publication);
         }
     }
 

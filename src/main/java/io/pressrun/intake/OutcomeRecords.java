@@ -65,15 +65,15 @@ final class OutcomeRecords {
     }
 
     /** Makes the records of an outcome; what cannot be tried again is final. */
-    Answer answer(InFlightJob job, Printing printing) {
+    Publication publication(InFlightJob job, Printing printing) {
         return switch (printing.outcome()) {
-            case Outcome.Interrupted _ -> new Answer(job, printing, List.of());
+            case Outcome.Interrupted _ -> new Publication(job, printing, List.of());
             case Outcome.RetryLater later -> retry(job, printing, later);
-            case Outcome.Printed _, Outcome.Failed _ -> new Answer(job, printing, records(job, printing));
+            case Outcome.Printed _, Outcome.Failed _ -> new Publication(job, printing, records(job, printing));
         };
     }
 
-    private Answer retry(InFlightJob job, Printing printing, Outcome.RetryLater later) {
+    private Publication retry(InFlightJob job, Printing printing, Outcome.RetryLater later) {
         if (job.attempt() > settings.retryDelays().size()) {
             return failed(job, printing, later.code(), later.message());
         }
@@ -92,7 +92,7 @@ final class OutcomeRecords {
         var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
         records.add(retry(job, delay, state));
         records.addAll(PrintedRecords.of(settings.duplicates().topic(), job, later, NO_RESULT));
-        return new Answer(job, printing, records);
+        return new Publication(job, printing, records);
     }
 
     private ProducerRecord<byte[], byte[]> retry(InFlightJob job, Duration delay, RetryState state) {
@@ -106,7 +106,7 @@ final class OutcomeRecords {
     }
 
     /** Puts off a job that was not worked on, because another one with its id waits for its next attempt. */
-    Answer wait(InFlightJob job, String id, Wait wait) {
+    Publication wait(InFlightJob job, String id, Wait wait) {
         var outcome = new Outcome.RetryLater(
                 wait.code(),
                 "It waits for " + wait.first() + ", which has the same id and is to be tried again.",
@@ -117,21 +117,21 @@ final class OutcomeRecords {
         var state =
                 new RetryState(now.plus(delay), job.attempt() - 1, job.firstFailure(now), wait.code(), job.position());
         var printing = new Printing(id, Map.of(), outcome, null);
-        return new Answer(job, printing, List.of(retry(job, delay, state)), wait.first());
+        return new Publication(job, printing, List.of(retry(job, delay, state)), wait.first());
     }
 
     /** Answers a job that was not worked on with the result of another one with its id. */
-    Answer duplicate(InFlightJob job, String id, JobResult first) {
+    Publication duplicate(InFlightJob job, String id, JobResult first) {
         var printing = new Printing(id, first.labels(), first.outcome(), null);
-        return new Answer(job, printing, List.of(result(job, printing, first.input())), first.input());
+        return new Publication(job, printing, List.of(result(job, printing, first.input())), first.input());
     }
 
     /** What waits for its next attempt, but final. */
-    Answer failed(InFlightJob job, Printing printing, FailureCode code, String message) {
+    Publication failed(InFlightJob job, Printing printing, FailureCode code, String message) {
         var later = (Outcome.RetryLater) printing.outcome();
         var outcome = new Outcome.Failed(code, message, later.report());
         var settled = new Printing(printing.id(), printing.labels(), outcome, null, printing.stack());
-        return new Answer(job, settled, records(job, settled));
+        return new Publication(job, settled, records(job, settled));
     }
 
     private List<ProducerRecord<byte[], byte[]>> records(InFlightJob job, Printing printing) {
@@ -139,7 +139,7 @@ final class OutcomeRecords {
         if (printing.pdf() != null) {
             records.add(pdf(job, printing.pdf()));
         }
-        if (Answer.isDeadLetter(printing.outcome())) {
+        if (Publication.isDeadLetter(printing.outcome())) {
             records.add(deadLetter(job, printing, (Outcome.Failed) printing.outcome()));
         }
         var result = result(job, printing, null);

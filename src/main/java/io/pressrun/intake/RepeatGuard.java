@@ -40,23 +40,23 @@ final class RepeatGuard implements AutoCloseable {
         this.results = new FirstResults(settings);
     }
 
-    Answer answer(InFlightJob job, Submission submission, Function<Submission, Printing> press) {
+    Publication publication(InFlightJob job, Submission submission, Function<Submission, Printing> press) {
         job.claim = null;
         String id = settings.duplicates().on()
                         && job.position().topic().equals(settings.topics().requests())
                 ? codec.idOf(submission.value(), submission.headers(), submission.fallbackId())
                 : submission.fallbackId();
         if (id.equals(submission.fallbackId())) {
-            return records.answer(job, press.apply(submission));
+            return records.publication(job, press.apply(submission));
         }
         try {
-            return answer(job, id, submission, press);
+            return publication(job, id, submission, press);
         } catch (InterruptedException e) {
-            return records.answer(job, new Printing(id, Map.of(), new Outcome.Interrupted(), null));
+            return records.publication(job, new Printing(id, Map.of(), new Outcome.Interrupted(), null));
         }
     }
 
-    private Answer answer(InFlightJob job, String id, Submission submission, Function<Submission, Printing> press)
+    private Publication publication(InFlightJob job, String id, Submission submission, Function<Submission, Printing> press)
             throws InterruptedException {
         byte[] name = id.getBytes(StandardCharsets.UTF_8);
         var key = JobKey.of(job.position().partition(), name);
@@ -66,7 +66,7 @@ final class RepeatGuard implements AutoCloseable {
             switch (ask(new Question(job, key, gone, pause))) {
                 case Print(boolean remembered) -> {
                     job.claim = new Claim(id, remembered);
-                    return records.answer(job, press.apply(submission));
+                    return records.publication(job, press.apply(submission));
                 }
                 case Wait wait -> {
                     return records.wait(job, id, wait);

@@ -58,12 +58,12 @@ final class DispatcherTest {
         return job;
     }
 
-    private static Answer answer(InFlightJob job, Outcome outcome) {
-        return new Answer(job, new Printing("id", Map.of(), outcome, null), List.of());
+    private static Publication publication(InFlightJob job, Outcome outcome) {
+        return new Publication(job, new Printing("id", Map.of(), outcome, null), List.of());
     }
 
-    private static Answer printed(InFlightJob job) {
-        return new Answer(job, TestWorker.printed("id"), List.of());
+    private static Publication printed(InFlightJob job) {
+        return new Publication(job, TestWorker.printed("id"), List.of());
     }
 
     private boolean runs(PartitionLedger ledger) {
@@ -123,7 +123,7 @@ final class DispatcherTest {
         first.finish(List.of());
         dispatcher.start();
 
-        dispatcher.ended(answer(suspect, new Outcome.Interrupted()));
+        dispatcher.ended(publication(suspect, new Outcome.Interrupted()));
         dispatcher.putBack(suspect);
         dispatcher.plan();
         assertThat(second.hasPlan()).isFalse();
@@ -145,7 +145,7 @@ final class DispatcherTest {
         lost.close();
         dispatcher.dropClosed();
         assertThat(dispatcher.start()).isFalse();
-        dispatcher.ended(answer(suspect, new Outcome.Interrupted()));
+        dispatcher.ended(publication(suspect, new Outcome.Interrupted()));
         assertThat(dispatcher.plan()).isTrue();
         kept.finish(List.of());
         assertThat(dispatcher.start()).isTrue();

@@ -54,13 +54,13 @@ final class RepeatGuardTest {
             var inbox = new Inbox(consumer);
             var records = new OutcomeRecords(settings, codec, Clock.systemUTC());
             try (var guard = new RepeatGuard(settings, codec, records, inbox)) {
-                var answer =
-                        CompletableFuture.supplyAsync(() -> guard.answer(job, Submissions.of(job), TestWorker::print));
+                var publication =
+                        CompletableFuture.supplyAsync(() -> guard.publication(job, Submissions.of(job), TestWorker::print));
                 next(inbox).verdict.complete(new Printed(0, 7));
                 var again = next(inbox);
                 assertThat(again.gone()).isNegative();
                 again.verdict.complete(new Print(false));
-                assertThat(answer.get(60, TimeUnit.SECONDS).printing().outcome())
+                assertThat(publication.get(60, TimeUnit.SECONDS).printing().outcome())
                         .isInstanceOf(Outcome.Printed.class);
             }
         }

@@ -11,31 +11,31 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The answers that are not visible yet, and which of them come next in one transaction. It holds so many that it ends
+ * The publications that are not visible yet, and which of them come next in one transaction. It holds so many that it ends
  * before the broker gives it up: half as many after each one that failed, so that a transaction which is too slow, or
- * holds a record that Kafka refuses, is not tried for ever. An answer that Kafka does not take in any form is set aside
+ * holds a record that Kafka refuses, is not tried for ever. A publication that Kafka does not take in any form is set aside
  * and tried again by itself from time to time. Confined to the poll thread.
  */
-final class PendingAnswers {
-    static final int MAX_ANSWERS = 500;
+final class PendingPublications {
+    static final int MAX_PUBLICATIONS = 500;
     static final long MAX_BYTES = 16 << 20;
     static final Duration ASIDE = Duration.ofSeconds(5);
 
     private final Duration quick;
-    private final List<Answer> ready = new ArrayList<>();
-    private final Deque<Answer> aside = new ArrayDeque<>();
+    private final List<Publication> ready = new ArrayList<>();
+    private final Deque<Publication> aside = new ArrayDeque<>();
     private long bytes;
-    private int limit = MAX_ANSWERS;
+    private int limit = MAX_PUBLICATIONS;
     private long tryAside;
 
     /** @param quick a transaction that takes less could have held twice as much */
-    PendingAnswers(Duration quick) {
+    PendingPublications(Duration quick) {
         this.quick = quick;
     }
 
-    void add(Answer answer) {
-        ready.add(answer);
-        bytes += answer.bytes();
+    void add(Publication publication) {
+        ready.add(publication);
+        bytes += publication.bytes();
     }
 
     int size() {
@@ -46,7 +46,7 @@ final class PendingAnswers {
         return bytes;
     }
 
-    List<Answer> all() {
+    List<Publication> all() {
         return Stream.concat(ready.stream(), aside.stream()).toList();
     }
 
@@ -63,7 +63,7 @@ final class PendingAnswers {
     /** Whether some of the partitions' are not set aside. */
     boolean holds(Collection<TopicPartition> partitions) {
         return ready.stream()
-                .anyMatch(answer -> partitions.contains(answer.ledger().partition()));
+                .anyMatch(publication -> partitions.contains(publication.ledger().partition()));
     }
 
     /** How long until one that is set aside is tried again. */
@@ -72,7 +72,7 @@ final class PendingAnswers {
     }
 
     /** What the next transaction holds: one that was set aside, or the oldest of the others. */
-    List<Answer> next(long now) {
+    List<Publication> next(long now) {
         if (nanosUntilAside(now) <= 0) {
             return List.of(aside.getFirst());
         }
@@ -89,47 +89,47 @@ final class PendingAnswers {
     }
 
     /** They are visible. */
-    void published(List<Answer> batch, Duration took) {
+    void published(List<Publication> batch, Duration took) {
         if (batch.size() >= limit && took.compareTo(quick) < 0) {
-            limit = Math.min(MAX_ANSWERS, 2 * limit);
+            limit = Math.min(MAX_PUBLICATIONS, 2 * limit);
         }
         removeIf(batch::contains);
     }
 
     /** Their transaction failed. One that was alone in it lets the others go first. */
-    void failed(List<Answer> batch, long now) {
+    void failed(List<Publication> batch, long now) {
         if (batch.size() == 1) {
-            var answer = batch.getFirst();
-            if (aside.contains(answer)) {
-                setAside(answer, now);
-            } else if (ready.remove(answer)) {
-                ready.add(answer);
+            var publication = batch.getFirst();
+            if (aside.contains(publication)) {
+                setAside(publication, now);
+            } else if (ready.remove(publication)) {
+                ready.add(publication);
             }
         }
         limit = Math.max(1, Math.min(limit, batch.size()) / 2);
     }
 
-    void setAside(Answer answer, long now) {
-        ready.remove(answer);
-        aside.remove(answer);
-        aside.addLast(answer);
+    void setAside(Publication publication, long now) {
+        ready.remove(publication);
+        aside.remove(publication);
+        aside.addLast(publication);
         tryAside = now + ASIDE.toNanos();
     }
 
-    void replace(Answer answer, Answer substitute) {
-        aside.remove(answer);
-        ready.remove(answer);
+    void replace(Publication publication, Publication substitute) {
+        aside.remove(publication);
+        ready.remove(publication);
         ready.addFirst(substitute);
         recount();
     }
 
-    void removeIf(Predicate<Answer> condition) {
+    void removeIf(Predicate<Publication> condition) {
         ready.removeIf(condition);
         aside.removeIf(condition);
         recount();
     }
 
     private void recount() {
-        bytes = all().stream().mapToLong(Answer::bytes).sum();
+        bytes = all().stream().mapToLong(Publication::bytes).sum();
     }
 }

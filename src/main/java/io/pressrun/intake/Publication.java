@@ -9,23 +9,23 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a job.
+ * The records that make it visible what became of a job, all in one transaction.
  *
  * @param printing {@code RetryLater} only when a retry is left
- * @param records make it visible, all in one transaction; none when the job was interrupted
+ * @param records none when the job was interrupted
  * @param first another record with the job's id, which was printed or waits for its next attempt, and because of which
  *     this one was not worked on; {@code null} when it was
  */
-record Answer(
+record Publication(
         InFlightJob job,
         Printing printing,
         List<ProducerRecord<byte[], byte[]>> records,
         @Nullable InputPosition first) implements Note {
-    Answer {
+    Publication {
         records = List.copyOf(records);
     }
 
-    Answer(InFlightJob job, Printing printing, List<ProducerRecord<byte[], byte[]>> records) {
+    Publication(InFlightJob job, Printing printing, List<ProducerRecord<byte[], byte[]>> records) {
         this(job, printing, records, null);
     }
 

@@ -1,6 +1,6 @@
 package io.pressrun.intake;
 
-import static io.pressrun.intake.PendingAnswers.MAX_ANSWERS;
+import static io.pressrun.intake.PendingPublications.MAX_PUBLICATIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -14,15 +14,15 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
-final class PendingAnswersTest {
+final class PendingPublicationsTest {
     private static final Duration QUICK = Duration.ofSeconds(4);
     private static final Duration AT_ONCE = Duration.ofMillis(10);
 
     private final PartitionLedger ledger = new PartitionLedger(new TopicPartition("requests", 0), Commit.at(0), 1);
-    private final PendingAnswers pending = new PendingAnswers(QUICK);
+    private final PendingPublications pending = new PendingPublications(QUICK);
 
     /** @param bytes of its PDF; one array serves all */
-    private Answer add(int offset, byte[] bytes) {
+    private Publication add(int offset, byte[] bytes) {
         var record = new ConsumerRecord<byte[], byte[]>(
                 "requests",
                 0,
@@ -35,12 +35,12 @@ final class PendingAnswersTest {
                 new byte[1],
                 new RecordHeaders(),
                 Optional.empty());
-        var answer = new Answer(
+        var publication = new Publication(
                 new InFlightJob(ledger, record, null),
                 TestWorker.printed("job-" + offset),
                 List.of(new ProducerRecord<>("pdfs", bytes)));
-        pending.add(answer);
-        return answer;
+        pending.add(publication);
+        return publication;
     }
 
     private void addSmall(int count) {
@@ -60,7 +60,7 @@ final class PendingAnswersTest {
     }
 
     @Test
-    void transaction_holdsSoManyBytes_andAtLeastOneAnswer() {
+    void transaction_holdsSoManyBytes_andAtLeastOnePublication() {
         byte[] pdf = new byte[5 << 20];
         IntStream.range(0, 7).forEach(offset -> add(offset, pdf));
         add(7, new byte[40 << 20]);
@@ -79,7 +79,7 @@ final class PendingAnswersTest {
 
         pending.setAside(first, 0);
         assertThat(pending.bytes()).isEqualTo(1102);
-        pending.replace(first, new Answer(first.job(), first.printing(), List.of()));
+        pending.replace(first, new Publication(first.job(), first.printing(), List.of()));
         assertThat(pending.bytes()).isEqualTo(1002);
     }
 
@@ -93,7 +93,7 @@ final class PendingAnswersTest {
 
     @Test
     void quickTransactions_growAgain_andSlowOnesDoNot() {
-        addSmall(2 * MAX_ANSWERS);
+        addSmall(2 * MAX_PUBLICATIONS);
         assertThat(IntStream.range(0, 9).map(_ -> failed())).endsWith(3, 1);
 
         assertThat(published(QUICK)).isEqualTo(1);
@@ -102,7 +102,7 @@ final class PendingAnswersTest {
     }
 
     @Test
-    void answerThatFailsAlone_letsTheOthersGoFirst() {
+    void publicationThatFailsAlone_letsTheOthersGoFirst() {
         var first = add(0, new byte[1]);
         var second = add(1, new byte[1]);
         assertThat(failed()).isEqualTo(2);
@@ -114,8 +114,8 @@ final class PendingAnswersTest {
     }
 
     @Test
-    void answersThatAreSetAside_areTriedOneByOne_whenTheirTimeHasCome() {
-        long due = PendingAnswers.ASIDE.toNanos();
+    void publicationsThatAreSetAside_areTriedOneByOne_whenTheirTimeHasCome() {
+        long due = PendingPublications.ASIDE.toNanos();
         var first = add(0, new byte[1]);
         var second = add(1, new byte[1]);
         var third = add(2, new byte[1]);
@@ -134,7 +134,7 @@ final class PendingAnswersTest {
     }
 
     @Test
-    void answersThatAreSetAside_countAsPending_butNobodyWaitsForThem() {
+    void publicationsThatAreSetAside_countAsPending_butNobodyWaitsForThem() {
         pending.setAside(add(0, new byte[1]), 0);
 
         assertThat(pending.size()).isEqualTo(1);
