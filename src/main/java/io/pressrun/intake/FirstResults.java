@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class FirstResults implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final IntakeSettings settings;
+    private final String topic;
+    private final TopicClients clients;
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by lock
     private @Nullable Consumer<byte[], byte[]> consumer;
 
-    FirstResults(IntakeSettings settings) {
-        this.settings = settings;
+    FirstResults(String topic, TopicClients clients) {
+        this.topic = topic;
+        this.clients = clients;
     }
 
     /**
@@ -33,9 +35,9 @@ final class FirstResults implements AutoCloseable {
         lock.lockInterruptibly();
         try {
             if (consumer == null) {
-                consumer = ConsumerFactory.reader(settings, "first-results", "read_committed", Duration.ZERO);
+                consumer = clients.reader("first-results", "read_committed", Duration.ZERO);
             }
-            return read(consumer, new TopicPartition(settings.duplicates().topic(), partition), offset, key);
+            return read(consumer, new TopicPartition(topic, partition), offset, key);
         } catch (InterruptException e) {
             Thread.interrupted();
             var interrupted = new InterruptedException();

@@ -34,7 +34,7 @@ final class Outbox implements AutoCloseable {
     private final CommittedOffsets committed;
     private final Publisher publisher;
     private final Substitutes substitutes;
-    private final PrintedJobs printed;
+    private final Deduplication duplicates;
     private final IntakeListener listener;
     private final long intervalNanos;
     private final int fullBatch;
@@ -49,13 +49,13 @@ final class Outbox implements AutoCloseable {
             Consumer<byte[], byte[]> consumer,
             CommittedOffsets committed,
             OutcomeRecords records,
-            PrintedJobs printed,
+            Deduplication duplicates,
             IntakeListener listener) {
         this.consumer = consumer;
         this.committed = committed;
         this.publisher = new Publisher(settings);
         this.substitutes = new Substitutes(settings, records);
-        this.printed = printed;
+        this.duplicates = duplicates;
         this.listener = listener;
         this.intervalNanos = settings.publishInterval().toNanos();
         this.fullBatch = settings.maxInFlight();
@@ -184,7 +184,7 @@ final class Outbox implements AutoCloseable {
     }
 
     private void published(Publication publication) {
-        printed.ended(publication.job());
+        duplicates.ended(publication.job());
         if (publication.isDuplicate()) {
             listener.duplicate();
         } else {

@@ -1,7 +1,8 @@
 package io.pressrun.intake;
 
 import io.pressrun.deliver.PendingRecord;
-import io.pressrun.intake.Verdict.Wait;
+import io.pressrun.intake.Decision.PutOff;
+import io.pressrun.intake.Decision.Repeat;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
@@ -91,7 +92,7 @@ final class OutcomeRecords {
         var state = new RetryState(due, job.attempt(), job.firstFailure(now), later.code(), job.position());
         var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
         records.add(retry(job, delay, state));
-        records.addAll(PrintedRecords.of(settings.duplicates().topic(), job, later, NO_RESULT));
+        remember(job, later, NO_RESULT, records);
         return new Publication(job, printing, records);
     }
 
@@ -106,7 +107,7 @@ final class OutcomeRecords {
     }
 
     /** Puts off a job that was not worked on, because another one with its id waits for its next attempt. */
-    Publication wait(InFlightJob job, String id, Wait wait) {
+    Publication putOff(InFlightJob job, PutOff wait) {
         var outcome = new Outcome.RetryLater(
                 wait.code(),
                 "It waits for " + wait.first() + ", which has the same id and is to be tried again.",
@@ -116,13 +117,14 @@ final class OutcomeRecords {
         var delay = settings.retryDelays().getFirst();
         var state =
                 new RetryState(now.plus(delay), job.attempt() - 1, job.firstFailure(now), wait.code(), job.position());
-        var printing = new Printing(id, Map.of(), outcome, null);
+        var printing = new Printing(wait.id(), Map.of(), outcome, null);
         return new Publication(job, printing, List.of(retry(job, delay, state)), wait.first());
     }
 
     /** Answers a job that was not worked on with the result of another one with its id. */
-    Publication duplicate(InFlightJob job, String id, JobResult first) {
-        var printing = new Printing(id, first.labels(), first.outcome(), null);
+    Publication repeat(InFlightJob job, Repeat repeat) {
+        var first = repeat.first();
+        var printing = new Printing(repeat.id(), first.labels(), first.outcome(), null);
         return new Publication(job, printing, List.of(result(job, printing, first.input())), first.input());
     }
 
@@ -144,8 +146,15 @@ final class OutcomeRecords {
         }
         var result = result(job, printing, null);
         records.add(result);
-        records.addAll(PrintedRecords.of(settings.duplicates().topic(), job, printing.outcome(), result.value()));
+        remember(job, printing.outcome(), result.value(), records);
         return records;
+    }
+
+    private static void remember(
+            InFlightJob job, Outcome outcome, byte[] result, List<ProducerRecord<byte[], byte[]>> records) {
+        if (job.claim != null) {
+            records.addAll(job.claim.records(outcome, result));
+        }
     }
 
     ProducerRecord<byte[], byte[]> result(InFlightJob job, Printing printing, @Nullable InputPosition duplicateOf) {

@@ -29,7 +29,8 @@ final class PrintedIndex implements AutoCloseable {
     private static final long UNKNOWN = -1;
     private static final Duration FETCH_WAIT = Duration.ofMillis(20);
 
-    private final IntakeSettings settings;
+    private final DuplicateSettings settings;
+    private final TopicClients clients;
     private final Clock clock;
     private final Map<Integer, Memory> memories = new HashMap<>();
     private @Nullable Consumer<byte[], byte[]> reader;
@@ -51,8 +52,9 @@ final class PrintedIndex implements AutoCloseable {
 
     private record Waiting(Wait verdict, long time) {}
 
-    PrintedIndex(IntakeSettings settings, Clock clock) {
+    PrintedIndex(DuplicateSettings settings, TopicClients clients, Clock clock) {
         this.settings = settings;
+        this.clients = clients;
         this.clock = clock;
     }
 
@@ -132,11 +134,11 @@ final class PrintedIndex implements AutoCloseable {
     }
 
     private long oldest() {
-        return clock.millis() - settings.duplicates().window().toMillis();
+        return clock.millis() - settings.window().toMillis();
     }
 
     private TopicPartition partition(int number) {
-        return new TopicPartition(settings.duplicates().topic(), number);
+        return new TopicPartition(settings.topic(), number);
     }
 
     /**
@@ -146,7 +148,7 @@ final class PrintedIndex implements AutoCloseable {
     private void ask(Collection<Question> questions) {
         var broker = offsets;
         if (broker == null) {
-            broker = new PrintedOffsets(settings);
+            broker = new PrintedOffsets(settings.topic(), clients.admin("printed-offsets"));
             offsets = broker;
         }
         for (var question : questions) {
@@ -190,7 +192,7 @@ final class PrintedIndex implements AutoCloseable {
                 memory.open = true;
                 var consumer = reader;
                 if (consumer == null) {
-                    consumer = ConsumerFactory.reader(settings, "printed", "read_committed", FETCH_WAIT);
+                    consumer = clients.reader("printed", "read_committed", FETCH_WAIT);
                     reader = consumer;
                 }
                 assign(consumer);
@@ -240,11 +242,9 @@ final class PrintedIndex implements AutoCloseable {
 
     @Override
     public void close() {
-        if (reader != null) {
-            reader.close();
-        }
-        if (offsets != null) {
-            offsets.close();
+        try (var _ = offsets;
+                var _ = reader) {
+            memories.clear();
         }
     }
 }

@@ -2,7 +2,6 @@ package io.pressrun.intake;
 
 import io.pressrun.intake.Verdict.Print;
 import io.pressrun.intake.Verdict.Printed;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,25 +26,26 @@ final class PrintedJobs implements AutoCloseable {
     private final PrintedIndex index;
     private final List<Question> asked = new ArrayList<>();
     private final Map<JobKey, Group> groups = new HashMap<>();
-    private final Map<InFlightJob, Group> members = new HashMap<>();
+    private final Map<Candidate, Group> members = new HashMap<>();
     /** When partitions that could not be read are tried again. */
     private final Map<Integer, Long> notBefore = new HashMap<>();
 
     /** The jobs with one key. */
     private static final class Group {
         final JobKey key;
-        final InFlightJob first;
+        final Candidate first;
         final List<Question> others = new ArrayList<>();
 
-        Group(JobKey key, InFlightJob first) {
+        Group(JobKey key, Candidate first) {
             this.key = key;
             this.first = first;
         }
     }
 
-    PrintedJobs(IntakeSettings settings, Clock clock) {
-        this.retries = !settings.retryDelays().isEmpty();
-        this.index = new PrintedIndex(settings, clock);
+    /** @param retries whether there is a retry topic on which a job can wait */
+    PrintedJobs(PrintedIndex index, boolean retries) {
+        this.index = index;
+        this.retries = retries;
     }
 
     void ask(Question question) {
@@ -72,7 +72,7 @@ final class PrintedJobs implements AutoCloseable {
 
     /** Answers the questions that can be answered now, or after a moment of reading. */
     void turn() {
-        asked.removeIf(question -> question.job.ledger.isClosed() || joins(question));
+        asked.removeIf(question -> question.job.isClosed() || joins(question));
         var due =
                 asked.stream().filter(question -> nanosUntilDue(question) == 0).toList();
         if (due.isEmpty()) {
@@ -146,7 +146,7 @@ final class PrintedJobs implements AutoCloseable {
     }
 
     /** The job's outcome is visible, or it has none here. Those that wait for it are decided anew. */
-    void ended(InFlightJob job) {
+    void ended(Candidate job) {
         asked.removeIf(question -> question.job == job);
         var group = members.remove(job);
         if (group == null) {
@@ -166,8 +166,8 @@ final class PrintedJobs implements AutoCloseable {
 
     /** Forgets the jobs of ledgers that are closed, and what was printed of partitions other than these. */
     void dropClosed(Set<Integer> partitions) {
-        asked.removeIf(question -> question.job.ledger.isClosed());
-        members.keySet().stream().filter(job -> job.ledger.isClosed()).toList().forEach(this::ended);
+        asked.removeIf(question -> question.job.isClosed());
+        members.keySet().stream().filter(job -> job.isClosed()).toList().forEach(this::ended);
         var needed = new HashSet<>(partitions);
         asked.forEach(question -> needed.add(question.key.partition()));
         index.retain(needed);

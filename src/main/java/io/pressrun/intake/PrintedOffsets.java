@@ -2,13 +2,11 @@ package io.pressrun.intake;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -26,13 +24,10 @@ final class PrintedOffsets implements AutoCloseable {
     private final String topic;
     private final Admin admin;
 
-    /** @throws org.apache.kafka.common.KafkaException when there is no client to be had for now */
-    PrintedOffsets(IntakeSettings settings) {
-        topic = settings.duplicates().topic();
-        Map<String, Object> config = new HashMap<>(settings.consumer());
-        config.keySet().retainAll(AdminClientConfig.configNames());
-        config.put(AdminClientConfig.CLIENT_ID_CONFIG, settings.workerId() + "-printed-offsets");
-        admin = Admin.create(config);
+    /** @param admin is closed with this */
+    PrintedOffsets(String topic, Admin admin) {
+        this.topic = topic;
+        this.admin = admin;
     }
 
     /** Behind all that is written by now, settled or not. */

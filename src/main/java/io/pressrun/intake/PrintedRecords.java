@@ -2,9 +2,8 @@ package io.pressrun.intake;
 
 import io.pressrun.intake.Verdict.Wait;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.Outcome;
+import io.pressrun.job.JobResult.InputPosition;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -21,33 +20,25 @@ final class PrintedRecords {
 
     private PrintedRecords() {}
 
-    /** @param result as it is published; read only when the job was printed */
-    static List<ProducerRecord<byte[], byte[]>> of(String topic, InFlightJob job, Outcome outcome, byte[] result) {
-        var claim = job.claim;
-        if (claim == null) {
-            return List.of();
-        }
-        return switch (outcome) {
-            case Outcome.Printed _ -> List.of(record(topic, job, claim.id(), result, new RecordHeaders()));
-            case Outcome.RetryLater later -> {
-                var headers = new RecordHeaders();
-                HeaderText.add(headers, RetryState.ORIGIN, HeaderText.of(job.position()));
-                HeaderText.add(headers, RetryState.ERROR, later.code().name());
-                yield List.of(record(topic, job, claim.id(), NOTHING, headers));
-            }
-            case Outcome.Failed _ -> claim.remembered() ? List.of(tombstone(topic, job, claim.id())) : List.of();
-            case Outcome.Interrupted _ -> List.of();
-        };
+    static ProducerRecord<byte[], byte[]> printed(String topic, InputPosition job, String id, byte[] result) {
+        return record(topic, job, id, result, new RecordHeaders());
     }
 
-    static ProducerRecord<byte[], byte[]> tombstone(String topic, InFlightJob job, String id) {
+    static ProducerRecord<byte[], byte[]> waiting(String topic, InputPosition job, String id, FailureCode code) {
+        var headers = new RecordHeaders();
+        HeaderText.add(headers, RetryState.ORIGIN, HeaderText.of(job));
+        HeaderText.add(headers, RetryState.ERROR, code.name());
+        return record(topic, job, id, NOTHING, headers);
+    }
+
+    static ProducerRecord<byte[], byte[]> tombstone(String topic, InputPosition job, String id) {
         return record(topic, job, id, null, new RecordHeaders());
     }
 
     private static ProducerRecord<byte[], byte[]> record(
-            String topic, InFlightJob job, String id, byte @Nullable [] value, Headers headers) {
+            String topic, InputPosition job, String id, byte @Nullable [] value, Headers headers) {
         return new ProducerRecord<>(
-                topic, job.position().partition(), null, id.getBytes(StandardCharsets.UTF_8), value, headers);
+                topic, job.partition(), null, id.getBytes(StandardCharsets.UTF_8), value, headers);
     }
 
     /** What the record says of a job that waits; {@code null} when it says something else. */

@@ -20,7 +20,7 @@ record Publication(
         InFlightJob job,
         Printing printing,
         List<ProducerRecord<byte[], byte[]>> records,
-        @Nullable InputPosition first) implements Note {
+        @Nullable InputPosition first) {
     Publication {
         records = List.copyOf(records);
     }

@@ -6,8 +6,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** A job's thread asks whether to print it, and waits for the verdict. Confined to the poll thread, but for that. */
-final class Question implements Note {
-    final InFlightJob job;
+final class Question {
+    final Candidate job;
     final JobKey key;
     final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     private final long gone;
@@ -18,7 +18,7 @@ final class Question implements Note {
      * @param gone offset of a remembered result that is not there any more; -1: none
      * @param pause how long it is put off
      */
-    Question(InFlightJob job, JobKey key, long gone, Duration pause) {
+    Question(Candidate job, JobKey key, long gone, Duration pause) {
         this.job = job;
         this.key = key;
         this.gone = gone;

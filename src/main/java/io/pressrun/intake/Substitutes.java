@@ -113,9 +113,7 @@ final class Substitutes {
                 publication.printing().id(),
                 reason(cause, settings.topics().results()));
         var claim = publication.job().claim;
-        return claim != null && claim.remembered() && refused.value() != null
-                ? Optional.of(PrintedRecords.tombstone(refused.topic(), publication.job(), claim.id()))
-                : Optional.empty();
+        return claim != null && refused.value() != null ? claim.forgotten() : Optional.empty();
     }
 
     /** A dead letter without its value; none where that is not at fault. */

@@ -22,13 +22,13 @@ final class DispatcherTest {
     private final IntakeSettings settings = new TestWorker.Settings(kafka, kafka.topics(2)).build();
     private final Clock clock = Clock.systemUTC();
     private final IntakeListener listener = new IntakeListener() {};
-    private final Consumer<byte[], byte[]> consumer = ConsumerFactory.create(settings);
+    private final Consumer<byte[], byte[]> consumer = GroupConsumer.create(settings);
     private final Outbox outbox = new Outbox(
             settings,
             consumer,
             new CommittedOffsets(consumer, settings.groupId()),
             new OutcomeRecords(settings, new JobCodec(), clock),
-            new PrintedJobs(settings, clock),
+            new NoDeduplication(),
             listener);
     private final Dispatcher dispatcher =
             new Dispatcher(settings, outbox, new Breaker(settings.breaker(), clock, listener), listener, job -> {});

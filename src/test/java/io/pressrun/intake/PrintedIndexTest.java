@@ -3,6 +3,7 @@ package io.pressrun.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.testing.KafkaFixture;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,8 +12,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,10 +22,10 @@ final class PrintedIndexTest {
 
     private final KafkaFixture kafka = KafkaFixture.shared();
 
+    private record Job(InputPosition position, boolean isClosed) implements Candidate {}
+
     private static Question question(int partition) {
-        var requests = new TopicPartition("requests", partition);
-        var record = new ConsumerRecord<byte[], byte[]>(requests.topic(), partition, 0, null, null);
-        var job = new InFlightJob(new PartitionLedger(requests, Commit.at(0), 10), record, null);
+        var job = new Job(new InputPosition("requests", partition, 0), false);
         return new Question(job, JobKey.of(partition, KafkaFixture.bytes("a")), -1, Duration.ZERO);
     }
 
@@ -34,13 +33,13 @@ final class PrintedIndexTest {
     void partitionThatCannotBeRead_isTold_andReadOnceItCan() throws InterruptedException, ExecutionException {
         String topic = KafkaFixture.unique("printed");
         kafka.createTopic(topic, 1, Map.of());
-        var worker = new TestWorker.Settings(kafka, kafka.topics(2));
-        worker.duplicates = new DuplicateSettings(Duration.ofHours(1), topic);
+        var settings = new DuplicateSettings(Duration.ofHours(1), topic);
+        var clients = new TopicClients(Map.of("bootstrap.servers", kafka.bootstrapServers()), "worker");
         var missing = question(1);
         var present = question(0);
         var both = List.of(missing, present);
 
-        try (var index = new PrintedIndex(worker.build(), Clock.systemUTC());
+        try (var index = new PrintedIndex(settings, clients, Clock.systemUTC());
                 var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             await().atMost(SOON).until(() -> index.read(both, SLICE).isEmpty() && index.isReady(present));
             assertThat(index.isReady(missing)).isFalse();
