@@ -1,7 +1,7 @@
 package io.pressrun.cli;
 
-import io.pressrun.intake.DeadLetterSettings;
-import io.pressrun.intake.DeadLetters;
+import io.pressrun.intake.letters.DeadLetterSettings;
+import io.pressrun.intake.letters.DeadLetters;
 import io.pressrun.job.JobCodec;
 import io.pressrun.observe.Logging;
 import io.pressrun.settings.PressrunSettings;

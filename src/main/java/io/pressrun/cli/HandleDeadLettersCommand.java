@@ -1,8 +1,8 @@
 package io.pressrun.cli;
 
-import io.pressrun.intake.DeadLetter;
-import io.pressrun.intake.DeadLetter.Handling;
-import io.pressrun.intake.DeadLetterRun;
+import io.pressrun.intake.letters.DeadLetter;
+import io.pressrun.intake.letters.DeadLetter.Handling;
+import io.pressrun.intake.letters.DeadLetterRun;
 import io.pressrun.settings.PressrunSettings;
 import java.io.PrintWriter;
 import java.time.Instant;

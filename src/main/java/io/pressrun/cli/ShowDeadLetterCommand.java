@@ -2,9 +2,9 @@ package io.pressrun.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.pressrun.intake.DeadLetter;
-import io.pressrun.intake.DeadLetter.Position;
-import io.pressrun.intake.DeadLetterContents;
+import io.pressrun.intake.letters.DeadLetter;
+import io.pressrun.intake.letters.DeadLetter.Position;
+import io.pressrun.intake.letters.DeadLetterContents;
 import io.pressrun.job.ShownJson;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;

@@ -1,5 +1,7 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.ledger.PartitionLedger;
+import io.pressrun.intake.topic.RetryState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,8 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.ledger.Commit;
+import io.pressrun.intake.ledger.CommittedOffsets;
+import io.pressrun.intake.ledger.PartitionLedger;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.duplicates.Deduplication;
 import java.util.function.BooleanSupplier;
 
 /** Takes note of each job that has ended, and has it published or begun again. Confined to the poll thread. */

@@ -1,5 +1,7 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.duplicates.Deduplication;
+import io.pressrun.intake.ledger.PartitionLedger;
 import java.time.Duration;
 import java.util.Collection;
 import org.apache.kafka.common.KafkaException;

@@ -1,5 +1,9 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.duplicates.Candidate;
+import io.pressrun.intake.duplicates.Claim;
+import io.pressrun.intake.ledger.PartitionLedger;
+import io.pressrun.intake.topic.RetryState;
 import io.pressrun.job.JobResult.InputPosition;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,5 +1,12 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.duplicates.Deduplication;
+import io.pressrun.intake.duplicates.NoDeduplication;
+import io.pressrun.intake.duplicates.WindowDeduplication;
+import io.pressrun.intake.ledger.CommitMetadata;
+import io.pressrun.intake.ledger.CommittedOffsets;
+import io.pressrun.intake.topic.KafkaFailedException;
+import io.pressrun.intake.topic.TopicClients;
 import io.pressrun.job.JobCodec;
 import io.pressrun.press.Printing;
 import io.pressrun.press.Submission;

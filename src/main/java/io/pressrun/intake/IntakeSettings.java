@@ -1,5 +1,7 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.duplicates.DuplicateSettings;
+import io.pressrun.intake.topic.Topics;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;

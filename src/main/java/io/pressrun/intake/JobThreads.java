@@ -1,8 +1,9 @@
 package io.pressrun.intake;
 
-import io.pressrun.intake.Decision.Print;
-import io.pressrun.intake.Decision.PutOff;
-import io.pressrun.intake.Decision.Repeat;
+import io.pressrun.intake.duplicates.Decision.Print;
+import io.pressrun.intake.duplicates.Decision.PutOff;
+import io.pressrun.intake.duplicates.Decision.Repeat;
+import io.pressrun.intake.duplicates.Deduplication;
 import io.pressrun.job.Outcome;
 import io.pressrun.press.Printing;
 import io.pressrun.press.Submission;

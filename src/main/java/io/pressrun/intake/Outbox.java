@@ -2,6 +2,9 @@ package io.pressrun.intake;
 
 import io.pressrun.intake.IntakeListener.TransactionEnd;
 import io.pressrun.intake.Publisher.Result;
+import io.pressrun.intake.duplicates.Deduplication;
+import io.pressrun.intake.ledger.CommittedOffsets;
+import io.pressrun.intake.ledger.PartitionLedger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,14 +1,17 @@
 package io.pressrun.intake;
 
 import io.pressrun.deliver.PendingRecord;
-import io.pressrun.intake.Decision.PutOff;
-import io.pressrun.intake.Decision.Repeat;
+import io.pressrun.intake.duplicates.Decision.PutOff;
+import io.pressrun.intake.duplicates.Decision.Repeat;
+import io.pressrun.intake.letters.DeadLetterHeaders;
+import io.pressrun.intake.topic.HeaderText;
+import io.pressrun.intake.topic.RetryState;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
-import io.pressrun.job.JobResult;
 import io.pressrun.job.JobResult.InputPosition;
-import io.pressrun.job.Outcome;
+import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome.Report;
+import io.pressrun.job.Outcome;
 import io.pressrun.press.Printing;
 import io.pressrun.press.StackSummary;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.ledger.PartitionLedger;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;

@@ -1,5 +1,6 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.duplicates.Deduplication;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 

@@ -1,5 +1,7 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.letters.DeadLetterHeaders;
+import io.pressrun.intake.topic.HeaderText;
 import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.press.Submission;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,9 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.letters.DeadLetterHeaders;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
+import io.pressrun.job.Outcome;
 import io.pressrun.press.Printing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.duplicates.DuplicateSettings;
+import io.pressrun.intake.letters.DeadLetterHeaders;
+import io.pressrun.intake.topic.KafkaFailedException;
+import io.pressrun.intake.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

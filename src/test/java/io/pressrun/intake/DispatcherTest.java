@@ -2,6 +2,11 @@ package io.pressrun.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pressrun.intake.duplicates.NoDeduplication;
+import io.pressrun.intake.ledger.Commit;
+import io.pressrun.intake.ledger.CommitMetadata;
+import io.pressrun.intake.ledger.CommittedOffsets;
+import io.pressrun.intake.ledger.PartitionLedger;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.Outcome;
 import io.pressrun.press.Printing;

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.pressrun.deliver.PendingRecord;
+import io.pressrun.intake.ledger.CommitMetadata;
+import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
-import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Outcome.Timings;
+import io.pressrun.job.Outcome;
 import io.pressrun.job.Warning;
 import io.pressrun.press.Printing;
 import io.pressrun.press.Submission;

@@ -3,6 +3,8 @@ package io.pressrun.intake;
 import static io.pressrun.intake.PendingPublications.MAX_PUBLICATIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pressrun.intake.ledger.Commit;
+import io.pressrun.intake.ledger.PartitionLedger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pressrun.intake.Topology.TopologyException;
+import io.pressrun.intake.duplicates.DuplicateSettings;
+import io.pressrun.intake.topic.Topics;
 import io.pressrun.testing.KafkaFixture;
 import java.time.Duration;
 import java.util.List;

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.pressrun.deliver.PendingRecord;
+import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
-import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
+import io.pressrun.job.Outcome;
 import io.pressrun.press.Printing;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;

@@ -3,12 +3,14 @@ package io.pressrun.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.pressrun.intake.duplicates.DuplicateSettings;
+import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
-import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Outcome.Timings;
+import io.pressrun.job.Outcome;
 import io.pressrun.job.Receipt;
 import io.pressrun.job.Warning;
 import io.pressrun.press.Printing;

@@ -3,6 +3,8 @@ package io.pressrun.intake;
 import static io.pressrun.testing.KafkaFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pressrun.intake.ledger.Commit;
+import io.pressrun.intake.ledger.PartitionLedger;
 import io.pressrun.job.JobResult.InputPosition;
 import java.util.List;
 import java.util.Map;
