@@ -19,6 +19,26 @@ import org.slf4j.LoggerFactory;
  * <p>A job is started only once a commit says so. Jobs that a worker had started and not finished when it died are
  * suspects: they are printed alone, one at a time, and the commit names the one on trial. A job on trial that kills its
  * worker, too, has crashed.
+ *
+ * <table>
+ * <caption>The states of an offset</caption>
+ * <tr><th>state</th><th>told by</th><th>in the commit</th><th>goes on</th></tr>
+ * <tr><td>unseen</td><td>not below {@code next}</td><td>at or above the position</td>
+ *     <td>{@link #begin}: waiting, suspect, crashed, or finished already; {@link #seenTo}: a gap</td></tr>
+ * <tr><td>waiting</td><td>unfinished, and neither of those below</td><td>the same</td>
+ *     <td>{@link #plan}: planned</td></tr>
+ * <tr><td>suspect</td><td>{@link #isSuspect}</td><td>below {@code suspectsTo}</td>
+ *     <td>{@link #plan}: planned, one at a time</td></tr>
+ * <tr><td>planned</td><td>{@code planned}, and not {@code marked}</td><td>as before</td>
+ *     <td>the next commit ({@link #finish}): marked; {@link #unmark}: as before</td></tr>
+ * <tr><td>marked</td><td>{@link #isMarked}</td><td>below {@code startedTo}; a suspect as {@code trial}</td>
+ *     <td>{@link #finish}, {@link #settle}: finished; {@link #acquit} and {@link #unmark} take the mark back with the
+ *     next commit; death of the worker: a suspect of the next owner, on trial: crashed</td></tr>
+ * <tr><td>crashed</td><td>{@link #hasCrashed}</td><td>{@code trial} of the former owner's commit</td>
+ *     <td>{@link #finish}: finished, without being started</td></tr>
+ * <tr><td>finished</td><td>{@code finished}, or below the lowest unfinished</td>
+ *     <td>a bit of the metadata, or below the position</td><td>nowhere</td></tr>
+ * </table>
  */
 public final class PartitionLedger {
     private static final Logger log = LoggerFactory.getLogger(PartitionLedger.class);
@@ -28,13 +48,17 @@ public final class PartitionLedger {
     private final TreeSet<Long> unfinished = new TreeSet<>();
     private final TreeSet<Long> finished;
     private final long suspectsTo;
+    /** What killed its worker twice, or {@link Commit#NO_TRIAL}. */
     private long crashed;
+    /** Behind all that was seen. */
     private long next;
+    /** The position of the last commit. */
     private long committed;
-    private long marked;
-    private long planned;
-    private long trial;
-    private long markedTrial;
+    /** What the next commit says. */
+    private Marks planned;
+    /** What the last commit says. */
+    private Marks marked;
+
     private Optional<Integer> leaderEpoch = Optional.empty();
     private boolean closed;
 
@@ -47,14 +71,11 @@ public final class PartitionLedger {
         this.window = window;
         this.next = commit.position();
         this.committed = commit.position();
-        this.marked = commit.position();
-        this.planned = commit.position();
         this.finished = new TreeSet<>(commit.finished());
         this.suspectsTo = Math.max(commit.startedTo(), commit.suspectsTo());
-        this.trial =
-                commit.trial() == Commit.NO_TRIAL || commit.covers(commit.trial()) ? Commit.NO_TRIAL : commit.trial();
-        this.markedTrial = trial;
-        this.crashed = trial;
+        this.crashed = commit.covers(commit.trial()) ? Commit.NO_TRIAL : commit.trial();
+        this.planned = new Marks(commit.position(), crashed);
+        this.marked = planned;
     }
 
     public TopicPartition partition() {
@@ -72,10 +93,11 @@ public final class PartitionLedger {
     /** Takes note that every record below the offset was seen, whether or not one lies right below it. */
     public void seenTo(long offset) {
         next = Math.max(next, offset);
-        if (trial != Commit.NO_TRIAL && trial < next && !unfinished.contains(trial)) {
+        long trial = planned.trial();
+        if (planned.hasTrial() && trial < next && !unfinished.contains(trial)) {
             // Deleted or compacted away since the commit; nothing would ever end its trial.
             log.warn("The job on trial, {} of {}, is not on the topic any more", trial, partition);
-            trial = Commit.NO_TRIAL;
+            planned = planned.acquitted(trial);
             crashed = Commit.NO_TRIAL;
         }
     }
@@ -102,36 +124,34 @@ public final class PartitionLedger {
 
     /** Whether the last commit lets the job start: it says that it is started, or on trial. */
     public boolean isMarked(long offset) {
-        return isSuspect(offset) ? offset == markedTrial : offset < marked;
+        return isSuspect(offset) ? offset == marked.trial() : offset < marked.startedTo();
     }
 
     /** Lets the next commit say that the job is started. Only one suspect at a time may be. */
     public void plan(long offset) {
         if (!isSuspect(offset)) {
-            planned = Math.max(planned, offset + 1);
-        } else if (trial == Commit.NO_TRIAL) {
-            trial = offset;
-        } else if (trial != offset) {
-            throw new IllegalStateException(trial + " of " + partition + " is on trial, so " + offset + " cannot be");
+            planned = planned.startedThrough(offset);
+        } else if (mayTry(offset)) {
+            planned = planned.onTrial(offset);
+        } else {
+            throw new IllegalStateException(
+                    planned.trial() + " of " + partition + " is on trial, so " + offset + " cannot be");
         }
     }
 
     /** Whether no other suspect of this partition is on trial. */
     public boolean mayTry(long offset) {
-        return trial == Commit.NO_TRIAL || trial == offset;
+        return !planned.hasTrial() || planned.trial() == offset;
     }
 
     /** Lets the next commit say that the job is not on trial any more, whether or not it is finished. */
     public void acquit(long offset) {
-        if (trial == offset) {
-            trial = Commit.NO_TRIAL;
-        }
+        planned = planned.acquitted(offset);
     }
 
     /** Takes back all marks: the jobs that are not finished are handed back by a worker that lives. */
     public void unmark() {
-        planned = committed;
-        trial = crashed;
+        planned = new Marks(committed, crashed);
     }
 
     /** What to commit once the given offsets, too, are finished. Changes nothing. */
@@ -143,7 +163,8 @@ public final class PartitionLedger {
                 above.add(offset);
             }
         }
-        var commit = new Commit(low, above, planned, suspectsTo, finishing.contains(trial) ? Commit.NO_TRIAL : trial);
+        long trial = finishing.contains(planned.trial()) ? Commit.NO_TRIAL : planned.trial();
+        var commit = new Commit(low, above, planned.startedTo(), suspectsTo, trial);
         return new OffsetAndMetadata(low, leaderEpoch, CommitMetadata.encode(commit));
     }
 
@@ -165,7 +186,6 @@ public final class PartitionLedger {
     public void finish(Collection<Long> offsets) {
         settle(offsets);
         marked = planned;
-        markedTrial = trial;
     }
 
     /** The results of these offsets turned out to be visible. */
@@ -173,9 +193,7 @@ public final class PartitionLedger {
         for (long offset : offsets) {
             unfinished.remove(offset);
             finished.add(offset);
-            if (offset == trial) {
-                trial = Commit.NO_TRIAL;
-            }
+            planned = planned.acquitted(offset);
             if (offset == crashed) {
                 crashed = Commit.NO_TRIAL;
             }
@@ -191,7 +209,7 @@ public final class PartitionLedger {
 
     /** Whether the next commit says otherwise than the last what is started. */
     public boolean hasPlan() {
-        return planned != marked || trial != markedTrial;
+        return !planned.equals(marked);
     }
 
     /** The partition belongs to this worker no longer; nothing of it may be published. */
@@ -206,7 +224,7 @@ public final class PartitionLedger {
     @Override
     public String toString() {
         return partition + "[committed=" + committed + ", next=" + next + ", unfinished=" + unfinished.size()
-                + ", started below " + marked + ", suspects below " + suspectsTo + ", on trial "
-                + (markedTrial == Commit.NO_TRIAL ? "none" : Long.toString(markedTrial)) + "]";
+                + ", started below " + marked.startedTo() + ", suspects below " + suspectsTo + ", on trial "
+                + (marked.hasTrial() ? Long.toString(marked.trial()) : "none") + "]";
     }
 }
