@@ -44,14 +44,12 @@ final class PrintedIndex implements AutoCloseable {
         boolean open;
 
         final OffsetTable printed = new OffsetTable();
-        final Map<JobKey, Waiting> waiting = new HashMap<>();
+        final WaitingJobs waiting = new WaitingJobs();
 
         Memory(CompletableFuture<Long> start) {
             this.start = start;
         }
     }
-
-    private record Waiting(Wait verdict, long time) {}
 
     PrintedIndex(DuplicateSettings settings, TopicClients clients, Clock clock) {
         this.settings = settings;
@@ -103,8 +101,8 @@ final class PrintedIndex implements AutoCloseable {
     /** The job with this id that waits for its next attempt. */
     @Nullable
     Wait waiting(JobKey key) {
-        var waiting = memory(key.partition()).waiting.get(key);
-        return waiting == null || waiting.time() < oldest() ? null : waiting.verdict();
+        long oldest = oldest();
+        return memory(key.partition()).waiting.find(key, time -> time < oldest);
     }
 
     /** The offset of the result under this id, or {@link OffsetTable#ABSENT}. */
@@ -228,8 +226,7 @@ final class PrintedIndex implements AutoCloseable {
         var wait = PrintedRecords.waiting(record);
         long oldest = oldest();
         if (wait != null) {
-            memory.waiting.values().removeIf(other -> other.time() < oldest);
-            memory.waiting.put(key, new Waiting(wait, record.timestamp()));
+            memory.waiting.put(key, wait, record.timestamp(), time -> time < oldest);
             memory.printed.remove(key.high(), key.low());
             return;
         }
