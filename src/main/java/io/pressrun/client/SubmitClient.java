@@ -175,7 +175,10 @@ public final class SubmitClient implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(5));
-        consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+        try {
+            producer.close(Duration.ofSeconds(5));
+        } finally {
+            consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+        }
     }
 }

@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Intake {
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final IntakeSettings settings;
     private final IntakeListener listener;
@@ -108,6 +109,21 @@ public final class Intake {
      * @throws KafkaFailedException when it cannot go on: the brokers refuse it
      */
     public void run() {
+        try (Closing _ = () -> consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
+                duplicates;
+                outbox;
+                Closing _ = () -> handBack.drop(assignment.partitions())) {
+            loop();
+        }
+    }
+
+    /** Each is closed, whatever was thrown before; that is thrown on, with what the closes threw as suppressed. */
+    private interface Closing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private void loop() {
         try {
             connect();
             consumer.subscribe(topics(), new Rebalance(assignment, handBack, settings.revokeTimeout()));
@@ -119,11 +135,6 @@ public final class Intake {
         } catch (KafkaException e) {
             handBack.handBackAfter(e);
             throw new KafkaFailedException(e);
-        } finally {
-            handBack.drop(assignment.partitions());
-            outbox.close();
-            duplicates.close();
-            consumer.close(CloseOptions.timeout(Duration.ofSeconds(5)));
         }
     }
 
