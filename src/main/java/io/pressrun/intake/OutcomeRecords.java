@@ -204,7 +204,8 @@ final class OutcomeRecords {
         if (printing.stack() != null) {
             HeaderText.add(headers, DeadLetterHeaders.STACK, printing.stack());
         }
-        if (request.lastHeader(HeaderText.JOB_ID) == null) {
+        // By it a job without an id of its own keeps this one when it is replayed.
+        if (!HeaderText.has(request, HeaderText.JOB_ID)) {
             HeaderText.add(headers, HeaderText.JOB_ID, printing.id());
         }
         return new ProducerRecord<>(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pressrun.intake.ledger.Commit;
 import io.pressrun.intake.ledger.PartitionLedger;
 import io.pressrun.job.JobResult.InputPosition;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,8 +15,12 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SubmissionsTest {
+    private static final InputPosition POSITION = new InputPosition("requests", 3, 42);
+
     private static InFlightJob job(byte @Nullable [] value, Headers headers) {
         var record = new ConsumerRecord<byte[], byte[]>(
                 "requests", 3, 42, 0, TimestampType.CREATE_TIME, 0, 0, null, value, headers, Optional.empty());
@@ -47,23 +50,38 @@ final class SubmissionsTest {
     }
 
     @Test
-    void replayedRequest_isTheOneThatFailed() {
+    void replayedRequest_ownsWhatItLeft_butHasItsOwnPosition() {
         var headers = new RecordHeaders().add("pressrun-replay-of", bytes("requests/2/7"));
 
         var submission = Submissions.of(job(bytes("x"), headers));
 
-        assertThat(submission.position()).isEqualTo(new InputPosition("requests", 2, 7));
-        assertThat(submission.fallbackId()).isEqualTo("requests-2-7");
+        assertThat(submission.firstPosition()).isEqualTo(new InputPosition("requests", 2, 7));
+        assertThat(submission.position()).isEqualTo(POSITION);
+        assertThat(submission.fallbackId()).isEqualTo("requests-3-42");
     }
 
-    @Test
-    void replayOfNowhere_isARequestLikeAnyOther() {
-        for (String nowhere : List.of("", "requests", "requests/1", "requests/1/x", "requests/-/7")) {
-            var headers = new RecordHeaders().add("pressrun-replay-of", bytes(nowhere));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "requests",
+                "requests/1",
+                "requests/1/x",
+                "requests/-/7",
+                "requests/-1/7",
+                "requests/1/-7",
+                "requests/+1/7",
+                "other/0/0",
+                "requests.retry.10s/0/0"
+            })
+    void replayOfNowhereOrElsewhere_isARequestLikeAnyOther(String elsewhere) {
+        var headers = new RecordHeaders().add("pressrun-replay-of", bytes(elsewhere));
 
-            assertThat(Submissions.of(job(bytes("x"), headers)).position())
-                    .isEqualTo(new InputPosition("requests", 3, 42));
-        }
+        var submission = Submissions.of(job(bytes("x"), headers));
+
+        assertThat(submission.position()).isEqualTo(POSITION);
+        assertThat(submission.firstPosition()).isEqualTo(POSITION);
+        assertThat(submission.fallbackId()).isEqualTo("requests-3-42");
     }
 
     @Test

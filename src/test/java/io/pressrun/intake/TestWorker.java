@@ -245,7 +245,7 @@ public final class TestWorker implements AutoCloseable {
         return printed(text.isEmpty() ? submission.fallbackId() : text);
     }
 
-    static Printing printed(String id) {
+    public static Printing printed(String id) {
         var outcome =
                 new Outcome.Printed(new Receipt("store", "file:///pdfs/" + id, id), 1, 1, "0".repeat(64), Report.NONE);
         return new Printing(id, Map.of(), outcome, null);

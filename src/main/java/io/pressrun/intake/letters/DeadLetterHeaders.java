@@ -21,7 +21,7 @@ public final class DeadLetterHeaders {
     /** The value was larger than the topic takes; it lies at the original position. */
     public static final String VALUE_OMITTED = "pressrun-value-omitted";
 
-    /** On a replayed request: the position of the one that failed first. It stays with the request from then on. */
+    /** On a replayed request: the position of the one that failed first; {@link Replay} reads it. It stays from then on. */
     public static final String REPLAY_OF = "pressrun-replay-of";
 
     /** On a mark: what was done with the dead letter at {@link #HANDLED_POSITION}. A mark has no {@link #OFFSET}. */

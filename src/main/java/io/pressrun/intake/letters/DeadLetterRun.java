@@ -162,6 +162,7 @@ public final class DeadLetterRun implements AutoCloseable {
     }
 
     private ProducerRecord<byte[], byte[]> request(DeadLetter letter, DeadLetterContents contents) {
+        String topic = letter.origin().topic();
         Headers headers = new RecordHeaders();
         for (var header : contents.headers()) {
             boolean ours = DeadLetterHeaders.isAdded(header.name())
@@ -170,10 +171,9 @@ public final class DeadLetterRun implements AutoCloseable {
                 headers.add(header.name(), header.value());
             }
         }
-        if (headers.lastHeader(DeadLetterHeaders.REPLAY_OF) == null) {
+        if (Replay.of(headers, topic).isEmpty()) {
             HeaderText.add(headers, DeadLetterHeaders.REPLAY_OF, HeaderText.of(letter.origin()));
         }
-        String topic = letter.origin().topic();
         int partition = letter.origin().partition();
         boolean exists = producer.partitionsFor(topic).stream().anyMatch(info -> info.partition() == partition);
         return new ProducerRecord<>(topic, exists ? partition : null, null, contents.key(), contents.value(), headers);

@@ -24,7 +24,7 @@ public final class HeaderText {
         return header == null || header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
-    static boolean has(Headers headers, String name) {
+    public static boolean has(Headers headers, String name) {
         var header = headers.lastHeader(name);
         return header != null && header.value() != null;
     }

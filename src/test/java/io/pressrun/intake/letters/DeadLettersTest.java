@@ -16,6 +16,8 @@ import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.press.Printing;
+import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,6 +30,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +40,8 @@ final class DeadLettersTest {
     private final KafkaFixture kafka = KafkaFixture.shared();
     private final DeadLetterTopic topic = DeadLetterTopic.of(kafka);
     private final Topics topics = topic.topics();
-    private final DeadLetters letters = new DeadLetters(topic.settings(), new JobCodec());
+    private final JobCodec codec = new JobCodec();
+    private final DeadLetters letters = new DeadLetters(topic.settings(), codec);
 
     @AfterEach
     void close() {
@@ -187,6 +191,50 @@ final class DeadLettersTest {
             assertThat(worker.deadLetters).hasValue(0);
         }
         assertThat(open()).isEmpty();
+    }
+
+    /** The id that the press gives the job. */
+    private Printing printed(Submission submission) {
+        return TestWorker.printed(codec.idOf(submission.value(), submission.headers(), submission.fallbackId()));
+    }
+
+    private List<String> idsOfResults(int count) {
+        try (var reader = kafka.read(topics.results())) {
+            reader.await(count, SOON);
+            return reader.all().stream()
+                    .map(record -> codec.decodeResult(record.value()).id())
+                    .toList();
+        }
+    }
+
+    @Test
+    void jobWithoutAnId_keepsTheOneOfItsFirstPosition_whenItIsReplayed() throws TakenOverException {
+        var settings = new TestWorker.Settings(kafka, topics);
+        var html = new RecordHeaders().add("content-type", bytes("text/html")).add("pressrun-id", null);
+        kafka.send(List.of(new ProducerRecord<>(topics.requests(), 1, null, null, bytes("<p>"), html)));
+        try (var worker = settings.start(
+                job -> TestWorker.failed(printed(job).id(), FailureCode.STORE_REFUSED, "no bucket"))) {
+            await().atMost(SOON).until(() -> worker.published.get() == 1);
+        }
+        try (var worker = settings.start(this::printed)) {
+            assertThat(handle(Handling.REPLAYED)).isEmpty();
+            await().atMost(SOON).until(() -> worker.published.get() == 1);
+        }
+
+        String first = topics.requests() + "-1-0";
+        assertThat(idsOfResults(2)).containsExactly(first, first);
+    }
+
+    @Test
+    void replayThatAProducerClaims_isReplacedByTheRealOne() throws TakenOverException {
+        topic.write(Letter.of("k", "STORE_REFUSED").with("pressrun-replay-of", bytes("other/0/0")));
+
+        assertThat(handle(Handling.REPLAYED)).isEmpty();
+
+        assertThat(requests(1))
+                .singleElement()
+                .extracting(record -> HeaderText.of(record.headers(), "pressrun-replay-of"))
+                .isEqualTo(topics.requests() + "/0/0");
     }
 
     @Test
