@@ -28,16 +28,16 @@ final class SubmissionsTest {
     }
 
     @Test
-    void headers_areReadByLowerCaseName_theLastOfSeveral() {
+    void headers_areReadByLowerCaseName_theLastOfSeveral_bytesThatAreNotUtf8AsLoneSurrogates() {
         var headers = new RecordHeaders()
                 .add("Content-Type", bytes("text/html"))
                 .add("content-type", bytes("application/json"))
                 .add("pressrun-id", bytes("é"))
                 .add("nothing", null)
-                .add("junk", new byte[] {(byte) 0xff});
+                .add("junk", new byte[] {'a', (byte) 0xff, (byte) 0xc3, 'b', (byte) 0xc3, (byte) 0xa9, (byte) 0xed, (byte) 0xa0, (byte) 0x80});
 
         assertThat(Submissions.of(job(bytes("x"), headers)).headers())
-                .isEqualTo(Map.of("content-type", "application/json", "pressrun-id", "é", "junk", "\ufffd"));
+                .isEqualTo(Map.of("content-type", "application/json", "pressrun-id", "é", "junk", "a\udcff\udcc3bé\udced\udca0\udc80"));
     }
 
     @Test
