@@ -1,13 +1,13 @@
 package io.pressrun.cli;
 
 import io.pressrun.deliver.TopicStore;
-import io.pressrun.intake.duplicates.DuplicateSettings;
 import io.pressrun.intake.Intake;
 import io.pressrun.intake.IntakeSettings;
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
-import io.pressrun.intake.topic.Topics;
 import io.pressrun.intake.Topology;
 import io.pressrun.intake.Topology.TopologyException;
+import io.pressrun.intake.duplicates.DuplicateSettings;
+import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.observe.AdminServer;

@@ -1,6 +1,5 @@
 package io.pressrun.intake;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -11,6 +10,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Makes the consumer that is a member of the group: bytes only, so that no record can throw inside {@code poll}. */
 final class GroupConsumer {
     private static final int MAX_POLL_RECORDS = 500;
+
     private GroupConsumer() {}
 
     static Consumer<byte[], byte[]> create(IntakeSettings settings) {

@@ -73,8 +73,8 @@ public final class Intake {
         this.dispatcher = new Dispatcher(settings, outbox, breaker, listener, this::start);
         var ended = new EndedJobs(dispatcher, outbox, records, duplicates, stall, listener, this::isStopping);
         this.jobs = new JobThreads(press, duplicates, records, inbox, ended::add);
-        this.admission = new Admission(
-                consumer, settings.retryTopics(), assignment, retries, dispatcher, ended::addCrashed);
+        this.admission =
+                new Admission(consumer, settings.retryTopics(), assignment, retries, dispatcher, ended::addCrashed);
         this.cadence = new PublishingCadence(outbox, dispatcher, assignment, duplicates, retries, this::isStopping);
         this.backPressure = new BackPressure(consumer, assignment, dispatcher, breaker, retries, this::isStopping);
         this.handBack = new HandBack(
@@ -153,8 +153,7 @@ public final class Intake {
         if (outbox.isSettled(assignment.ledgers())) {
             listener.settled();
         }
-        listener.polled(
-                assignment.ledgers().size(), consumer.paused().size(), dispatcher.size(), dispatcher.bytes());
+        listener.polled(assignment.ledgers().size(), consumer.paused().size(), dispatcher.size(), dispatcher.bytes());
     }
 
     /** Ends {@link #run} from any thread. */

@@ -162,10 +162,13 @@ final class Outbox implements AutoCloseable {
     }
 
     /** For each ledger that needs a commit the offsets that are to be finished by it. */
-    private static Map<PartitionLedger, List<Long>> finishing(List<Publication> batch, Collection<PartitionLedger> ledgers) {
+    private static Map<PartitionLedger, List<Long>> finishing(
+            List<Publication> batch, Collection<PartitionLedger> ledgers) {
         var finishing = new LinkedHashMap<PartitionLedger, List<Long>>();
         for (var publication : batch) {
-            finishing.computeIfAbsent(publication.ledger(), _ -> new ArrayList<>()).add(publication.offset());
+            finishing
+                    .computeIfAbsent(publication.ledger(), _ -> new ArrayList<>())
+                    .add(publication.offset());
         }
         for (var ledger : ledgers) {
             if (ledger.isBehind() || ledger.hasPlan()) {

@@ -63,7 +63,8 @@ final class PendingPublications {
     /** Whether some of the partitions' are not set aside. */
     boolean holds(Collection<TopicPartition> partitions) {
         return ready.stream()
-                .anyMatch(publication -> partitions.contains(publication.ledger().partition()));
+                .anyMatch(
+                        publication -> partitions.contains(publication.ledger().partition()));
     }
 
     /** How long until one that is set aside is tried again. */

@@ -2,8 +2,8 @@ package io.pressrun.intake;
 
 import io.pressrun.intake.letters.DeadLetterHeaders;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Outcome;
+import io.pressrun.job.Outcome.Report;
 import io.pressrun.press.Printing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,7 +37,8 @@ final class Substitutes {
      * The publication in a form that does without the record that Kafka refused: no PDF but a failure, a final failure and
      * no retry, a dead letter without its value or none, a shorter result. Empty when the result has no other form.
      */
-    Optional<Publication> without(Publication publication, ProducerRecord<byte[], byte[]> refused, KafkaException cause) {
+    Optional<Publication> without(
+            Publication publication, ProducerRecord<byte[], byte[]> refused, KafkaException cause) {
         boolean tooLarge = cause instanceof RecordTooLargeException;
         var printing = publication.printing();
         if (refused.topic().equals(settings.topics().deadLetters())) {
@@ -59,8 +60,8 @@ final class Substitutes {
         }
         if (!refused.topic().equals(settings.topics().results())) {
             var failure = tooLarge ? pdfTooLarge(refused) : pdfRefused(refused, cause);
-            return Optional.of(
-                    records.publication(publication.job(), new Printing(printing.id(), printing.labels(), failure, null)));
+            return Optional.of(records.publication(
+                    publication.job(), new Printing(printing.id(), printing.labels(), failure, null)));
         }
         return tooLarge ? shorterResult(publication, refused) : Optional.empty();
     }
@@ -69,11 +70,15 @@ final class Substitutes {
     private Optional<Publication> shorterResult(Publication publication, ProducerRecord<byte[], byte[]> refused) {
         var printing = publication.printing();
         var shorter = new Printing(printing.id(), printing.labels(), shorten(printing.outcome()), printing.pdf());
-        byte[] value = records.result(publication.job(), shorter, publication.isDuplicate() ? publication.first() : null)
+        byte[] value = records.result(
+                        publication.job(), shorter, publication.isDuplicate() ? publication.first() : null)
                 .value();
         if (value.length < refused.value().length) {
             return Optional.of(replace(
-                    publication, shorter, refused, Optional.of(like(refused, refused.key(), value, refused.headers()))));
+                    publication,
+                    shorter,
+                    refused,
+                    Optional.of(like(refused, refused.key(), value, refused.headers()))));
         }
         var untraced = OutcomeRecords.untraced(refused.headers());
         boolean traced = bytes(refused.headers()) - bytes(untraced) > LARGE;

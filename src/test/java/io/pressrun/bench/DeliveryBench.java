@@ -2,11 +2,11 @@ package io.pressrun.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.pressrun.chaos.BrokerProcess;
-import io.pressrun.intake.duplicates.DuplicateSettings;
 import io.pressrun.intake.Intake;
 import io.pressrun.intake.IntakeListener;
 import io.pressrun.intake.IntakeSettings;
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
+import io.pressrun.intake.duplicates.DuplicateSettings;
 import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;

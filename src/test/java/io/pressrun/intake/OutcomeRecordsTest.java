@@ -12,11 +12,11 @@ import io.pressrun.intake.topic.RetryState;
 import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
-import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.JobResult;
+import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Outcome.Timings;
-import io.pressrun.job.Outcome;
 import io.pressrun.job.Warning;
 import io.pressrun.press.Printing;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +150,9 @@ final class OutcomeRecordsTest {
         var publication = records.publication(
                 job(), new Printing("a", Map.of(), TestWorker.printed("a").outcome(), pdf));
 
-        assertThat(publication.records()).extracting(ProducerRecord::topic).containsExactly("render-pdfs", "render-results");
+        assertThat(publication.records())
+                .extracting(ProducerRecord::topic)
+                .containsExactly("render-pdfs", "render-results");
         assertThat(publication.records().getFirst().key()).isEqualTo(KEY);
         assertThat(publication.records().getFirst().value()).isEqualTo(bytes("%PDF"));
         assertThat(text(publication.records().getFirst().headers()))
@@ -163,7 +165,8 @@ final class OutcomeRecordsTest {
                 .add("twice", bytes("1"))
                 .add("twice", new byte[] {(byte) 0xff})
                 .add("nothing", null);
-        var publication = records.publication(job(headers), TestWorker.failed("x", FailureCode.JOB_UNREADABLE, "Not JSON. é"));
+        var publication =
+                records.publication(job(headers), TestWorker.failed("x", FailureCode.JOB_UNREADABLE, "Not JSON. é"));
 
         var letter = publication.records().getFirst();
         assertThat(publication.records())
@@ -252,7 +255,8 @@ final class OutcomeRecordsTest {
 
     @Test
     void headerAddedByTheClient_staysWithTheRequest_andThoseOfTheRetryDoNot() {
-        var publication = records.publication(job(new RecordHeaders().add("pressrun-retry-due", bytes("theirs"))), later(null));
+        var publication =
+                records.publication(job(new RecordHeaders().add("pressrun-retry-due", bytes("theirs"))), later(null));
         publication.records().getFirst().headers().add("added", bytes("by an interceptor"));
 
         assertThat(retried(publication).headers())
@@ -295,7 +299,9 @@ final class OutcomeRecordsTest {
             assertThat(failed.message()).contains("STORE_UNAVAILABLE").contains("down");
         });
         assertThat(publication.records()).hasSize(1);
-        assertThat(records.publication(job(), later(NOW.plusSeconds(10))).printing().outcome())
+        assertThat(records.publication(job(), later(NOW.plusSeconds(10)))
+                        .printing()
+                        .outcome())
                 .isInstanceOf(Outcome.RetryLater.class);
     }
 
@@ -304,7 +310,8 @@ final class OutcomeRecordsTest {
         var failed = new Outcome.Failed(FailureCode.INTERNAL_ERROR, "m", Report.NONE);
         var publication = records.publication(job(), new Printing("a", Map.of(), failed, null, "at x"));
 
-        assertThat(publication.records()
+        assertThat(publication
+                        .records()
                         .getFirst()
                         .headers()
                         .lastHeader("pressrun-error-stack")
@@ -373,7 +380,8 @@ final class OutcomeRecordsTest {
     void resultRefusedForAnotherReasonThanItsSize_hasNoOtherForm() {
         var publication = records.publication(job(), TestWorker.printed("a"));
 
-        assertThat(substitutes.without(publication, publication.records().getFirst(), new InvalidRecordException("no key")))
+        assertThat(substitutes.without(
+                        publication, publication.records().getFirst(), new InvalidRecordException("no key")))
                 .isEmpty();
     }
 
@@ -385,8 +393,9 @@ final class OutcomeRecordsTest {
         }
         var failed = new Outcome.Failed(FailureCode.RENDER_FAILED, "no", new Report(warnings, List.of(), Timings.NONE));
         var publication = records.publication(job(), new Printing("a", Map.of("k", "v"), failed, null));
-        var shorter =
-                substitutes.without(publication, publication.records().get(1), tooLarge()).orElseThrow();
+        var shorter = substitutes
+                .without(publication, publication.records().get(1), tooLarge())
+                .orElseThrow();
 
         var result = codec.decodeResult(shorter.records().get(1).value());
         assertThat(result.outcome()).isEqualTo(new Outcome.Failed(FailureCode.RENDER_FAILED, "no", Report.NONE));

@@ -34,10 +34,18 @@ final class SubmissionsTest {
                 .add("content-type", bytes("application/json"))
                 .add("pressrun-id", bytes("é"))
                 .add("nothing", null)
-                .add("junk", new byte[] {'a', (byte) 0xff, (byte) 0xc3, 'b', (byte) 0xc3, (byte) 0xa9, (byte) 0xed, (byte) 0xa0, (byte) 0x80});
+                .add("junk", new byte[] {
+                    'a', (byte) 0xff, (byte) 0xc3, 'b', (byte) 0xc3, (byte) 0xa9, (byte) 0xed, (byte) 0xa0, (byte) 0x80
+                });
 
         assertThat(Submissions.of(job(bytes("x"), headers)).headers())
-                .isEqualTo(Map.of("content-type", "application/json", "pressrun-id", "é", "junk", "a\udcff\udcc3bé\udced\udca0\udc80"));
+                .isEqualTo(Map.of(
+                        "content-type",
+                        "application/json",
+                        "pressrun-id",
+                        "é",
+                        "junk",
+                        "a\udcff\udcc3bé\udced\udca0\udc80"));
     }
 
     @Test

@@ -328,7 +328,8 @@ final class JobCodecTest {
     @Test
     void duplicateKeysAreUnreadable() {
         assertThat(unreadable("{\"id\": \"a\", \"id\": \"b\"}")).contains("the same name twice", "line 1");
-        assertThat(unreadable("{\"source\": {\"html\": \"a\", \"html\": \"b\"}}")).contains("the same name twice");
+        assertThat(unreadable("{\"source\": {\"html\": \"a\", \"html\": \"b\"}}"))
+                .contains("the same name twice");
     }
 
     @ParameterizedTest

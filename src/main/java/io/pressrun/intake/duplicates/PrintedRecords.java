@@ -39,8 +39,7 @@ final class PrintedRecords {
 
     private static ProducerRecord<byte[], byte[]> record(
             String topic, InputPosition job, String id, byte @Nullable [] value, Headers headers) {
-        return new ProducerRecord<>(
-                topic, job.partition(), null, id.getBytes(StandardCharsets.UTF_8), value, headers);
+        return new ProducerRecord<>(topic, job.partition(), null, id.getBytes(StandardCharsets.UTF_8), value, headers);
     }
 
     /** What the record says of a job that waits; {@code null} when it says something else. */

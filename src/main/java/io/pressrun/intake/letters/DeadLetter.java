@@ -3,7 +3,6 @@ package io.pressrun.intake.letters;
 import io.pressrun.intake.topic.HeaderText;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult.InputPosition;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,8 +100,8 @@ public record DeadLetter(
     static Optional<DeadLetter> of(ConsumerRecord<byte[], byte[]> record, JobCodec codec) {
         var headers = record.headers();
         String topic = HeaderText.of(headers, DeadLetterHeaders.TOPIC);
-        var place = Position.parse(
-                HeaderText.of(headers, DeadLetterHeaders.PARTITION) + "/" + HeaderText.of(headers, DeadLetterHeaders.OFFSET));
+        var place = Position.parse(HeaderText.of(headers, DeadLetterHeaders.PARTITION) + "/"
+                + HeaderText.of(headers, DeadLetterHeaders.OFFSET));
         if (topic.isEmpty() || place.isEmpty()) {
             return Optional.empty();
         }
@@ -121,7 +119,9 @@ public record DeadLetter(
                 number(HeaderText.of(headers, DeadLetterHeaders.ATTEMPTS)),
                 codec.labelsOf(value, byName),
                 value == null ? 0 : value.length,
-                value == null && HeaderText.of(headers, DeadLetterHeaders.VALUE_OMITTED).equals("true"),
+                value == null
+                        && HeaderText.of(headers, DeadLetterHeaders.VALUE_OMITTED)
+                                .equals("true"),
                 null));
     }
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.pressrun.intake.letters.DeadLetterTopic.Letter;
 import io.pressrun.intake.TestWorker;
 import io.pressrun.intake.letters.DeadLetter.Handling;
 import io.pressrun.intake.letters.DeadLetter.Position;
 import io.pressrun.intake.letters.DeadLetterRun.TakenOverException;
+import io.pressrun.intake.letters.DeadLetterTopic.Letter;
 import io.pressrun.intake.topic.HeaderText;
 import io.pressrun.intake.topic.KafkaFailedException;
 import io.pressrun.intake.topic.Topics;
@@ -212,8 +212,8 @@ final class DeadLettersTest {
         var settings = new TestWorker.Settings(kafka, topics);
         var html = new RecordHeaders().add("content-type", bytes("text/html")).add("pressrun-id", null);
         kafka.send(List.of(new ProducerRecord<>(topics.requests(), 1, null, null, bytes("<p>"), html)));
-        try (var worker = settings.start(
-                job -> TestWorker.failed(printed(job).id(), FailureCode.STORE_REFUSED, "no bucket"))) {
+        try (var worker =
+                settings.start(job -> TestWorker.failed(printed(job).id(), FailureCode.STORE_REFUSED, "no bucket"))) {
             await().atMost(SOON).until(() -> worker.published.get() == 1);
         }
         try (var worker = settings.start(this::printed)) {
