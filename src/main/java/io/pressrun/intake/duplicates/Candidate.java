@@ -2,7 +2,7 @@ package io.pressrun.intake.duplicates;
 
 import io.pressrun.job.JobResult.InputPosition;
 
-/** A job that may be the same as another one. Two candidates are one job when they are one object. */
+/** A job that may be the same as another one. Candidates that are equal are one job, taken once. */
 public interface Candidate {
     /** Of the request, also when this is one of its retries. */
     InputPosition position();

@@ -147,13 +147,13 @@ final class PrintedJobs implements AutoCloseable {
 
     /** The job's outcome is visible, or it has none here. Those that wait for it are decided anew. */
     void ended(Candidate job) {
-        asked.removeIf(question -> question.job == job);
+        asked.removeIf(question -> question.job.equals(job));
         var group = members.remove(job);
         if (group == null) {
             return;
         }
-        if (group.first != job) {
-            group.others.removeIf(question -> question.job == job);
+        if (!group.first.equals(job)) {
+            group.others.removeIf(question -> question.job.equals(job));
             return;
         }
         groups.remove(group.key);
