@@ -40,8 +40,8 @@ class ArchitectureTest {
             .importPackages(ROOT);
 
     /** The way of a job: each may use anything before it. */
-    private static final List<String> WAY =
-            List.of("job", "url", "dom", "css", "document", "fetch", "render", "deliver", "press", "intake", "cli");
+    private static final List<String> WAY = List.of(
+            "job", "url", "dom", "css", "document", "fetch", "render", "deliver", "press", "intake", "client", "cli");
 
     /** What lies beside the way, and what of ours it may use. Only {@code cli} may use it. */
     private static final Map<String, List<String>> BESIDE =
@@ -77,6 +77,7 @@ class ArchitectureTest {
             entry("deliver", List.of("org.reactivestreams", "software.amazon.awssdk")),
             entry("press", List.of()),
             entry("intake", List.of("io.github.resilience4j", "org.apache.kafka.clients", "org.apache.kafka.common")),
+            entry("client", List.of("org.apache.kafka.clients", "org.apache.kafka.common")),
             entry("cli", List.of("me.tongfei.progressbar", "org.jline", "picocli")),
             entry("settings", List.of("io.smallrye.config", "org.eclipse.microprofile.config")),
             entry(

@@ -1,7 +1,7 @@
 package io.pressrun.cli;
 
-import io.pressrun.intake.DeadLetter;
-import io.pressrun.intake.DeadLetter.Position;
+import io.pressrun.intake.letters.DeadLetter;
+import io.pressrun.intake.letters.DeadLetter.Position;
 import io.pressrun.job.FailureCode;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package io.pressrun.cli;
 
-import io.pressrun.intake.DeadLetter;
-import io.pressrun.intake.DeadLetter.Handling;
-import io.pressrun.intake.DeadLetterRun;
-import io.pressrun.intake.DeadLetterRun.TakenOverException;
-import io.pressrun.intake.KafkaFailedException;
+import io.pressrun.intake.letters.DeadLetter;
+import io.pressrun.intake.letters.DeadLetter.Handling;
+import io.pressrun.intake.letters.DeadLetterRun;
+import io.pressrun.intake.letters.DeadLetterRun.TakenOverException;
+import io.pressrun.intake.topic.KafkaFailedException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Comparator;

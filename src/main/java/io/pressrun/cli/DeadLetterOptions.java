@@ -1,6 +1,7 @@
 package io.pressrun.cli;
 
-import io.pressrun.intake.DeadLetters;
+import io.pressrun.intake.letters.DeadLetterSettings;
+import io.pressrun.intake.letters.DeadLetters;
 import io.pressrun.job.JobCodec;
 import io.pressrun.observe.Logging;
 import io.pressrun.settings.PressrunSettings;
@@ -23,7 +24,7 @@ final class DeadLetterOptions {
 
     static DeadLetters open(PressrunSettings settings) {
         return new DeadLetters(
-                new DeadLetters.Settings(
+                new DeadLetterSettings(
                         withBroker(settings.kafka().consumerProperties()),
                         withBroker(settings.kafka().producerProperties()),
                         WorkerProcess.topicsOf(settings),

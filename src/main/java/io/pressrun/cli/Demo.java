@@ -1,6 +1,6 @@
 package io.pressrun.cli;
 
-import io.pressrun.intake.SubmitClient;
+import io.pressrun.client.SubmitClient;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;

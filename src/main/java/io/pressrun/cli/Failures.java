@@ -1,7 +1,7 @@
 package io.pressrun.cli;
 
-import io.pressrun.intake.KafkaFailedException;
 import io.pressrun.intake.Topology.TopologyException;
+import io.pressrun.intake.topic.KafkaFailedException;
 import io.pressrun.settings.SettingsException;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,7 +1,8 @@
 package io.pressrun.cli;
 
-import io.pressrun.intake.DeadLetter;
-import io.pressrun.intake.DeadLetter.Handling;
+import io.pressrun.intake.letters.DeadLetter;
+import io.pressrun.intake.letters.DeadLetter.Handling;
+import io.pressrun.intake.letters.DeadLetterRun;
 import io.pressrun.settings.PressrunSettings;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -58,7 +59,7 @@ abstract class HandleDeadLettersCommand implements Callable<Integer> {
                         .toList();
                 return preview(limited(chosen), settings);
             }
-            try (var run = letters.claim()) {
+            try (var run = DeadLetterRun.claim(letters)) {
                 var chosen = limited(run.read(filter.at(Instant.now())));
                 requireAllowed(chosen, settings);
                 boolean found = tell(chosen);

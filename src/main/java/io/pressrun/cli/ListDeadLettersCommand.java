@@ -1,6 +1,6 @@
 package io.pressrun.cli;
 
-import io.pressrun.intake.DeadLetter;
+import io.pressrun.intake.letters.DeadLetter;
 import io.pressrun.job.ShownJson;
 import java.io.PrintWriter;
 import java.time.Duration;

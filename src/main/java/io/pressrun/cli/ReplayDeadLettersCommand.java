@@ -1,7 +1,7 @@
 package io.pressrun.cli;
 
-import io.pressrun.intake.DeadLetter;
-import io.pressrun.intake.DeadLetter.Handling;
+import io.pressrun.intake.letters.DeadLetter;
+import io.pressrun.intake.letters.DeadLetter.Handling;
 import io.pressrun.settings.PressrunSettings;
 import java.time.Duration;
 import java.util.ArrayList;

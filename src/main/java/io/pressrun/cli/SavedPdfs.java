@@ -1,7 +1,7 @@
 package io.pressrun.cli;
 
+import io.pressrun.client.SubmitClient.Answer;
 import io.pressrun.fetch.Asset;
-import io.pressrun.intake.SubmitClient.Answer;
 import io.pressrun.job.Receipt;
 import io.pressrun.settings.PressrunSettings;
 import java.io.IOException;

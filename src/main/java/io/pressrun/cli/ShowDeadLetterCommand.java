@@ -2,9 +2,9 @@ package io.pressrun.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.pressrun.intake.DeadLetter;
-import io.pressrun.intake.DeadLetter.Position;
-import io.pressrun.intake.DeadLetters.Contents;
+import io.pressrun.intake.letters.DeadLetter;
+import io.pressrun.intake.letters.DeadLetter.Position;
+import io.pressrun.intake.letters.DeadLetterContents;
 import io.pressrun.job.ShownJson;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
@@ -66,7 +66,7 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
             var found = letters.read(letter -> letter.id().equals(wanted)
                     || position.filter(letter.position()::equals).isPresent());
             var letter = found.isEmpty() ? null : found.getLast();
-            var contents = letter == null ? Optional.<Contents>empty() : letters.open(letter);
+            var contents = letter == null ? Optional.<DeadLetterContents>empty() : letters.open(letter);
             if (letter == null || contents.isEmpty()) {
                 throw new CommandFailedException(ExitCode.FAILED, "There is no dead letter " + wanted + ".");
             }
@@ -87,7 +87,7 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
         }
     }
 
-    private int write(Contents contents) throws CommandFailedException {
+    private int write(DeadLetterContents contents) throws CommandFailedException {
         byte[] value = contents.value();
         if (value == null) {
             throw new CommandFailedException(
@@ -101,7 +101,7 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void show(DeadLetter letter, Contents contents) {
+    private void show(DeadLetter letter, DeadLetterContents contents) {
         PrintWriter out = spec.commandLine().getOut();
         line(out, "Position", letter.position().toString());
         line(
@@ -143,7 +143,7 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static void showValue(DeadLetter letter, Contents contents, PrintWriter out) {
+    private static void showValue(DeadLetter letter, DeadLetterContents contents, PrintWriter out) {
         byte[] value = contents.value();
         if (value == null) {
             out.println(contents.valueGone() == null ? "No value" : "The value is not there: " + contents.valueGone());

@@ -1,7 +1,7 @@
 package io.pressrun.cli;
 
-import io.pressrun.intake.KafkaFailedException;
-import io.pressrun.intake.SubmitClient;
+import io.pressrun.client.SubmitClient;
+import io.pressrun.intake.topic.KafkaFailedException;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.RenderJob;
 import io.pressrun.job.RenderJob.Output;

@@ -1,6 +1,6 @@
 package io.pressrun.cli;
 
-import io.pressrun.intake.SubmitClient.Answer;
+import io.pressrun.client.SubmitClient.Answer;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.pressrun.cli;
 
-import io.pressrun.intake.SubmitClient;
-import io.pressrun.intake.SubmitClient.Answer;
+import io.pressrun.client.SubmitClient;
+import io.pressrun.client.SubmitClient.Answer;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.RenderJob;
 import java.io.IOException;

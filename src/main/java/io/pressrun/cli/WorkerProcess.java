@@ -4,9 +4,10 @@ import io.pressrun.deliver.TopicStore;
 import io.pressrun.intake.Intake;
 import io.pressrun.intake.IntakeSettings;
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
-import io.pressrun.intake.IntakeSettings.Duplicates;
 import io.pressrun.intake.Topology;
 import io.pressrun.intake.Topology.TopologyException;
+import io.pressrun.intake.duplicates.DuplicateSettings;
+import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.observe.AdminServer;
@@ -55,8 +56,8 @@ final class WorkerProcess implements AutoCloseable {
         this.settings = settings;
         settings.kafka().requireBootstrapServers();
         var topics = topicsOf(settings);
-        var duplicates =
-                new Duplicates(settings.duplicates().window(), settings.topics().printed());
+        var duplicates = new DuplicateSettings(
+                settings.duplicates().window(), settings.topics().printed());
         int maxRecord = Math.toIntExact(settings.output().maxRecordSize().bytes());
         topology = new Topology(
                 settings.kafka().adminProperties(), topics, settings.retry().delays(), duplicates);
@@ -132,15 +133,15 @@ final class WorkerProcess implements AutoCloseable {
                 : "no answer within " + STORE_ANSWER.toSeconds() + " s";
     }
 
-    static IntakeSettings.Topics topicsOf(PressrunSettings settings) {
+    static Topics topicsOf(PressrunSettings settings) {
         var topics = settings.topics();
-        return new IntakeSettings.Topics(topics.requests(), topics.results(), topics.pdfs(), topics.deadLetters());
+        return new Topics(topics.requests(), topics.results(), topics.pdfs(), topics.deadLetters());
     }
 
     private static IntakeSettings intakeSettings(
             PressrunSettings settings,
-            IntakeSettings.Topics topics,
-            Duplicates duplicates,
+            Topics topics,
+            DuplicateSettings duplicates,
             int maxRecordBytes,
             Brokers brokers) {
         var intake = settings.intake();

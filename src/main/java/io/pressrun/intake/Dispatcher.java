@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the jobs that are not answered, and starts them in the order in which they came, as far as there is room. A job
+ * Holds the jobs that have not ended, and starts them in the order in which they came, as far as there is room. A job
  * starts only once a commit says so; a suspect starts only when nothing else is under way, and nothing starts beside it.
  * Confined to the poll thread.
  */
@@ -50,17 +50,17 @@ final class Dispatcher {
         waiting.addFirst(job);
     }
 
-    /** The job has been answered. */
-    void ended(Answer answer) {
-        if (inFlight.remove(answer.job())) {
+    /** The job has ended. */
+    void ended(Publication publication) {
+        if (inFlight.remove(publication.job())) {
             // One that was not worked on says nothing of the store or the engine.
-            breaker.ended(answer.first() == null ? answer.printing().outcome() : new Outcome.Interrupted());
+            breaker.ended(publication.first() == null ? publication.printing().outcome() : new Outcome.Interrupted());
         }
-        if (answer.job() == onTrial) {
-            if (answer.isInterruption()) {
+        if (publication.job() == onTrial) {
+            if (publication.isInterruption()) {
                 onTrial = null;
             } else {
-                answer.ledger().acquit(answer.offset());
+                publication.ledger().acquit(publication.offset());
             }
         }
     }

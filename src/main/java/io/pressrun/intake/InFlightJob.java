@@ -1,13 +1,17 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.duplicates.Candidate;
+import io.pressrun.intake.duplicates.Claim;
+import io.pressrun.intake.ledger.PartitionLedger;
+import io.pressrun.intake.topic.RetryState;
 import io.pressrun.job.JobResult.InputPosition;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** A record that was taken and not yet answered. Confined to the poll thread, but for the thread that works on it. */
-final class InFlightJob {
+/** A record that was taken and whose job has not ended. Confined to the poll thread, but for the thread that works on it. */
+final class InFlightJob implements Candidate {
     final PartitionLedger ledger;
     final ConsumerRecord<byte[], byte[]> record;
     final @Nullable RetryState retry;
@@ -16,13 +20,6 @@ final class InFlightJob {
     Claim claim;
 
     private @Nullable Thread worker;
-
-    /**
-     * What is to be remembered of a job that is printed.
-     *
-     * @param remembered whether it is remembered already as one that waits for its next attempt
-     */
-    record Claim(String id, boolean remembered) {}
 
     /** @param retry what a retry topic tells of the job; {@code null} when it comes from the request topic */
     InFlightJob(PartitionLedger ledger, ConsumerRecord<byte[], byte[]> record, @Nullable RetryState retry) {
@@ -35,6 +32,11 @@ final class InFlightJob {
         return record.offset();
     }
 
+    @Override
+    public boolean isClosed() {
+        return ledger.isClosed();
+    }
+
     boolean isSuspect() {
         return ledger.isSuspect(record.offset());
     }
@@ -45,7 +47,8 @@ final class InFlightJob {
     }
 
     /** Of the request, also when this is one of its retries. */
-    InputPosition position() {
+    @Override
+    public InputPosition position() {
         return retry == null ? new InputPosition(record.topic(), record.partition(), record.offset()) : retry.origin();
     }
 

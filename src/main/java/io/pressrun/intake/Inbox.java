@@ -2,20 +2,20 @@ package io.pressrun.intake;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.WakeupException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What reaches the poll thread: records from the consumer, answers and questions from the jobs' threads. These end a
- * poll that is under way. Only {@link #put} and {@link #wake} may be called by other threads.
+ * What reaches the poll thread: records from the consumer, and tasks from the jobs' threads, which end a poll that is
+ * under way. Only {@link #execute} and {@link #wake} may be called by other threads.
  */
-final class Inbox {
+final class Inbox implements Executor {
     private final Consumer<byte[], byte[]> consumer;
-    private final BlockingQueue<Note> notes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final Object lock = new Object();
 
     // Guarded by lock
@@ -26,8 +26,10 @@ final class Inbox {
         this.consumer = consumer;
     }
 
-    void put(Note note) {
-        notes.add(note);
+    /** Lets the poll thread run the task, in the order of the calls. */
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
         wake();
     }
 
@@ -61,20 +63,28 @@ final class Inbox {
         }
     }
 
-    /** The next note, if there is one. */
-    @Nullable
-    Note take() {
-        return notes.poll();
+    /** Runs the tasks that are there. */
+    void runTasks() {
+        for (Runnable task; (task = tasks.poll()) != null; ) {
+            task.run();
+        }
     }
 
-    /** Waits for the next note without polling; {@code null} when none came in time. */
-    @Nullable
-    Note await(long nanos) {
+    /**
+     * Waits for the next task without polling, and runs it.
+     *
+     * @return false when none came in time, or the thread was interrupted
+     */
+    boolean awaitTask(long nanos) {
         try {
-            return notes.poll(nanos, TimeUnit.NANOSECONDS);
+            var task = tasks.poll(nanos, TimeUnit.NANOSECONDS);
+            if (task != null) {
+                task.run();
+            }
+            return task != null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return null;
+            return false;
         }
     }
 }

@@ -1,11 +1,12 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.duplicates.DuplicateSettings;
+import io.pressrun.intake.topic.Topics;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * How a worker takes part in Kafka.
@@ -44,7 +45,7 @@ public record IntakeSettings(
         BreakerSettings breaker,
         Duration stallTimeout,
         int metadataBytes,
-        Duplicates duplicates,
+        DuplicateSettings duplicates,
         Map<String, String> consumer,
         Map<String, String> producer) {
     public IntakeSettings {
@@ -63,52 +64,6 @@ public record IntakeSettings(
      */
     public record BreakerSettings(int failureRate, int window, Duration pause) {
         public static final BreakerSettings OFF = new BreakerSettings(0, 1, Duration.ZERO);
-    }
-
-    /**
-     * What is remembered of printed jobs.
-     *
-     * @param window for how long; zero: nothing is
-     * @param topic that holds it, with as many partitions as the request topic
-     */
-    public record Duplicates(Duration window, String topic) {
-        public static final Duplicates OFF = new Duplicates(Duration.ZERO, "");
-
-        public boolean on() {
-            return window.isPositive();
-        }
-    }
-
-    /** The topics by role. */
-    public record Topics(String requests, String results, String pdfs, String deadLetters) {
-        public static final Topics DEFAULT =
-                new Topics("render-requests", "render-results", "render-pdfs", "dlq.render-requests");
-
-        private static final Pattern LABEL = Pattern.compile("[1-9]\\d*(ms|s|m|h)");
-
-        /** The topic on which jobs wait that long before they are tried again. */
-        public String retry(Duration delay) {
-            return retryPrefix() + label(delay);
-        }
-
-        /** Whether it is the retry topic of some delay. */
-        boolean isRetry(String topic) {
-            return topic.startsWith(retryPrefix())
-                    && LABEL.matcher(topic.substring(retryPrefix().length())).matches();
-        }
-
-        private String retryPrefix() {
-            return requests + ".retry.";
-        }
-
-        private static String label(Duration delay) {
-            long millis = delay.toMillis();
-            if (millis % 1000 != 0) {
-                return millis + "ms";
-            }
-            long seconds = millis / 1000;
-            return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
-        }
     }
 
     /** The topics on which jobs wait for their next attempt. */

@@ -2,6 +2,9 @@ package io.pressrun.intake;
 
 import io.pressrun.intake.IntakeListener.TransactionEnd;
 import io.pressrun.intake.Publisher.Result;
+import io.pressrun.intake.duplicates.Deduplication;
+import io.pressrun.intake.ledger.CommittedOffsets;
+import io.pressrun.intake.ledger.PartitionLedger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The answers that are not visible yet. Publishes them in batches, each with the offsets it answers in one transaction,
+ * The publications that are not visible yet. Publishes them in batches, each with the offsets it finishes in one transaction,
  * and keeps what could not be published. Confined to the poll thread.
  */
 final class Outbox implements AutoCloseable {
@@ -34,12 +37,12 @@ final class Outbox implements AutoCloseable {
     private final CommittedOffsets committed;
     private final Publisher publisher;
     private final Substitutes substitutes;
-    private final PrintedJobs printed;
+    private final Deduplication duplicates;
     private final IntakeListener listener;
     private final long intervalNanos;
     private final int fullBatch;
 
-    private final PendingAnswers pending;
+    private final PendingPublications pending;
     private long since = System.nanoTime();
     private long notBefore = since;
     private boolean outcomeUnknown;
@@ -49,17 +52,17 @@ final class Outbox implements AutoCloseable {
             Consumer<byte[], byte[]> consumer,
             CommittedOffsets committed,
             OutcomeRecords records,
-            PrintedJobs printed,
+            Deduplication duplicates,
             IntakeListener listener) {
         this.consumer = consumer;
         this.committed = committed;
         this.publisher = new Publisher(settings);
         this.substitutes = new Substitutes(settings, records);
-        this.printed = printed;
+        this.duplicates = duplicates;
         this.listener = listener;
         this.intervalNanos = settings.publishInterval().toNanos();
         this.fullBatch = settings.maxInFlight();
-        this.pending = new PendingAnswers(settings.transactionTimeout().dividedBy(QUICK));
+        this.pending = new PendingPublications(settings.transactionTimeout().dividedBy(QUICK));
     }
 
     /** Settles what a former process with the same transactional id left open. */
@@ -67,11 +70,11 @@ final class Outbox implements AutoCloseable {
         publisher.connect();
     }
 
-    void add(Answer answer) {
+    void add(Publication publication) {
         if (pending.isEmpty()) {
             since = System.nanoTime();
         }
-        pending.add(answer);
+        pending.add(publication);
     }
 
     int size() {
@@ -93,13 +96,13 @@ final class Outbox implements AutoCloseable {
     }
 
     void dropClosed() {
-        pending.removeIf(answer -> answer.ledger().isClosed());
+        pending.removeIf(publication -> publication.ledger().isClosed());
     }
 
     /**
      * How long to wait before the next {@link #publish}; not positive when it is due.
      *
-     * @param alone whether no job is under way whose answer could share the transaction
+     * @param alone whether no job is under way whose publication could share the transaction
      * @param marks whether jobs wait for a commit that says that they are started
      * @param ledgers all that are open
      * @param idle how long to wait when there is nothing to publish
@@ -159,10 +162,13 @@ final class Outbox implements AutoCloseable {
     }
 
     /** For each ledger that needs a commit the offsets that are to be finished by it. */
-    private static Map<PartitionLedger, List<Long>> finishing(List<Answer> batch, Collection<PartitionLedger> ledgers) {
+    private static Map<PartitionLedger, List<Long>> finishing(
+            List<Publication> batch, Collection<PartitionLedger> ledgers) {
         var finishing = new LinkedHashMap<PartitionLedger, List<Long>>();
-        for (var answer : batch) {
-            finishing.computeIfAbsent(answer.ledger(), _ -> new ArrayList<>()).add(answer.offset());
+        for (var publication : batch) {
+            finishing
+                    .computeIfAbsent(publication.ledger(), _ -> new ArrayList<>())
+                    .add(publication.offset());
         }
         for (var ledger : ledgers) {
             if (ledger.isBehind() || ledger.hasPlan()) {
@@ -172,23 +178,23 @@ final class Outbox implements AutoCloseable {
         return finishing;
     }
 
-    private Result send(List<Answer> batch, Map<PartitionLedger, List<Long>> finishing) {
+    private Result send(List<Publication> batch, Map<PartitionLedger, List<Long>> finishing) {
         var commits = new HashMap<TopicPartition, OffsetAndMetadata>();
         finishing.forEach((ledger, offsets) -> commits.put(ledger.partition(), ledger.commitWith(offsets)));
         var output = new ArrayList<ProducerRecord<byte[], byte[]>>();
-        batch.forEach(answer -> output.addAll(answer.records()));
+        batch.forEach(publication -> output.addAll(publication.records()));
         var result = publisher.publish(output, commits, consumer.groupMetadata());
         return result instanceof Result.Refused && batch.size() == 1
                 ? publisher.publishOneByOne(output, commits, consumer.groupMetadata())
                 : result;
     }
 
-    private void published(Answer answer) {
-        printed.ended(answer.job());
-        if (answer.isDuplicate()) {
+    private void published(Publication publication) {
+        duplicates.ended(publication.job());
+        if (publication.isDuplicate()) {
             listener.duplicate();
         } else {
-            listener.published(answer.printing(), answer.isDeadLetter());
+            listener.published(publication.printing(), publication.isDeadLetter());
         }
     }
 
@@ -222,35 +228,35 @@ final class Outbox implements AutoCloseable {
         log.warn("Publishing the results of {} jobs failed and will be tried again: {}", pending.size(), reason);
     }
 
-    private void replace(Answer answer, Result.Refused refused) {
-        var record = answer.records().get(refused.record());
+    private void replace(Publication publication, Result.Refused refused) {
+        var record = publication.records().get(refused.record());
         substitutes
-                .without(answer, record, refused.cause())
-                .ifPresentOrElse(substitute -> pending.replace(answer, substitute), () -> {
+                .without(publication, record, refused.cause())
+                .ifPresentOrElse(substitute -> pending.replace(publication, substitute), () -> {
                     log.error(
                             "Kafka does not take the result of job {} on {} ({}). It is tried again every {} s, and"
                                     + " keeps its place among the jobs in flight until the topic takes it.",
-                            answer.printing().id(),
+                            publication.printing().id(),
                             record.topic(),
                             refused.cause().getMessage(),
-                            PendingAnswers.ASIDE.toSeconds());
-                    pending.setAside(answer, System.nanoTime());
+                            PendingPublications.ASIDE.toSeconds());
+                    pending.setAside(publication, System.nanoTime());
                 });
     }
 
     /** After a transaction of unknown fate: what its offsets cover is done, the rest is published again. */
     private boolean readWhatWasCommitted() {
         var partitions = new LinkedHashSet<TopicPartition>();
-        pending.all().forEach(answer -> partitions.add(answer.ledger().partition()));
+        pending.all().forEach(publication -> partitions.add(publication.ledger().partition()));
         try {
             publisher.connect();
             var commits = committed.read(partitions, READ_TIMEOUT);
-            pending.removeIf(answer -> {
-                var commit = commits.get(answer.ledger().partition());
-                boolean covered = commit != null && commit.covers(answer.offset());
+            pending.removeIf(publication -> {
+                var commit = commits.get(publication.ledger().partition());
+                boolean covered = commit != null && commit.covers(publication.offset());
                 if (covered) {
-                    answer.ledger().settle(List.of(answer.offset()));
-                    published(answer);
+                    publication.ledger().settle(List.of(publication.offset()));
+                    published(publication);
                 }
                 return covered;
             });

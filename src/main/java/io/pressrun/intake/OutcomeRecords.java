@@ -1,7 +1,11 @@
 package io.pressrun.intake;
 
 import io.pressrun.deliver.PendingRecord;
-import io.pressrun.intake.Verdict.Wait;
+import io.pressrun.intake.duplicates.Decision.PutOff;
+import io.pressrun.intake.duplicates.Decision.Repeat;
+import io.pressrun.intake.letters.DeadLetterHeaders;
+import io.pressrun.intake.topic.HeaderText;
+import io.pressrun.intake.topic.RetryState;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
@@ -10,7 +14,6 @@ import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.press.Printing;
 import io.pressrun.press.StackSummary;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * record that waits on a retry topic.
  */
 final class OutcomeRecords {
-    static final String ID = "pressrun-id";
     private static final byte[] NO_RESULT = {};
     private static final String CONTENT_TYPE = "content-type";
     private static final List<String> TRACE = List.of("traceparent", "tracestate");
@@ -66,15 +68,15 @@ final class OutcomeRecords {
     }
 
     /** Makes the records of an outcome; what cannot be tried again is final. */
-    Answer answer(InFlightJob job, Printing printing) {
+    Publication publication(InFlightJob job, Printing printing) {
         return switch (printing.outcome()) {
-            case Outcome.Interrupted _ -> new Answer(job, printing, List.of());
+            case Outcome.Interrupted _ -> new Publication(job, printing, List.of());
             case Outcome.RetryLater later -> retry(job, printing, later);
-            case Outcome.Printed _, Outcome.Failed _ -> new Answer(job, printing, records(job, printing));
+            case Outcome.Printed _, Outcome.Failed _ -> new Publication(job, printing, records(job, printing));
         };
     }
 
-    private Answer retry(InFlightJob job, Printing printing, Outcome.RetryLater later) {
+    private Publication retry(InFlightJob job, Printing printing, Outcome.RetryLater later) {
         if (job.attempt() > settings.retryDelays().size()) {
             return failed(job, printing, later.code(), later.message());
         }
@@ -92,8 +94,8 @@ final class OutcomeRecords {
         var state = new RetryState(due, job.attempt(), job.firstFailure(now), later.code(), job.position());
         var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
         records.add(retry(job, delay, state));
-        records.addAll(PrintedRecords.of(settings.duplicates().topic(), job, later, NO_RESULT));
-        return new Answer(job, printing, records);
+        remember(job, later, NO_RESULT, records);
+        return new Publication(job, printing, records);
     }
 
     private ProducerRecord<byte[], byte[]> retry(InFlightJob job, Duration delay, RetryState state) {
@@ -107,7 +109,7 @@ final class OutcomeRecords {
     }
 
     /** Puts off a job that was not worked on, because another one with its id waits for its next attempt. */
-    Answer wait(InFlightJob job, String id, Wait wait) {
+    Publication putOff(InFlightJob job, PutOff wait) {
         var outcome = new Outcome.RetryLater(
                 wait.code(),
                 "It waits for " + wait.first() + ", which has the same id and is to be tried again.",
@@ -117,22 +119,23 @@ final class OutcomeRecords {
         var delay = settings.retryDelays().getFirst();
         var state =
                 new RetryState(now.plus(delay), job.attempt() - 1, job.firstFailure(now), wait.code(), job.position());
-        var printing = new Printing(id, Map.of(), outcome, null);
-        return new Answer(job, printing, List.of(retry(job, delay, state)), wait.first());
+        var printing = new Printing(wait.id(), Map.of(), outcome, null);
+        return new Publication(job, printing, List.of(retry(job, delay, state)), wait.first());
     }
 
     /** Answers a job that was not worked on with the result of another one with its id. */
-    Answer duplicate(InFlightJob job, String id, JobResult first) {
-        var printing = new Printing(id, first.labels(), first.outcome(), null);
-        return new Answer(job, printing, List.of(result(job, printing, first.input())), first.input());
+    Publication repeat(InFlightJob job, Repeat repeat) {
+        var first = repeat.first();
+        var printing = new Printing(repeat.id(), first.labels(), first.outcome(), null);
+        return new Publication(job, printing, List.of(result(job, printing, first.input())), first.input());
     }
 
     /** What waits for its next attempt, but final. */
-    Answer failed(InFlightJob job, Printing printing, FailureCode code, String message) {
+    Publication failed(InFlightJob job, Printing printing, FailureCode code, String message) {
         var later = (Outcome.RetryLater) printing.outcome();
         var outcome = new Outcome.Failed(code, message, later.report());
         var settled = new Printing(printing.id(), printing.labels(), outcome, null, printing.stack());
-        return new Answer(job, settled, records(job, settled));
+        return new Publication(job, settled, records(job, settled));
     }
 
     private List<ProducerRecord<byte[], byte[]>> records(InFlightJob job, Printing printing) {
@@ -140,13 +143,20 @@ final class OutcomeRecords {
         if (printing.pdf() != null) {
             records.add(pdf(job, printing.pdf()));
         }
-        if (Answer.isDeadLetter(printing.outcome())) {
+        if (Publication.isDeadLetter(printing.outcome())) {
             records.add(deadLetter(job, printing, (Outcome.Failed) printing.outcome()));
         }
         var result = result(job, printing, null);
         records.add(result);
-        records.addAll(PrintedRecords.of(settings.duplicates().topic(), job, printing.outcome(), result.value()));
+        remember(job, printing.outcome(), result.value(), records);
         return records;
+    }
+
+    private static void remember(
+            InFlightJob job, Outcome outcome, byte[] result, List<ProducerRecord<byte[], byte[]>> records) {
+        if (job.claim != null) {
+            records.addAll(job.claim.records(outcome, result));
+        }
     }
 
     ProducerRecord<byte[], byte[]> result(InFlightJob job, Printing printing, @Nullable InputPosition duplicateOf) {
@@ -160,8 +170,8 @@ final class OutcomeRecords {
                 printing.labels(),
                 duplicateOf);
         var headers = new RecordHeaders();
-        add(headers, ID, printing.id());
-        add(headers, CONTENT_TYPE, "application/json");
+        HeaderText.add(headers, HeaderText.JOB_ID, printing.id());
+        HeaderText.add(headers, CONTENT_TYPE, "application/json");
         copyTrace(job, headers);
         return new ProducerRecord<>(
                 settings.topics().results(), null, null, job.record.key(), codec.encodeResult(result), headers);
@@ -174,7 +184,7 @@ final class OutcomeRecords {
 
     private static ProducerRecord<byte[], byte[]> pdf(InFlightJob job, PendingRecord pdf) {
         var headers = new RecordHeaders();
-        pdf.headers().forEach((name, value) -> add(headers, name, value));
+        pdf.headers().forEach((name, value) -> HeaderText.add(headers, name, value));
         copyTrace(job, headers);
         return new ProducerRecord<>(pdf.topic(), null, null, job.record.key(), pdf.value(), headers);
     }
@@ -183,18 +193,19 @@ final class OutcomeRecords {
         var request = job.headers();
         var position = job.position();
         var headers = new RecordHeaders(request);
-        add(headers, DeadLetterHeaders.TOPIC, position.topic());
-        add(headers, DeadLetterHeaders.PARTITION, Integer.toString(position.partition()));
-        add(headers, DeadLetterHeaders.OFFSET, Long.toString(position.offset()));
-        add(headers, DeadLetterHeaders.GROUP, settings.groupId());
-        add(headers, DeadLetterHeaders.ATTEMPTS, Integer.toString(attempts(job, failed)));
-        add(headers, DeadLetterHeaders.MESSAGE, failed.message());
-        add(headers, DeadLetterHeaders.CODE, failed.code().name());
+        HeaderText.add(headers, DeadLetterHeaders.TOPIC, position.topic());
+        HeaderText.add(headers, DeadLetterHeaders.PARTITION, Integer.toString(position.partition()));
+        HeaderText.add(headers, DeadLetterHeaders.OFFSET, Long.toString(position.offset()));
+        HeaderText.add(headers, DeadLetterHeaders.GROUP, settings.groupId());
+        HeaderText.add(headers, DeadLetterHeaders.ATTEMPTS, Integer.toString(attempts(job, failed)));
+        HeaderText.add(headers, DeadLetterHeaders.MESSAGE, failed.message());
+        HeaderText.add(headers, DeadLetterHeaders.CODE, failed.code().name());
         if (printing.stack() != null) {
-            add(headers, DeadLetterHeaders.STACK, printing.stack());
+            HeaderText.add(headers, DeadLetterHeaders.STACK, printing.stack());
         }
-        if (request.lastHeader(ID) == null) {
-            add(headers, ID, printing.id());
+        // By it a job without an id of its own keeps this one when it is replayed.
+        if (!HeaderText.has(request, HeaderText.JOB_ID)) {
+            HeaderText.add(headers, HeaderText.JOB_ID, printing.id());
         }
         return new ProducerRecord<>(
                 settings.topics().deadLetters(), null, null, job.record.key(), job.record.value(), headers);
@@ -214,9 +225,5 @@ final class OutcomeRecords {
         var others = new RecordHeaders(headers);
         TRACE.forEach(others::remove);
         return others;
-    }
-
-    private static void add(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,5 +1,6 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.letters.DeadLetterHeaders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

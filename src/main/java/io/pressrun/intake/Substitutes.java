@@ -1,5 +1,6 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.letters.DeadLetterHeaders;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes answers that do without a record that Kafka does not take. */
+/** Makes publications that do without a record that Kafka does not take. */
 final class Substitutes {
     private static final Logger log = LoggerFactory.getLogger(Substitutes.class);
     private static final int SHORT_MESSAGE = 500;
@@ -33,21 +34,22 @@ final class Substitutes {
     }
 
     /**
-     * The answer in a form that does without the record that Kafka refused: no PDF but a failure, a final failure and
+     * The publication in a form that does without the record that Kafka refused: no PDF but a failure, a final failure and
      * no retry, a dead letter without its value or none, a shorter result. Empty when the result has no other form.
      */
-    Optional<Answer> without(Answer answer, ProducerRecord<byte[], byte[]> refused, KafkaException cause) {
+    Optional<Publication> without(
+            Publication publication, ProducerRecord<byte[], byte[]> refused, KafkaException cause) {
         boolean tooLarge = cause instanceof RecordTooLargeException;
-        var printing = answer.printing();
+        var printing = publication.printing();
         if (refused.topic().equals(settings.topics().deadLetters())) {
-            return Optional.of(replace(answer, printing, refused, deadLetter(answer, refused, cause)));
+            return Optional.of(replace(publication, printing, refused, deadLetter(publication, refused, cause)));
         }
         if (refused.topic().equals(settings.duplicates().topic())) {
-            return Optional.of(replace(answer, printing, refused, forgotten(answer, refused, cause)));
+            return Optional.of(replace(publication, printing, refused, forgotten(publication, refused, cause)));
         }
         if (printing.outcome() instanceof Outcome.RetryLater later) {
             return Optional.of(records.failed(
-                    answer.job(),
+                    publication.job(),
                     printing,
                     later.code(),
                     later.message() + " It cannot be tried again: "
@@ -58,21 +60,25 @@ final class Substitutes {
         }
         if (!refused.topic().equals(settings.topics().results())) {
             var failure = tooLarge ? pdfTooLarge(refused) : pdfRefused(refused, cause);
-            return Optional.of(
-                    records.answer(answer.job(), new Printing(printing.id(), printing.labels(), failure, null)));
+            return Optional.of(records.publication(
+                    publication.job(), new Printing(printing.id(), printing.labels(), failure, null)));
         }
-        return tooLarge ? shorterResult(answer, refused) : Optional.empty();
+        return tooLarge ? shorterResult(publication, refused) : Optional.empty();
     }
 
     /** Shortens what Pressrun wrote, then leaves out what came with the request and is large: trace headers, then the key. */
-    private Optional<Answer> shorterResult(Answer answer, ProducerRecord<byte[], byte[]> refused) {
-        var printing = answer.printing();
+    private Optional<Publication> shorterResult(Publication publication, ProducerRecord<byte[], byte[]> refused) {
+        var printing = publication.printing();
         var shorter = new Printing(printing.id(), printing.labels(), shorten(printing.outcome()), printing.pdf());
-        byte[] value = records.result(answer.job(), shorter, answer.isDuplicate() ? answer.first() : null)
+        byte[] value = records.result(
+                        publication.job(), shorter, publication.isDuplicate() ? publication.first() : null)
                 .value();
         if (value.length < refused.value().length) {
             return Optional.of(replace(
-                    answer, shorter, refused, Optional.of(like(refused, refused.key(), value, refused.headers()))));
+                    publication,
+                    shorter,
+                    refused,
+                    Optional.of(like(refused, refused.key(), value, refused.headers()))));
         }
         var untraced = OutcomeRecords.untraced(refused.headers());
         boolean traced = bytes(refused.headers()) - bytes(untraced) > LARGE;
@@ -87,7 +93,7 @@ final class Substitutes {
                 traced ? "trace headers" : "key",
                 settings.topics().requests());
         return Optional.of(replace(
-                answer,
+                publication,
                 printing,
                 refused,
                 Optional.of(
@@ -106,26 +112,24 @@ final class Substitutes {
 
     /** A tombstone where the job is remembered as one that waits: it does so no longer. */
     private Optional<ProducerRecord<byte[], byte[]>> forgotten(
-            Answer answer, ProducerRecord<byte[], byte[]> refused, KafkaException cause) {
+            Publication publication, ProducerRecord<byte[], byte[]> refused, KafkaException cause) {
         log.error(
                 "The topic {} refuses the result of job {}, so the job is not remembered: {}",
                 refused.topic(),
-                answer.printing().id(),
+                publication.printing().id(),
                 reason(cause, settings.topics().results()));
-        var claim = answer.job().claim;
-        return claim != null && claim.remembered() && refused.value() != null
-                ? Optional.of(PrintedRecords.tombstone(refused.topic(), answer.job(), claim.id()))
-                : Optional.empty();
+        var claim = publication.job().claim;
+        return claim != null && refused.value() != null ? claim.forgotten() : Optional.empty();
     }
 
     /** A dead letter without its value; none where that is not at fault. */
     private Optional<ProducerRecord<byte[], byte[]>> deadLetter(
-            Answer answer, ProducerRecord<byte[], byte[]> refused, KafkaException cause) {
+            Publication publication, ProducerRecord<byte[], byte[]> refused, KafkaException cause) {
         boolean valueAtFault = refused.value() != null && cause instanceof RecordTooLargeException;
         log.error(
                 "The topic {} refuses the dead letter of job {}, which is written {}: {}",
                 refused.topic(),
-                answer.printing().id(),
+                publication.printing().id(),
                 valueAtFault ? "without its value" : "not at all",
                 reason(cause, settings.topics().requests()));
         if (!valueAtFault) {
@@ -146,20 +150,20 @@ final class Substitutes {
         return new ProducerRecord<>(record.topic(), record.partition(), record.timestamp(), key, value, headers);
     }
 
-    private static Answer replace(
-            Answer answer,
+    private static Publication replace(
+            Publication publication,
             Printing printing,
             ProducerRecord<byte[], byte[]> refused,
             Optional<ProducerRecord<byte[], byte[]>> substitute) {
         var all = new ArrayList<ProducerRecord<byte[], byte[]>>();
-        for (var record : answer.records()) {
+        for (var record : publication.records()) {
             if (!record.equals(refused)) {
                 all.add(record);
             } else {
                 substitute.ifPresent(all::add);
             }
         }
-        return new Answer(answer.job(), printing, all, answer.first());
+        return new Publication(publication.job(), printing, all, publication.first());
     }
 
     private static Outcome pdfTooLarge(ProducerRecord<byte[], byte[]> pdf) {

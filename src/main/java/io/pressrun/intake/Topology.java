@@ -1,6 +1,9 @@
 package io.pressrun.intake;
 
-import io.pressrun.intake.IntakeSettings.Duplicates;
+import io.pressrun.intake.duplicates.DuplicateSettings;
+import io.pressrun.intake.letters.DeadLetterHeaders;
+import io.pressrun.intake.topic.KafkaFailedException;
+import io.pressrun.intake.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,9 +32,9 @@ public final class Topology implements AutoCloseable {
     private static final int DEFAULT_METADATA_BYTES = 4096;
 
     private final Admin admin;
-    private final IntakeSettings.Topics topics;
+    private final Topics topics;
     private final List<Duration> retryDelays;
-    private final Duplicates duplicates;
+    private final DuplicateSettings duplicates;
 
     /**
      * @param config of the admin client, {@code bootstrap.servers} among it
@@ -40,10 +43,7 @@ public final class Topology implements AutoCloseable {
      * @throws KafkaFailedException when the settings are not those of a client
      */
     public Topology(
-            Map<String, Object> config,
-            IntakeSettings.Topics topics,
-            List<Duration> retryDelays,
-            Duplicates duplicates) {
+            Map<String, Object> config, Topics topics, List<Duration> retryDelays, DuplicateSettings duplicates) {
         this.topics = topics;
         this.duplicates = duplicates;
         this.retryDelays = List.copyOf(retryDelays);

@@ -1,4 +1,4 @@
-/** Kafka in and out: the poll loop, the offset ledger, the publisher and the drain. */
+/** Kafka in and out: the poll loop, what may start, what is published with which offsets, and the drain. */
 @NullMarked
 package io.pressrun.intake;
 

@@ -14,6 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>The headers of a record are given by lower-case name, the last of several values. Read are {@code content-type},
  * {@code pressrun-id}, {@code ce_specversion} and {@code ce_id} (CloudEvents Kafka protocol binding 1.0.2).
+ * A byte that is not UTF-8 is given as the lone surrogate U+DC00 plus the byte, which no UTF-8 text has, and an id that
+ * holds one is refused.
  */
 public final class JobCodec {
     private static final String ID_HEADER = "pressrun-id";

@@ -185,9 +185,14 @@ final class JobReader {
         String choose(Problems problems) {
             String id = requireNonNullElse(header, requireNonNullElse(event, fallback));
             String name = header != null ? "the header pressrun-id" : "the id of the CloudEvent";
-            if ((header != null || event != null) && !TextRule.ID.allows(id)) {
-                problems.add(name, "must be " + TextRule.ID.expected() + ", found " + Shown.quoted(id));
+            if (header == null && event == null || TextRule.ID.allows(id)) {
+                return id;
             }
+            problems.add(
+                    name,
+                    TextRule.isWellFormed(id)
+                            ? "must be " + TextRule.ID.expected() + ", found " + Shown.quoted(id)
+                            : "is not UTF-8, or holds half of a surrogate pair");
             return id;
         }
     }

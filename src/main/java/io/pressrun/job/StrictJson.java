@@ -16,7 +16,6 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -27,9 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class StrictJson {
     static final int MAX_DEPTH = 64;
     static final int MAX_STRING_LENGTH = 64 << 20;
-    private static final int MAX_NUMBER_LENGTH = 100;
-    private static final int MAX_NAME_LENGTH = 4096;
-    private static final long MAX_TOKENS = 100_000;
+    static final int MAX_NUMBER_LENGTH = 100;
+    static final int MAX_NAME_LENGTH = 4096;
+    static final long MAX_TOKENS = 100_000;
     private static final int BYTE_ORDER_MARK_LENGTH = 3;
 
     private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
@@ -56,8 +55,9 @@ final class StrictJson {
         try {
             node = mapper.readTree(value, start, value.length - start);
         } catch (JacksonException e) {
+            // Without the exception as its cause: that quotes the value, and dead letters tell of causes.
             throw new JobFailedException(
-                    FailureCode.JOB_UNREADABLE, "The value is not valid JSON" + cause(e, start), e);
+                    FailureCode.JOB_UNREADABLE, "The value is not valid JSON" + BrokenJson.describe(e, start));
         }
         if (node instanceof ObjectNode object) {
             return object;
@@ -160,24 +160,6 @@ final class StrictJson {
                 && value[1] == (byte) 0xBB
                 && value[2] == (byte) 0xBF;
         return marked ? BYTE_ORDER_MARK_LENGTH : 0;
-    }
-
-    private static String cause(JacksonException e, int start) {
-        TokenStreamLocation location = e.getLocation();
-        String place = location == null || location.getByteOffset() < 0
-                ? ""
-                : " at line " + location.getLineNr() + ", column " + location.getColumnNr() + " (byte "
-                        + (location.getByteOffset() + start) + ")";
-        String message = e.getOriginalMessage();
-        // The token itself may be a secret that lost its quotes.
-        String reason = message.startsWith("Unrecognized token") ? "a word that is no JSON value" : oneLine(message);
-        return place + ": " + reason;
-    }
-
-    private static String oneLine(String message) {
-        int end = message.indexOf('\n');
-        String line = end < 0 ? message : message.substring(0, end);
-        return line.length() > 200 ? Shown.plain(line) : line;
     }
 
     private static String named(JsonNode node) {

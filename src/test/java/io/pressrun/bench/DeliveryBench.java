@@ -6,8 +6,8 @@ import io.pressrun.intake.Intake;
 import io.pressrun.intake.IntakeListener;
 import io.pressrun.intake.IntakeSettings;
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
-import io.pressrun.intake.IntakeSettings.Duplicates;
-import io.pressrun.intake.IntakeSettings.Topics;
+import io.pressrun.intake.duplicates.DuplicateSettings;
+import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.JobResult.InputPosition;
@@ -166,7 +166,7 @@ final class DeliveryBench implements AutoCloseable {
                 BreakerSettings.OFF,
                 Duration.ofMinutes(2),
                 4096,
-                Duplicates.OFF,
+                DuplicateSettings.OFF,
                 bootstrap,
                 bootstrap);
     }

@@ -12,7 +12,7 @@ final class Tenure {
     private final List<Marks> attempted = new ArrayList<>();
     private boolean endedUncleanly;
 
-    /** What a commit says of jobs that are not finished, in the words of {@code io.pressrun.intake.CommitMetadata}. */
+    /** What a commit says of jobs that are not finished, in the words of {@code io.pressrun.intake.ledger.CommitMetadata}. */
     private record Marks(long position, BitSet finished, long startedTo, long trial) {
         static Marks of(long position, String metadata) {
             String[] parts = metadata.substring(metadata.indexOf(':') + 1).split(";", -1);

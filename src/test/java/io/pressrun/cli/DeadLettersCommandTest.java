@@ -3,8 +3,8 @@ package io.pressrun.cli;
 import static io.pressrun.testing.KafkaFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.intake.DeadLetterTopic;
-import io.pressrun.intake.DeadLetterTopic.Letter;
+import io.pressrun.intake.letters.DeadLetterTopic;
+import io.pressrun.intake.letters.DeadLetterTopic.Letter;
 import io.pressrun.testing.KafkaFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -2,7 +2,11 @@ package io.pressrun.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.intake.CommittedOffsets.Commit;
+import io.pressrun.intake.duplicates.NoDeduplication;
+import io.pressrun.intake.ledger.Commit;
+import io.pressrun.intake.ledger.CommitMetadata;
+import io.pressrun.intake.ledger.CommittedOffsets;
+import io.pressrun.intake.ledger.PartitionLedger;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.Outcome;
 import io.pressrun.press.Printing;
@@ -23,13 +27,13 @@ final class DispatcherTest {
     private final IntakeSettings settings = new TestWorker.Settings(kafka, kafka.topics(2)).build();
     private final Clock clock = Clock.systemUTC();
     private final IntakeListener listener = new IntakeListener() {};
-    private final Consumer<byte[], byte[]> consumer = ConsumerFactory.create(settings);
+    private final Consumer<byte[], byte[]> consumer = GroupConsumer.create(settings);
     private final Outbox outbox = new Outbox(
             settings,
             consumer,
             new CommittedOffsets(consumer, settings.groupId()),
             new OutcomeRecords(settings, new JobCodec(), clock),
-            new PrintedJobs(settings, clock),
+            new NoDeduplication(),
             listener);
     private final Dispatcher dispatcher =
             new Dispatcher(settings, outbox, new Breaker(settings.breaker(), clock, listener), listener, job -> {});
@@ -59,12 +63,12 @@ final class DispatcherTest {
         return job;
     }
 
-    private static Answer answer(InFlightJob job, Outcome outcome) {
-        return new Answer(job, new Printing("id", Map.of(), outcome, null), List.of());
+    private static Publication publication(InFlightJob job, Outcome outcome) {
+        return new Publication(job, new Printing("id", Map.of(), outcome, null), List.of());
     }
 
-    private static Answer printed(InFlightJob job) {
-        return new Answer(job, TestWorker.printed("id"), List.of());
+    private static Publication printed(InFlightJob job) {
+        return new Publication(job, TestWorker.printed("id"), List.of());
     }
 
     private boolean runs(PartitionLedger ledger) {
@@ -124,7 +128,7 @@ final class DispatcherTest {
         first.finish(List.of());
         dispatcher.start();
 
-        dispatcher.ended(answer(suspect, new Outcome.Interrupted()));
+        dispatcher.ended(publication(suspect, new Outcome.Interrupted()));
         dispatcher.putBack(suspect);
         dispatcher.plan();
         assertThat(second.hasPlan()).isFalse();
@@ -146,7 +150,7 @@ final class DispatcherTest {
         lost.close();
         dispatcher.dropClosed();
         assertThat(dispatcher.start()).isFalse();
-        dispatcher.ended(answer(suspect, new Outcome.Interrupted()));
+        dispatcher.ended(publication(suspect, new Outcome.Interrupted()));
         assertThat(dispatcher.plan()).isTrue();
         kept.finish(List.of());
         assertThat(dispatcher.start()).isTrue();

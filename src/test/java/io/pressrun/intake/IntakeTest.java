@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.pressrun.deliver.PendingRecord;
-import io.pressrun.intake.IntakeSettings.Topics;
+import io.pressrun.intake.ledger.CommitMetadata;
+import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;

@@ -4,10 +4,12 @@ import static io.pressrun.testing.KafkaFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.deliver.PendingRecord;
-import io.pressrun.intake.CommittedOffsets.Commit;
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
-import io.pressrun.intake.IntakeSettings.Duplicates;
-import io.pressrun.intake.IntakeSettings.Topics;
+import io.pressrun.intake.duplicates.DuplicateSettings;
+import io.pressrun.intake.ledger.Commit;
+import io.pressrun.intake.ledger.PartitionLedger;
+import io.pressrun.intake.topic.RetryState;
+import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
@@ -66,7 +68,7 @@ final class OutcomeRecordsTest {
             BreakerSettings.OFF,
             Duration.ZERO,
             4096,
-            Duplicates.OFF,
+            DuplicateSettings.OFF,
             Map.of(),
             Map.of());
     private final OutcomeRecords records = new OutcomeRecords(settings, codec, Clock.fixed(NOW, ZoneOffset.UTC));
@@ -118,10 +120,10 @@ final class OutcomeRecordsTest {
                 .add("authorization", bytes("secret"));
         var printing = new Printing(
                 "inv-1", Map.of("tenant", "acme"), TestWorker.printed("inv-1").outcome(), null);
-        var answer = records.answer(job(headers), printing);
+        var publication = records.publication(job(headers), printing);
 
-        var result = answer.records().getFirst();
-        assertThat(answer.records()).hasSize(1);
+        var result = publication.records().getFirst();
+        assertThat(publication.records()).hasSize(1);
         assertThat(result.topic()).isEqualTo("render-results");
         assertThat(result.key()).isEqualTo(KEY);
         assertThat(text(result.headers()))
@@ -139,19 +141,21 @@ final class OutcomeRecordsTest {
                         new InputPosition("render-requests", 3, 42),
                         NOW,
                         Map.of("tenant", "acme")));
-        assertThat(answer.isDeadLetter()).isFalse();
+        assertThat(publication.isDeadLetter()).isFalse();
     }
 
     @Test
     void pdfForTheTopic_goesBeforeItsResult() {
         var pdf = new PendingRecord("render-pdfs", bytes("%PDF"), Map.of("pressrun-id", "a", "pressrun-pages", "1"));
-        var answer = records.answer(
+        var publication = records.publication(
                 job(), new Printing("a", Map.of(), TestWorker.printed("a").outcome(), pdf));
 
-        assertThat(answer.records()).extracting(ProducerRecord::topic).containsExactly("render-pdfs", "render-results");
-        assertThat(answer.records().getFirst().key()).isEqualTo(KEY);
-        assertThat(answer.records().getFirst().value()).isEqualTo(bytes("%PDF"));
-        assertThat(text(answer.records().getFirst().headers()))
+        assertThat(publication.records())
+                .extracting(ProducerRecord::topic)
+                .containsExactly("render-pdfs", "render-results");
+        assertThat(publication.records().getFirst().key()).isEqualTo(KEY);
+        assertThat(publication.records().getFirst().value()).isEqualTo(bytes("%PDF"));
+        assertThat(text(publication.records().getFirst().headers()))
                 .isEqualTo(Map.of("pressrun-id", "a", "pressrun-pages", "1"));
     }
 
@@ -161,10 +165,11 @@ final class OutcomeRecordsTest {
                 .add("twice", bytes("1"))
                 .add("twice", new byte[] {(byte) 0xff})
                 .add("nothing", null);
-        var answer = records.answer(job(headers), TestWorker.failed("x", FailureCode.JOB_UNREADABLE, "Not JSON. é"));
+        var publication =
+                records.publication(job(headers), TestWorker.failed("x", FailureCode.JOB_UNREADABLE, "Not JSON. é"));
 
-        var letter = answer.records().getFirst();
-        assertThat(answer.records())
+        var letter = publication.records().getFirst();
+        assertThat(publication.records())
                 .extracting(ProducerRecord::topic)
                 .containsExactly("dlq.render-requests", "render-results");
         assertThat(letter.key()).isEqualTo(KEY);
@@ -181,13 +186,13 @@ final class OutcomeRecordsTest {
                         "__dlq.errors.message", "Not JSON. é",
                         "pressrun-error-code", "JOB_UNREADABLE",
                         "pressrun-id", "x"));
-        assertThat(answer.isDeadLetter()).isTrue();
+        assertThat(publication.isDeadLetter()).isTrue();
     }
 
     @Test
     void deadLetterOfARecordWithAnId_keepsIt() {
         var headers = new RecordHeaders().add("pressrun-id", bytes("its own"));
-        var letter = records.answer(job(headers), TestWorker.failed("its own", FailureCode.JOB_INVALID, "no"))
+        var letter = records.publication(job(headers), TestWorker.failed("its own", FailureCode.JOB_INVALID, "no"))
                 .records()
                 .getFirst();
 
@@ -204,8 +209,8 @@ final class OutcomeRecordsTest {
     }
 
     /** The job as it comes back from the retry topic. */
-    private static InFlightJob retried(Answer answer) {
-        var sent = answer.records().getFirst();
+    private static InFlightJob retried(Publication publication) {
+        var sent = publication.records().getFirst();
         var record = new ConsumerRecord<>(
                 sent.topic(),
                 0,
@@ -218,13 +223,13 @@ final class OutcomeRecordsTest {
                 sent.value(),
                 sent.headers(),
                 Optional.<Integer>empty());
-        return new InFlightJob(answer.ledger(), record, RetryState.of(record));
+        return new InFlightJob(publication.ledger(), record, RetryState.of(record));
     }
 
     @Test
     void failureThatMayPass_waitsOnTheRetryTopicOfItsAttempt_asItCame() {
         var request = job(new RecordHeaders().add("x", KEY).add("pressrun-retry-due", bytes("theirs")));
-        var first = records.answer(request, later(null));
+        var first = records.publication(request, later(null));
         assertThat(first.records()).singleElement().satisfies(record -> {
             assertThat(record.topic()).isEqualTo("render-requests.retry.10s");
             assertThat(record.key()).isEqualTo(KEY);
@@ -240,7 +245,7 @@ final class OutcomeRecordsTest {
         assertThat(again.headers()).isEqualTo(request.headers());
         assertThat(again.attempt()).isEqualTo(2);
 
-        var second = records.answer(again, later(null));
+        var second = records.publication(again, later(null));
         assertThat(second.records())
                 .singleElement()
                 .satisfies(record -> assertThat(record.topic()).isEqualTo("render-requests.retry.1m"));
@@ -250,10 +255,11 @@ final class OutcomeRecordsTest {
 
     @Test
     void headerAddedByTheClient_staysWithTheRequest_andThoseOfTheRetryDoNot() {
-        var answer = records.answer(job(new RecordHeaders().add("pressrun-retry-due", bytes("theirs"))), later(null));
-        answer.records().getFirst().headers().add("added", bytes("by an interceptor"));
+        var publication =
+                records.publication(job(new RecordHeaders().add("pressrun-retry-due", bytes("theirs"))), later(null));
+        publication.records().getFirst().headers().add("added", bytes("by an interceptor"));
 
-        assertThat(retried(answer).headers())
+        assertThat(retried(publication).headers())
                 .containsExactly(
                         new RecordHeader("pressrun-retry-due", bytes("theirs")),
                         new RecordHeader("added", bytes("by an interceptor")));
@@ -262,16 +268,16 @@ final class OutcomeRecordsTest {
     @Test
     void failureOfTheLastAttempt_isFinal_andItsDeadLetterIsTheRequest() {
         var request = job(new RecordHeaders().add("x", KEY));
-        var last = retried(records.answer(retried(records.answer(request, later(null))), later(null)));
+        var last = retried(records.publication(retried(records.publication(request, later(null))), later(null)));
 
-        var answer = records.answer(last, later(null));
-        assertThat(answer.printing().outcome())
+        var publication = records.publication(last, later(null));
+        assertThat(publication.printing().outcome())
                 .isEqualTo(new Outcome.Failed(
                         FailureCode.STORE_UNAVAILABLE,
                         "down",
                         new Report(List.of(new Warning("W", "m", null)), List.of(), Timings.NONE)));
-        assertThat(answer.isDeadLetter()).isTrue();
-        var letter = answer.records().getFirst();
+        assertThat(publication.isDeadLetter()).isTrue();
+        var letter = publication.records().getFirst();
         assertThat(letter.topic()).isEqualTo("dlq.render-requests");
         assertThat(letter.headers().toArray()).startsWith(request.headers().toArray());
         assertThat(letter.headers()).noneMatch(header -> header.key().startsWith("pressrun-retry-"));
@@ -279,46 +285,49 @@ final class OutcomeRecordsTest {
         assertThat(letter.headers().lastHeader("__dlq.errors.offset").value()).isEqualTo(bytes("42"));
         assertThat(letter.headers().lastHeader("__dlq.errors.delivery.count").value())
                 .isEqualTo(bytes("3"));
-        var result = codec.decodeResult(answer.records().get(1).value());
+        var result = codec.decodeResult(publication.records().get(1).value());
         assertThat(result.attempts()).isEqualTo(3);
         assertThat(result.input()).isEqualTo(request.position());
     }
 
     @Test
     void retryThatWouldComeTooLate_isExpiredAtOnce_andNoDeadLetter() {
-        var answer = records.answer(job(), later(NOW.plusSeconds(9)));
+        var publication = records.publication(job(), later(NOW.plusSeconds(9)));
 
-        assertThat(answer.printing().outcome()).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+        assertThat(publication.printing().outcome()).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
             assertThat(failed.code()).isEqualTo(FailureCode.EXPIRED);
             assertThat(failed.message()).contains("STORE_UNAVAILABLE").contains("down");
         });
-        assertThat(answer.records()).hasSize(1);
-        assertThat(records.answer(job(), later(NOW.plusSeconds(10))).printing().outcome())
+        assertThat(publication.records()).hasSize(1);
+        assertThat(records.publication(job(), later(NOW.plusSeconds(10)))
+                        .printing()
+                        .outcome())
                 .isInstanceOf(Outcome.RetryLater.class);
     }
 
     @Test
     void whatWasThrown_isInTheDeadLetter_andNotInTheResult() {
         var failed = new Outcome.Failed(FailureCode.INTERNAL_ERROR, "m", Report.NONE);
-        var answer = records.answer(job(), new Printing("a", Map.of(), failed, null, "at x"));
+        var publication = records.publication(job(), new Printing("a", Map.of(), failed, null, "at x"));
 
-        assertThat(answer.records()
+        assertThat(publication
+                        .records()
                         .getFirst()
                         .headers()
                         .lastHeader("pressrun-error-stack")
                         .value())
                 .isEqualTo(bytes("at x"));
-        assertThat(new String(answer.records().get(1).value(), StandardCharsets.UTF_8))
+        assertThat(new String(publication.records().get(1).value(), StandardCharsets.UTF_8))
                 .doesNotContain("at x");
     }
 
     @Test
     void crash_isADeadLetterOfTwoAttempts() {
         var job = job();
-        var answer = records.answer(job, records.crash(job));
+        var publication = records.publication(job, records.crash(job));
 
-        assertThat(answer.isDeadLetter()).isTrue();
-        var result = codec.decodeResult(answer.records().get(1).value());
+        assertThat(publication.isDeadLetter()).isTrue();
+        var result = codec.decodeResult(publication.records().get(1).value());
         assertThat(result.attempts()).isEqualTo(2);
         assertThat(result.outcome())
                 .isInstanceOfSatisfying(
@@ -328,28 +337,28 @@ final class OutcomeRecordsTest {
     @Test
     void resultOnATopicThatTakesNextToNothing_keepsItsKeyAndTrace() {
         var headers = new RecordHeaders().add("traceparent", bytes("00-1-2-01")).add("tracestate", bytes("a=b"));
-        var answer = records.answer(job(headers), TestWorker.printed("a"));
+        var publication = records.publication(job(headers), TestWorker.printed("a"));
 
-        assertThat(substitutes.without(answer, answer.records().getFirst(), tooLarge()))
+        assertThat(substitutes.without(publication, publication.records().getFirst(), tooLarge()))
                 .isEmpty();
     }
 
     @Test
     void interruption_hasNoRecords() {
-        var answer = records.answer(job(), new Printing("a", Map.of(), new Outcome.Interrupted(), null));
+        var publication = records.publication(job(), new Printing("a", Map.of(), new Outcome.Interrupted(), null));
 
-        assertThat(answer.isInterruption()).isTrue();
-        assertThat(answer.records()).isEmpty();
+        assertThat(publication.isInterruption()).isTrue();
+        assertThat(publication.records()).isEmpty();
     }
 
     @Test
     void resultThatIsShortAlready_losesTheTraceOfItsRequest_thenTheKey_thenThereIsNoOther() {
         var headers = new RecordHeaders().add("traceparent", bytes("00-1-2-01")).add("tracestate", new byte[5000]);
         byte[] key = new byte[5000];
-        var answer = records.answer(job(headers, key), TestWorker.printed("a"));
-        var result = answer.records().getFirst();
+        var publication = records.publication(job(headers, key), TestWorker.printed("a"));
+        var result = publication.records().getFirst();
 
-        var untraced = substitutes.without(answer, result, tooLarge()).orElseThrow();
+        var untraced = substitutes.without(publication, result, tooLarge()).orElseThrow();
         assertThat(untraced.records()).singleElement().satisfies(record -> {
             assertThat(record.key()).isEqualTo(key);
             assertThat(record.value()).isEqualTo(result.value());
@@ -369,9 +378,10 @@ final class OutcomeRecordsTest {
 
     @Test
     void resultRefusedForAnotherReasonThanItsSize_hasNoOtherForm() {
-        var answer = records.answer(job(), TestWorker.printed("a"));
+        var publication = records.publication(job(), TestWorker.printed("a"));
 
-        assertThat(substitutes.without(answer, answer.records().getFirst(), new InvalidRecordException("no key")))
+        assertThat(substitutes.without(
+                        publication, publication.records().getFirst(), new InvalidRecordException("no key")))
                 .isEmpty();
     }
 
@@ -382,22 +392,23 @@ final class OutcomeRecordsTest {
             warnings.add(new Warning("CSS_INVALID", "message " + n, null));
         }
         var failed = new Outcome.Failed(FailureCode.RENDER_FAILED, "no", new Report(warnings, List.of(), Timings.NONE));
-        var answer = records.answer(job(), new Printing("a", Map.of("k", "v"), failed, null));
-        var shorter =
-                substitutes.without(answer, answer.records().get(1), tooLarge()).orElseThrow();
+        var publication = records.publication(job(), new Printing("a", Map.of("k", "v"), failed, null));
+        var shorter = substitutes
+                .without(publication, publication.records().get(1), tooLarge())
+                .orElseThrow();
 
         var result = codec.decodeResult(shorter.records().get(1).value());
         assertThat(result.outcome()).isEqualTo(new Outcome.Failed(FailureCode.RENDER_FAILED, "no", Report.NONE));
         assertThat(result.labels()).isEqualTo(Map.of("k", "v"));
-        assertThat(shorter.records().getFirst()).isEqualTo(answer.records().getFirst());
+        assertThat(shorter.records().getFirst()).isEqualTo(publication.records().getFirst());
     }
 
     @Test
     void deadLetterTooLarge_losesItsValue_andSaysSo() {
-        var answer = records.answer(job(), TestWorker.failed("a", FailureCode.JOB_INVALID, "no"));
-        var letter = answer.records().getFirst();
+        var publication = records.publication(job(), TestWorker.failed("a", FailureCode.JOB_INVALID, "no"));
+        var letter = publication.records().getFirst();
         var shorter = substitutes
-                .without(answer, letter, tooLarge())
+                .without(publication, letter, tooLarge())
                 .orElseThrow()
                 .records()
                 .getFirst();
@@ -413,9 +424,9 @@ final class OutcomeRecordsTest {
 
     @Test
     void deadLetterWithoutValueTooLarge_isLeftOut() {
-        var answer = records.answer(job(), TestWorker.failed("a", FailureCode.JOB_INVALID, "no"));
+        var publication = records.publication(job(), TestWorker.failed("a", FailureCode.JOB_INVALID, "no"));
         var shorter = substitutes
-                .without(answer, answer.records().getFirst(), tooLarge())
+                .without(publication, publication.records().getFirst(), tooLarge())
                 .orElseThrow();
         var none = substitutes
                 .without(shorter, shorter.records().getFirst(), tooLarge())

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.pressrun.intake.IntakeSettings.Duplicates;
-import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.intake.Topology.TopologyException;
+import io.pressrun.intake.duplicates.DuplicateSettings;
+import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
@@ -148,7 +148,10 @@ final class RetryTest {
         kafka.createTopic(topics.retry(Duration.ofSeconds(2)), 1, Map.of());
         kafka.createTopic(topics.requests() + ".retry.by-hand", 1, Map.of());
         try (var topology = new Topology(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()), topics, settings.retryDelays, Duplicates.OFF)) {
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                topics,
+                settings.retryDelays,
+                DuplicateSettings.OFF)) {
             settings.formerRetryTopics = topology.formerRetryTopics();
         }
         assertThat(settings.formerRetryTopics)

@@ -3,8 +3,8 @@ package io.pressrun.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.pressrun.intake.IntakeSettings.Duplicates;
-import io.pressrun.intake.IntakeSettings.Topics;
+import io.pressrun.intake.duplicates.DuplicateSettings;
+import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobResult;
@@ -56,7 +56,7 @@ final class SameJobTwiceTest {
     private TestWorker.Settings settings(Duration window) {
         var fresh = new TestWorker.Settings(kafka, topics);
         fresh.retryDelays = KafkaFixture.RETRY_DELAYS;
-        fresh.duplicates = new Duplicates(window, memory);
+        fresh.duplicates = new DuplicateSettings(window, memory);
         return fresh;
     }
 
@@ -323,7 +323,7 @@ final class SameJobTwiceTest {
     void partitionWhoseMemoryCannotBeRead_holdsUpItsOwnJobsAlone() throws InterruptedException, ExecutionException {
         String late = memory + "-late";
         kafka.createTopic(late, 1, Map.of());
-        settings.duplicates = new Duplicates(HOUR, late);
+        settings.duplicates = new DuplicateSettings(HOUR, late);
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
                 var worker = settings.start(this::print)) {
             sendTo(1, "stuck");
@@ -357,7 +357,7 @@ final class SameJobTwiceTest {
 
     @Test
     void whenItIsOff_everyJobIsPrinted_andNothingRemembered() {
-        settings.duplicates = Duplicates.OFF;
+        settings.duplicates = DuplicateSettings.OFF;
         send("a", "a");
         try (var worker = settings.start(this::print);
                 var remembered = kafka.read(memory)) {

@@ -1,8 +1,8 @@
 package io.pressrun.intake;
 
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
-import io.pressrun.intake.IntakeSettings.Duplicates;
-import io.pressrun.intake.IntakeSettings.Topics;
+import io.pressrun.intake.duplicates.DuplicateSettings;
+import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.Outcome;
@@ -27,8 +27,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An intake that runs on a thread of its own, and what it told its listener. */
-final class TestWorker implements AutoCloseable {
-    static final class Settings {
+public final class TestWorker implements AutoCloseable {
+    public static final class Settings {
         final KafkaFixture kafka;
         final Topics topics;
         String group = KafkaFixture.unique("group");
@@ -41,12 +41,12 @@ final class TestWorker implements AutoCloseable {
         List<Duration> retryDelays = List.of();
         Set<String> formerRetryTopics = Set.of();
         BreakerSettings breaker = BreakerSettings.OFF;
-        Duplicates duplicates = Duplicates.OFF;
+        DuplicateSettings duplicates = DuplicateSettings.OFF;
         Duration stallTimeout = Duration.ofMinutes(2);
         final Map<String, String> consumer = new HashMap<>();
         final Map<String, String> producer = new HashMap<>();
 
-        Settings(KafkaFixture kafka, Topics topics) {
+        public Settings(KafkaFixture kafka, Topics topics) {
             this.kafka = kafka;
             this.topics = topics;
             consumer.put("bootstrap.servers", kafka.bootstrapServers());
@@ -89,20 +89,20 @@ final class TestWorker implements AutoCloseable {
                     producer);
         }
 
-        TestWorker start(Function<Submission, Printing> press) {
+        public TestWorker start(Function<Submission, Printing> press) {
             return start(press, () -> {});
         }
 
         /** @param onTurn run on the poll thread after every turn */
-        TestWorker start(Function<Submission, Printing> press, Runnable onTurn) {
+        public TestWorker start(Function<Submission, Printing> press, Runnable onTurn) {
             return new TestWorker(build(), press, onTurn);
         }
     }
 
-    final Queue<String> started = new ConcurrentLinkedQueue<>();
-    final AtomicInteger published = new AtomicInteger();
+    public final Queue<String> started = new ConcurrentLinkedQueue<>();
+    public final AtomicInteger published = new AtomicInteger();
     final AtomicInteger duplicates = new AtomicInteger();
-    final AtomicInteger deadLetters = new AtomicInteger();
+    public final AtomicInteger deadLetters = new AtomicInteger();
     final AtomicInteger interrupted = new AtomicInteger();
     final AtomicInteger committed = new AtomicInteger();
     final AtomicInteger aborted = new AtomicInteger();
@@ -235,23 +235,23 @@ final class TestWorker implements AutoCloseable {
         }
     }
 
-    static String textOf(Submission submission) {
+    public static String textOf(Submission submission) {
         return submission.value() == null ? "" : new String(submission.value(), StandardCharsets.UTF_8);
     }
 
     /** Prints anything at once, its text being its id. */
-    static Printing print(Submission submission) {
+    public static Printing print(Submission submission) {
         String text = textOf(submission);
         return printed(text.isEmpty() ? submission.fallbackId() : text);
     }
 
-    static Printing printed(String id) {
+    public static Printing printed(String id) {
         var outcome =
                 new Outcome.Printed(new Receipt("store", "file:///pdfs/" + id, id), 1, 1, "0".repeat(64), Report.NONE);
         return new Printing(id, Map.of(), outcome, null);
     }
 
-    static Printing failed(String id, FailureCode code, String message) {
+    public static Printing failed(String id, FailureCode code, String message) {
         return new Printing(id, Map.of(), new Outcome.Failed(code, message, Report.NONE), null);
     }
 

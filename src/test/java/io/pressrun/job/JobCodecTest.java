@@ -327,9 +327,83 @@ final class JobCodecTest {
 
     @Test
     void duplicateKeysAreUnreadable() {
-        assertThat(unreadable("{\"id\": \"a\", \"id\": \"b\"}")).contains("Duplicate", "id", "line 1");
+        assertThat(unreadable("{\"id\": \"a\", \"id\": \"b\"}")).contains("the same name twice", "line 1");
         assertThat(unreadable("{\"source\": {\"html\": \"a\", \"html\": \"b\"}}"))
-                .contains("Duplicate", "html");
+                .contains("the same name twice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"ownerPassword\": hunter2}",
+                "{\"ownerPassword\": 'hunter2'}",
+                "{\"ownerPassword\": -hunter2}",
+                "{\"ownerPassword\": truehunter2}",
+                "{\"ownerPassword\": 2hunter2}",
+                "{\"ownerPassword\": \"hunter2\" hunter2}",
+                "{\"ownerPassword\": \"\\hunter2\"}",
+                "{\"ownerPassword\": \"\\u00hunter2\"}",
+                "{\"ownerPassword\": \"hunter2\n\"}",
+                "{\"ownerPassword\": 1, \"hunter2\": 1, \"hunter2\": 2}",
+                "{\"ownerPassword\": 1, hunter2: 2}",
+                "{\"ownerPassword\": 1} hunter2",
+                "{\"ownerPassword\": /*hunter2*/ 1}",
+                "hunter2",
+                "{\"ownerPassword\": [hunter2}"
+            })
+    void brokenJson_isToldInWordsThatShowNothingOfIt(String json) {
+        assertThatThrownBy(() -> codec.decode(json.getBytes(UTF_8), Map.of(), FALLBACK))
+                .isInstanceOfSatisfying(JobFailedException.class, e -> {
+                    assertThat(e.code()).isEqualTo(FailureCode.JOB_UNREADABLE);
+                    assertThat(e.getMessage())
+                            .startsWith("The value is not valid JSON at line 1, column ")
+                            .doesNotContainIgnoringCase("hunter")
+                            .doesNotContain("'h'", "(code", "'2'");
+                    // What a dead letter tells of what was thrown.
+                    assertThat(e).hasNoCause();
+                });
+    }
+
+    @Test
+    void brokenJson_saysWhatWasExpected() {
+        assertThat(unreadable("{\"id\": oops}")).endsWith(": a value was expected, such as a text in double quotes");
+        assertThat(unreadable("{\"id\" \"a\"}")).endsWith(": a colon was expected after the name of a field");
+        assertThat(unreadable("{\"id\": \"a\" \"x\": 1}")).endsWith(": a comma or the end of the object was expected");
+        assertThat(unreadable("{\"id\": [1 2]}")).endsWith(": a comma or the end of the array was expected");
+        assertThat(unreadable("{id: 1}")).endsWith(": the name of a field in double quotes was expected");
+        assertThat(unreadable("{\"id\": \"a")).endsWith(": it ends too early; a text, array or object is not closed");
+        assertThat(unreadable(MINIMAL + " {}")).endsWith(": nothing was expected after the end of the object");
+        assertThat(unreadable("{\"id\": \"a\nb\"}"))
+                .endsWith(": a text holds a control character, which must be escaped");
+        assertThat(unreadable("{\"id\": \"\\x\"}")).endsWith(": a text holds an escape that JSON does not have");
+        assertThat(unreadable("{\"id\": 01}")).endsWith(": a number is not written as JSON has it");
+    }
+
+    @Test
+    void fieldNameThatNobodyKnows_isShortAndEscaped() {
+        String message = invalid("{\"source\": {\"html\": \"x\"}, \"" + "é\\u0007".repeat(500) + "\": 1}");
+        assertThat(message).startsWith("[\"é\\u0007é\\u0007").contains("…\"] is not a known field");
+        assertThat(message.length()).isLessThan(600);
+    }
+
+    @Test
+    void contentTypeThatNobodyKnows_isShortAndEscaped() {
+        String message = unreadable("<p>", Map.of("content-type", "image/\u0007" + "x".repeat(10_000)));
+        assertThat(message).contains("'image/\\u0007xxx", "…'").doesNotContain("\u0007");
+        assertThat(message.length()).isLessThan(300);
+        message = unreadable("<p>", Map.of("content-type", "text/html; charset=" + "x".repeat(10_000)));
+        assertThat(message.length()).isLessThan(300);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pressrun-id", "ce_id"})
+    void idThatIsNotUtf8_isRefused(String header) {
+        var headers = Map.of("ce_specversion", "1.0", header, "a\udcff");
+        assertThat(refused(FailureCode.JOB_INVALID, MINIMAL.getBytes(UTF_8), headers))
+                .startsWith("the ")
+                .contains(header.equals("ce_id") ? "CloudEvent" : header)
+                .endsWith(" is not UTF-8, or holds half of a surrogate pair");
+        assertThat(idOf(MINIMAL, headers)).isEqualTo(FALLBACK);
     }
 
     @ParameterizedTest

@@ -1,7 +1,7 @@
 package io.pressrun.testing;
 
 import io.pressrun.dev.EmbeddedBroker;
-import io.pressrun.intake.IntakeSettings.Topics;
+import io.pressrun.intake.topic.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

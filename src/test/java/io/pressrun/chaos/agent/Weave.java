@@ -21,7 +21,7 @@ import net.bytebuddy.pool.TypePool;
  */
 record Weave(String type, String advice, ElementMatcher<? super MethodDescription> methods) {
     private static final String INTAKE = "io.pressrun.intake.";
-    private static final String REBALANCE = INTAKE + "Intake$Rebalance";
+    private static final String REBALANCE = INTAKE + "Rebalance";
     private static final String PRODUCER = "org.apache.kafka.clients.producer.KafkaProducer";
 
     static List<Weave> all() {

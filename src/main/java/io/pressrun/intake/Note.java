@@ -1,4 +1,0 @@
-package io.pressrun.intake;
-
-/** What a job's thread tells the poll thread. */
-sealed interface Note permits Answer, Question {}
