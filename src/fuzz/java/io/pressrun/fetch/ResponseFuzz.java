@@ -32,7 +32,7 @@ public final class ResponseFuzz implements FuzzTarget {
 
     @Override
     public void run(byte[] input) {
-        String text = new String(input, StandardCharsets.ISO_8859_1);
+        var text = new String(input, StandardCharsets.ISO_8859_1);
         int end = text.indexOf("\n\n");
         HttpHeaders headers = headers(end < 0 ? text : text.substring(0, end));
         byte[] body = end < 0 ? new byte[0] : Arrays.copyOfRange(input, end + 2, input.length);
@@ -62,7 +62,7 @@ public final class ResponseFuzz implements FuzzTarget {
     private static void cached(HttpAnswer answer) {
         StoredAnswer.storable(answer);
         require(StoredAnswer.varyingBy(answer).allMatch(name -> name.equals(name.strip())), "a name with blanks");
-        StoredAnswer stored = new StoredAnswer(answer, NOW, NOW.plusSeconds(1));
+        var stored = new StoredAnswer(answer, NOW, NOW.plusSeconds(1));
         require(!stored.lifetime().isNegative(), "a negative lifetime");
         require(!stored.age(NOW.plusSeconds(2)).isNegative(), "a negative age");
         stored.fresh(NOW);

@@ -33,7 +33,7 @@ final class StylesheetFuzz implements FuzzTarget {
         CssReferences.in(css, SHEET, references, PageSize.DEFAULT, 1_000)
                 .forEach(reference -> require(reference.uri().isAbsolute(), "no address: " + reference));
 
-        FontDemand fonts = new FontDemand();
+        var fonts = new FontDemand();
         fonts.stylesheet(css, SHEET, references);
         fonts.complete();
         fonts.needed().forEach(sources -> sources.forEach(URI::create));

@@ -186,7 +186,7 @@ class AssetFetcherTest {
 
     @Test
     void silentServer_isGivenUpAtTheTimeout() throws Exception {
-        CountDownLatch hungUp = new CountDownLatch(1);
+        var hungUp = new CountDownLatch(1);
         try (WireServer server = WireServer.start((request, wire) -> {
             wire.awaitHangUp();
             hungUp.countDown();
@@ -314,7 +314,7 @@ class AssetFetcherTest {
         })) {
             FetchListener listener =
                     (host, outcome, bytes, took) -> heard.add(new Heard(String.valueOf(host), outcome, bytes));
-            try (AssetFetcher fetcher = new AssetFetcher(reaching(server), ObjectReader.none(), listener);
+            try (var fetcher = new AssetFetcher(reaching(server), ObjectReader.none(), listener);
                     JobAssets assets = open(fetcher)) {
                 for (String path : List.of("/found", "/absent", "/busy")) {
                     await(assets.fetch(server.uri(path), AssetKind.IMAGE));
@@ -353,7 +353,7 @@ class AssetFetcherTest {
 
     @Test
     void close_endsWhatIsUnderWay() throws Exception {
-        CountDownLatch arrived = new CountDownLatch(1);
+        var arrived = new CountDownLatch(1);
         try (WireServer server = WireServer.start((request, wire) -> {
             arrived.countDown();
             wire.awaitHangUp();

@@ -51,7 +51,7 @@ class BodyCollectorTest {
     }
 
     private static BodyCollector collector(FetchSettings settings, URI uri) {
-        AddressPolicy policy = new AddressPolicy(settings, CidrTable.SPECIAL_PURPOSE, Set.of());
+        var policy = new AddressPolicy(settings, CidrTable.SPECIAL_PURPOSE, Set.of());
         return new BodyCollector(new Peer(policy.admit(uri), null, policy), NOBODY, new Carrier(true, false), 1000);
     }
 }

@@ -107,7 +107,7 @@ final class Fetching {
     }
 
     private static FetchSettings with(FetchSettings base, Consumer<Draft> change) {
-        Draft draft = new Draft(base);
+        var draft = new Draft(base);
         change.accept(draft);
         return new FetchSettings(
                 base.allowedPrivateHosts(),
@@ -235,7 +235,7 @@ final class Fetching {
 
     /** @param ended the job has ended */
     static Waiter waiter(boolean ended) {
-        JobScope scope = new JobScope(
+        var scope = new JobScope(
                 null,
                 new JobHeaders(List.of()),
                 new JobBudget(1_000_000, 10),

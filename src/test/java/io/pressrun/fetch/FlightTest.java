@@ -89,7 +89,7 @@ class FlightTest {
                 AssetFetcher fetcher = fetcher(reaching(server))) {
             List<CompletableFuture<Asset>> answers = new ArrayList<>();
             for (String value : List.of("1", "2", "1")) {
-                OriginHeader own = new OriginHeader("http://" + server.hostAndPort(), "Authorization", value);
+                var own = new OriginHeader("http://" + server.hostAndPort(), "Authorization", value);
                 answers.add(open(fetcher, job(Map.of(), List.of(own)), Fetching.PATIENCE)
                         .fetch(server.uri("/"), AssetKind.IMAGE));
             }
@@ -136,7 +136,7 @@ class FlightTest {
 
     @Test
     void requestThatNobodyWaitsFor_isGivenUp() throws Exception {
-        CountDownLatch hungUp = new CountDownLatch(1);
+        var hungUp = new CountDownLatch(1);
         try (WireServer server = WireServer.start((request, wire) -> {
                     if (request.target().equals("/")) {
                         arrived.countDown();
@@ -187,7 +187,7 @@ class FlightTest {
 
     @Test
     void requestThatHangs_isGivenUpForAnotherThoughSomeWait() throws Exception {
-        AtomicInteger count = new AtomicInteger();
+        var count = new AtomicInteger();
         try (WireServer server = WireServer.start((request, wire) -> {
                     if (count.getAndIncrement() == 0) {
                         wire.awaitHangUp();
@@ -211,7 +211,7 @@ class FlightTest {
 
     @Test
     void jobThatComesAsTheLastOneLeaves_getsAnAnswer() throws Exception {
-        CyclicBarrier both = new CyclicBarrier(2);
+        var both = new CyclicBarrier(2);
         try (WireServer server = WireServer.start((request, wire) -> wire.ok("body"));
                 AssetFetcher fetcher = fetcher(reaching(server))) {
             Hops hops = fetcher.http().hops();
@@ -250,7 +250,7 @@ class FlightTest {
         RandomGenerator noPause = () -> 0;
         try (WireServer server = WireServer.start((request, wire) -> wire.status("503 Busy"))) {
             FetchSettings settings = withRetries(reaching(server), 1);
-            try (AssetFetcher fetcher = new AssetFetcher(
+            try (var fetcher = new AssetFetcher(
                     settings,
                     ObjectReader.none(),
                     leaving,
@@ -291,7 +291,7 @@ class FlightTest {
 
     @Test
     void everyJob_paysForTheUnpackedBody() throws Exception {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        var packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
             out.write(new byte[5_000]);
         }
@@ -331,7 +331,7 @@ class FlightTest {
     /** A document that names many hosts whose names take long must not hold up a flight that others wait for, too. */
     @Test
     void jobWithAllItsLookupsTaken_doesNotHoldUpOthers() throws Exception {
-        CountDownLatch end = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
         NameLookup names = host -> {
             if (host.startsWith("slow")) {
                 try {
@@ -346,7 +346,7 @@ class FlightTest {
         try (WireServer server = holding("")) {
             FetchSettings settings = Fetching.listing(Set.of("shared.example:" + server.port()));
             URI shared = URI.create("http://shared.example:" + server.port() + "/");
-            try (AssetFetcher fetcher = new AssetFetcher(
+            try (var fetcher = new AssetFetcher(
                             settings,
                             ObjectReader.none(),
                             FetchListener.NONE,

@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JobAssetsTest {
     @Test
     void sameAddressAskedAtOnce_isFetchedOnce() throws Exception {
-        CountDownLatch go = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
         try (WireServer server = WireServer.start((request, wire) -> {
             go.await();
             wire.ok("x");
@@ -86,7 +86,7 @@ class JobAssetsTest {
 
     @Test
     void callerThatCancels_harmsNobodyElse() throws Exception {
-        CountDownLatch go = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
         try (WireServer server = WireServer.start((request, wire) -> {
             go.await();
             wire.ok("x");
@@ -140,7 +140,7 @@ class JobAssetsTest {
                     "loop", "job:///loop",
                     "file", "file:///etc/passwd",
                     "broken", "http://[");
-            try (AssetFetcher fetcher = new AssetFetcher(reaching(server), objects);
+            try (var fetcher = new AssetFetcher(reaching(server), objects);
                     JobAssets assets = open(fetcher, job(carried, List.of()), Fetching.PATIENCE)) {
                 assertThat(carried(assets, "job:///logo.png").bytes())
                         .asString()
@@ -166,7 +166,7 @@ class JobAssetsTest {
     void storedObject_isReadForTheJobAndRefusedToItsDocument(String object) {
         ObjectReader objects = (uri, maxBytes) ->
                 CompletableFuture.completedFuture(new Asset.Found(uri, uri, new byte[] {1, 2, 3}, null));
-        try (AssetFetcher fetcher = new AssetFetcher(reaching(), objects);
+        try (var fetcher = new AssetFetcher(reaching(), objects);
                 JobAssets assets = open(fetcher)) {
             assertBlocked(await(assets.fetch(URI.create(object), AssetKind.IMAGE)));
             assertThat(found(await(assets.fetchNamedByJob(URI.create(object), AssetKind.OTHER)))
@@ -182,7 +182,7 @@ class JobAssetsTest {
         };
         ObjectReader failing = (uri, maxBytes) -> CompletableFuture.failedFuture(new IOException("down"));
         for (ObjectReader objects : List.of(throwing, failing)) {
-            try (AssetFetcher fetcher = new AssetFetcher(reaching(), objects);
+            try (var fetcher = new AssetFetcher(reaching(), objects);
                     JobAssets assets = open(fetcher)) {
                 assertUnavailable(await(assets.fetchNamedByJob(URI.create("s3://a/b"), AssetKind.OTHER)));
             }
@@ -200,7 +200,7 @@ class JobAssetsTest {
             return read;
         };
         URI object = URI.create("s3://templates/x");
-        try (AssetFetcher fetcher = new AssetFetcher(withLimits(reaching(), 600, 1000, 100), objects);
+        try (var fetcher = new AssetFetcher(withLimits(reaching(), 600, 1000, 100), objects);
                 JobAssets assets = open(fetcher)) {
             List<CompletableFuture<Asset>> answers = IntStream.range(0, 10)
                     .mapToObj(i -> assets.fetchNamedByJob(object.resolve("/" + i), AssetKind.OTHER))
@@ -219,7 +219,7 @@ class JobAssetsTest {
 
     /** An empty document that names these. */
     private static ParsedDocument naming(List<AssetReference> assets) throws JobFailedException {
-        ReferenceResolver references = new ReferenceResolver(null, Set.of());
+        var references = new ReferenceResolver(null, Set.of());
         ParsedDocument empty = new DocumentParser(DocumentLimits.DEFAULT).parse("", references);
         return new ParsedDocument(
                 empty.dom(), empty.base(), empty.page(), empty.charset(), assets, empty.fonts(), null, null, List.of());
@@ -227,7 +227,7 @@ class JobAssetsTest {
 
     @Test
     void prefetch_startsEverythingBeforeAnythingHasEnded() throws Exception {
-        CountDownLatch allArrived = new CountDownLatch(16);
+        var allArrived = new CountDownLatch(16);
         try (WireServer server = WireServer.start((request, wire) -> {
             allArrived.countDown();
             allArrived.await();
@@ -284,7 +284,7 @@ class JobAssetsTest {
 
     @Test
     void prefetch_endsAtTheDeadline_andLeavesOutNoFontForWhatIsUnread() throws Exception {
-        CountDownLatch go = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
         AtomicReference<AssetFetcher> client = new AtomicReference<>();
         try (WireServer server = WireServer.start((request, wire) -> {
             for (int i = 0; i < 100; i++) {
@@ -303,7 +303,7 @@ class JobAssetsTest {
                 go.countDown();
                 found(assets.settled().getFirst());
                 await(CompletableFuture.runAsync(() -> {}, fetcher.reading().threads()));
-                FontFace known = new FontFace("f", 400, false, null, List.of("f.woff2"));
+                var known = new FontFace("f", 400, false, null, List.of("f.woff2"));
                 assertThat(document.fonts().isUnneeded(known)).isFalse();
             }
         }
@@ -331,8 +331,8 @@ class JobAssetsTest {
 
     @Test
     void assetsOfAJob_areReadOneAfterTheOther() {
-        AtomicInteger atOnce = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
+        var atOnce = new AtomicInteger();
+        var most = new AtomicInteger();
         try (Reading reading = new Reading()) {
             Executor job = reading.forOneJob();
             List<CompletableFuture<Void>> tasks = IntStream.range(0, 1_000)
@@ -376,9 +376,9 @@ class JobAssetsTest {
 
     @Test
     void requestsToOneOrigin_areLimited() throws Exception {
-        AtomicInteger underWay = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        CountDownLatch three = new CountDownLatch(3);
+        var underWay = new AtomicInteger();
+        var most = new AtomicInteger();
+        var three = new CountDownLatch(3);
         try (WireServer server = WireServer.start((request, wire) -> {
             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
             three.countDown();
@@ -406,8 +406,8 @@ class JobAssetsTest {
 
     @Test
     void requestsOfOneJob_areLimited() throws Exception {
-        AtomicInteger underWay = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
+        var underWay = new AtomicInteger();
+        var most = new AtomicInteger();
         try (WireServer server = WireServer.start((request, wire) -> {
             most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
             underWay.decrementAndGet();
@@ -425,7 +425,7 @@ class JobAssetsTest {
 
     @Test
     void deadline_freesWhoWaits() throws Exception {
-        CountDownLatch hungUp = new CountDownLatch(1);
+        var hungUp = new CountDownLatch(1);
         try (WireServer server = WireServer.start((request, wire) -> {
             if (request.target().equals("/0")) {
                 wire.awaitHangUp();
@@ -451,7 +451,7 @@ class JobAssetsTest {
 
     @Test
     void slowNameLookup_endsAtTheDeadline() throws Exception {
-        CountDownLatch never = new CountDownLatch(1);
+        var never = new CountDownLatch(1);
         NameLookup stuck = host -> {
             try {
                 never.await();
@@ -461,7 +461,7 @@ class JobAssetsTest {
             return List.of();
         };
         FetchSettings settings = FetchSettings.DEFAULT;
-        try (AssetFetcher fetcher = new AssetFetcher(
+        try (var fetcher = new AssetFetcher(
                         settings, ObjectReader.none(), FetchListener.NONE, stuck, new AddressPolicy(settings));
                 JobAssets assets = open(fetcher, job(Map.of(), List.of()), Duration.ofMillis(200))) {
             assertUnavailable(await(assets.fetch(URI.create("https://slow.example/"), AssetKind.IMAGE)));
@@ -470,8 +470,8 @@ class JobAssetsTest {
 
     @Test
     void close_cancelsWhatIsUnderWayAndFreesItsPermits() throws Exception {
-        CountDownLatch arrived = new CountDownLatch(1);
-        CountDownLatch hungUp = new CountDownLatch(1);
+        var arrived = new CountDownLatch(1);
+        var hungUp = new CountDownLatch(1);
         try (WireServer server = WireServer.start((request, wire) -> {
             if (request.target().equals("/0")) {
                 arrived.countDown();
@@ -502,7 +502,7 @@ class JobAssetsTest {
 
     @Test
     void onEventLoop_isTrueInTheClientsCallbacksOnly() throws Exception {
-        CountDownLatch go = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
         try (WireServer server = WireServer.start((request, wire) -> {
             go.await();
             wire.ok("x");
@@ -523,8 +523,8 @@ class JobAssetsTest {
     @Test
     void manyThreadsThatWait_doNotStopTheClient() throws Exception {
         int waiters = 64;
-        CountDownLatch held = new CountDownLatch(waiters);
-        CountDownLatch go = new CountDownLatch(1);
+        var held = new CountDownLatch(waiters);
+        var go = new CountDownLatch(1);
         try (WireServer server = WireServer.start((request, wire) -> {
             if (request.target().startsWith("/image")) {
                 held.countDown();

@@ -160,7 +160,7 @@ class RedirectTest {
 
     @Test
     void httpToHttps_isFollowed_andBackIsRefused(@TempDir Path directory) throws Exception {
-        try (HttpsSite secure = new HttpsSite(directory, "cdn.example");
+        try (var secure = new HttpsSite(directory, "cdn.example");
                 WireServer plain = WireServer.start(
                         (request, wire) -> wire.redirect("302 Found", "https://cdn.example:" + secure.port() + "/"));
                 AssetFetcher fetcher = secure.trusted(() -> withNames(
@@ -177,7 +177,7 @@ class RedirectTest {
 
     @Test
     void allHops_shareOneTimeout() throws Exception {
-        CountDownLatch hungUp = new CountDownLatch(1);
+        var hungUp = new CountDownLatch(1);
         try (WireServer server = WireServer.start((request, wire) -> {
             if (request.target().equals("/")) {
                 wire.redirect("302 Found", "/silent");

@@ -77,7 +77,7 @@ class RefusalTest {
         FetchSettings settings = FetchSettings.DEFAULT;
         AddressPolicy policy =
                 new AddressPolicy(settings, CidrTable.SPECIAL_PURPOSE, Set.of(InetAddress.ofLiteral("93.184.216.34")));
-        try (AssetFetcher fetcher = new AssetFetcher(
+        try (var fetcher = new AssetFetcher(
                         settings, ObjectReader.none(), FetchListener.NONE, names("93.184.216.34"), policy);
                 JobAssets assets = open(fetcher)) {
             assertBlocked(await(assets.fetch(URI.create("http://cdn.example/"), AssetKind.IMAGE)));
@@ -123,7 +123,7 @@ class RefusalTest {
 
     @Test
     void checkedAddresses_areTheOnesDialled() throws Exception {
-        AtomicInteger lookups = new AtomicInteger();
+        var lookups = new AtomicInteger();
         try (WireServer server = WireServer.start((request, wire) -> wire.ok("x"))) {
             NameLookup changing =
                     host -> List.of(InetAddress.ofLiteral(lookups.incrementAndGet() == 1 ? "127.0.0.1" : "10.0.0.1"));
