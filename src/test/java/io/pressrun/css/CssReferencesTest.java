@@ -159,12 +159,12 @@ class CssReferencesTest {
 
     @Test
     void tokens_coverTheTextOnceWhateverItIs() {
-        Random random = new Random(7);
+        var random = new Random(7);
         String alphabet = "url(\"')*/\\{}[]@import;: \n-#a0.\uD83Dé\u0000";
         for (int i = 0; i < 20_000; i++) {
-            StringBuilder css = new StringBuilder();
+            var css = new StringBuilder();
             random.ints(random.nextInt(40), 0, alphabet.length()).forEach(at -> css.append(alphabet.charAt(at)));
-            CssTokens tokens = new CssTokens(css.toString());
+            var tokens = new CssTokens(css.toString());
             int end = 0;
             while (tokens.next()) {
                 assertThat(tokens.start()).isGreaterThanOrEqualTo(end);
@@ -181,7 +181,7 @@ class CssReferencesTest {
     void tokens_ofHostileText_areFewerThanItsCharacters() {
         for (String junk : List.of("url(", "/*", "{{{{", "((((", "\\", "\"\n", "@", "url(' ")) {
             String css = junk.repeat(50_000);
-            CssTokens tokens = new CssTokens(css);
+            var tokens = new CssTokens(css);
             int count = 0;
             while (tokens.next()) {
                 count++;

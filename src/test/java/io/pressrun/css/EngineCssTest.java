@@ -149,7 +149,7 @@ class EngineCssTest {
 
     @Test
     void aStylesheetForTheEngine_needsNoFurtherChange() {
-        Random random = new Random(5);
+        var random = new Random(5);
         List<String> pieces = List.of(
                 "@media print{",
                 "@media screen{",
@@ -181,7 +181,7 @@ class EngineCssTest {
                 "print",
                 "layer(j)");
         for (int i = 0; i < 50_000; i++) {
-            StringBuilder css = new StringBuilder();
+            var css = new StringBuilder();
             random.ints(random.nextInt(12), 0, pieces.size()).forEach(at -> css.append(pieces.get(at)));
             String once = stylesheet(css.toString());
             assertThat(stylesheet(once)).as("of %s", css).isEqualTo(once);

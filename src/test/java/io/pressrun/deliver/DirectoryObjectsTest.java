@@ -46,7 +46,7 @@ final class DirectoryObjectsTest {
 
     @Test
     void relativePath_isRead() {
-        Asset.Found found = (Asset.Found) read("templates/a%20b.html", 12);
+        var found = (Asset.Found) read("templates/a%20b.html", 12);
 
         assertThat(found.uri()).isEqualTo(URI.create("templates/a%20b.html"));
         assertThat(found.bytes()).asString().isEqualTo("<p>hello</p>");

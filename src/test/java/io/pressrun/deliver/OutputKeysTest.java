@@ -72,11 +72,11 @@ final class OutputKeysTest {
 
     @Test
     void keysOfIds_areKeysAndDiffer() throws JobFailedException {
-        Random random = new Random(20261122);
+        var random = new Random(20261122);
         List<String> parts = List.of("a", ".", "..", "/", "%", "ü", "~", " ", ".pdf", "%2F", "%2E", "x".repeat(60));
         Map<String, String> idByKey = new HashMap<>();
         for (int i = 0; i < 20_000; i++) {
-            StringBuilder id = new StringBuilder();
+            var id = new StringBuilder();
             for (int n = 1 + random.nextInt(8); n > 0; n--) {
                 id.append(parts.get(random.nextInt(parts.size())));
             }

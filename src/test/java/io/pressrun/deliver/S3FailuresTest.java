@@ -254,7 +254,7 @@ final class S3FailuresTest {
 
     @Test
     void silence_isUnavailableAfterTheTimeout() {
-        CountDownLatch end = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
         server.then(exchange -> await(end));
         try (S3Connection hasty = connect(server.endpoint(), Duration.ofMillis(300), 1, true)) {
             assertThat(failure(new S3Store(hasty, "pdfs", "").put(PDF, "x.pdf"), FailureCode.STORE_UNAVAILABLE))
@@ -310,7 +310,7 @@ final class S3FailuresTest {
             port = socket.getLocalPort();
         }
         try (S3Connection closed = connect(URI.create("http://127.0.0.1:" + port), Duration.ofSeconds(5), 1, true)) {
-            S3Store unreachable = new S3Store(closed, "pdfs", "");
+            var unreachable = new S3Store(closed, "pdfs", "");
             failure(unreachable.put(PDF, "x.pdf"), FailureCode.STORE_UNAVAILABLE);
             failure(unreachable.probe(), FailureCode.STORE_UNAVAILABLE);
         }
@@ -318,14 +318,14 @@ final class S3FailuresTest {
 
     @Test
     void connectionClosedUnderWay_failsThePutAndLeavesNobodyWaiting() {
-        CountDownLatch end = new CountDownLatch(1);
-        CountDownLatch arrived = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        var arrived = new CountDownLatch(1);
         server.then(exchange -> {
             arrived.countDown();
             await(end);
         });
         S3Connection closing = connect(server.endpoint(), Duration.ofSeconds(20), 2, true);
-        S3Store closingStore = new S3Store(closing, "pdfs", "");
+        var closingStore = new S3Store(closing, "pdfs", "");
         CompletableFuture<Delivery> put = closingStore.put(PDF, "x.pdf");
         await(arrived);
 
@@ -343,7 +343,7 @@ final class S3FailuresTest {
             exchange.getResponseBody().flush();
         });
 
-        Asset.Missing missing = (Asset.Missing) objects.read(OBJECT, 1000).join();
+        var missing = (Asset.Missing) objects.read(OBJECT, 1000).join();
 
         assertThat(missing.message()).contains("larger than the 1000 bytes");
     }
@@ -366,7 +366,7 @@ final class S3FailuresTest {
             }
         });
 
-        Asset.Missing missing = (Asset.Missing) objects.read(OBJECT, 1_000_000).join();
+        var missing = (Asset.Missing) objects.read(OBJECT, 1_000_000).join();
 
         assertThat(missing.message()).contains("larger than the 1000000 bytes");
         assertThat(cutOff).succeedsWithin(Duration.ofSeconds(20));
@@ -408,7 +408,7 @@ final class S3FailuresTest {
                     exchange.getResponseBody().write(new byte[10]);
                 });
 
-        Asset.Found found = (Asset.Found) objects.read(OBJECT, 1000).join();
+        var found = (Asset.Found) objects.read(OBJECT, 1000).join();
 
         assertThat(found.bytes()).hasSize(10);
     }
@@ -424,7 +424,7 @@ final class S3FailuresTest {
     void objectThatCannotBeRead_isMissingForNowOrForGood(int status, String error, boolean passes) {
         server.thenError(status, error);
 
-        Asset.Missing missing = (Asset.Missing) objects.read(OBJECT, 1000).join();
+        var missing = (Asset.Missing) objects.read(OBJECT, 1000).join();
 
         assertThat(missing.transientFailure()).as(missing.message()).isEqualTo(passes);
         assertThat(missing.blocked()).isFalse();

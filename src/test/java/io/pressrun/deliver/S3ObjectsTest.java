@@ -46,7 +46,7 @@ final class S3ObjectsTest {
 
     @Test
     void objectOfAnAllowedBucket_isReadWithItsType() {
-        Asset.Found found = (Asset.Found) read("s3://templates/mail/M%C3%A4rz%201.html", 12);
+        var found = (Asset.Found) read("s3://templates/mail/M%C3%A4rz%201.html", 12);
 
         assertThat(found.bytes()).asString().isEqualTo("<p>hello</p>");
         assertThat(found.contentType()).isEqualTo("text/html");
@@ -91,7 +91,7 @@ final class S3ObjectsTest {
 
     @Test
     void receiptsAddress_leadsBackToTheObject() {
-        S3Address address = new S3Address("templates", "a b/50%/ü#?+~.pdf");
+        var address = new S3Address("templates", "a b/50%/ü#?+~.pdf");
 
         assertThat(address.toString()).isEqualTo("s3://templates/a%20b/50%25/%C3%BC%23%3F%2B~.pdf");
         assertThat(S3Address.of(URI.create(address.toString()))).isEqualTo(address);

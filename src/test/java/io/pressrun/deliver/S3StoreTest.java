@@ -194,7 +194,7 @@ final class S3StoreTest {
         int[] winners = IntStream.range(0, 24)
                 .filter(i -> !puts.get(i).isCompletedExceptionally())
                 .toArray();
-        String content = new String(bytesOf("printed/x.pdf"), StandardCharsets.UTF_8);
+        var content = new String(bytesOf("printed/x.pdf"), StandardCharsets.UTF_8);
         assertThat(winners).hasSize(12);
         assertThat(Arrays.stream(winners)).allMatch(i -> content.equals("pdf " + i % 2));
         puts.stream()
@@ -217,7 +217,7 @@ final class S3StoreTest {
 
     @Test
     void wrongHash_isRefusedByTheStoreThatChecksIt() {
-        PdfFile damaged = new PdfFile("job", new byte[] {1, 2, 3}, 1, Sha256.hex(new byte[] {1, 2}), null);
+        var damaged = new PdfFile("job", new byte[] {1, 2, 3}, 1, Sha256.hex(new byte[] {1, 2}), null);
 
         failure(store.put(damaged, "x.pdf"), FailureCode.STORE_REFUSED);
         assertThat(s3.objects().blobExists(bucket, "printed/x.pdf")).isFalse();
@@ -232,7 +232,7 @@ final class S3StoreTest {
 
     @Test
     void missingBucket_isRefusedWithAWayOut() {
-        S3Store elsewhere = new S3Store(connection, "absent", "");
+        var elsewhere = new S3Store(connection, "absent", "");
 
         assertThat(failure(elsewhere.put(pdf("a"), "x.pdf"), FailureCode.STORE_REFUSED))
                 .hasMessageContainingAll("bucket does not exist", "pressrun.store.s3.bucket");
@@ -246,7 +246,7 @@ final class S3StoreTest {
                 new S3Settings.Credentials("local-identity", "wrong-credential"),
                 new S3Settings.Credentials("stranger", "wrong-credential"))) {
             try (S3Connection stranger = s3.connect(wrong)) {
-                S3Store refused = new S3Store(stranger, bucket, "");
+                var refused = new S3Store(stranger, bucket, "");
 
                 assertThat(failure(refused.put(pdf("a"), "x.pdf"), FailureCode.STORE_REFUSED))
                         .hasMessageContainingAll("status 403", "s3:PutObject")
@@ -272,7 +272,7 @@ final class S3StoreTest {
     }
 
     private static Stream<String> nettyVersions(URL resource) {
-        Properties properties = new Properties();
+        var properties = new Properties();
         try (var in = resource.openStream()) {
             properties.load(in);
         } catch (IOException e) {

@@ -63,7 +63,7 @@ class AssetListTest {
 
     @Test
     void assets_areWhatTheEngineWillAskFor() throws JobFailedException {
-        ReferenceResolver references = new ReferenceResolver(Documents.BASE, Set.of());
+        var references = new ReferenceResolver(Documents.BASE, Set.of());
         ParsedDocument document = parse("<table background=' a(\"b).png '><td><img src=' c d.png'>", references);
 
         String background = first(document, "table").getAttribute("background");
@@ -141,8 +141,8 @@ class AssetListTest {
 
     @Test
     void assets_areListedUpToTheirNumber() throws JobFailedException {
-        DocumentParser parser = new DocumentParser(new DocumentLimits(1 << 20, 1_000, 100, 3));
-        ReferenceResolver references = new ReferenceResolver(Documents.BASE, Set.of());
+        var parser = new DocumentParser(new DocumentLimits(1 << 20, 1_000, 100, 3));
+        var references = new ReferenceResolver(Documents.BASE, Set.of());
 
         assertThat(parser.parse(
                                 "<style>p{background:url(a);background:url(a);background:url(b)}</style><img src=c>"

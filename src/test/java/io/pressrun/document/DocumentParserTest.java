@@ -241,7 +241,7 @@ class DocumentParserTest {
 
     @Test
     void parse_ofAnyText_givesHeadAndRoot() throws JobFailedException {
-        Random random = new Random(42);
+        var random = new Random(42);
         List<String> pieces = List.of(
                 "<p>",
                 "</p>",
@@ -278,7 +278,7 @@ class DocumentParserTest {
                 "<?x",
                 "<![CDATA[");
         for (int i = 0; i < 3_000; i++) {
-            StringBuilder html = new StringBuilder();
+            var html = new StringBuilder();
             random.ints(random.nextInt(30), 0, pieces.size()).forEach(at -> html.append(pieces.get(at)));
             ParsedDocument document = parse(html.toString());
             Element root = document.dom().getDocumentElement();

@@ -92,10 +92,10 @@ class AssetFetcherTest {
         "504 Timeout, true",
         "429 Too Many Requests, true",
         "408 Request Timeout, true",
-        "103 Early Hints, true"
+        "101 Switching Protocols, true"
     })
     void statusThatIsNoSuccess_isMissing(String status, boolean transientFailure) throws Exception {
-        boolean bodiless = status.startsWith("204") || status.startsWith("304") || status.startsWith("103");
+        boolean bodiless = status.startsWith("204") || status.startsWith("304") || status.startsWith("101");
         try (WireServer server = WireServer.start((request, wire) -> {
             if (bodiless) {
                 wire.raw("HTTP/1.1 " + status + "\r\n\r\n");
@@ -113,10 +113,10 @@ class AssetFetcherTest {
     }
 
     @Test
-    void interimResponse_doesNotPassItsAnswerToTheNextRequest() throws Exception {
+    void interimResponses_arePassedOver() throws Exception {
         try (WireServer server = WireServer.start((request, wire) -> {
             if (request.target().equals("/hints")) {
-                wire.raw("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n");
+                wire.raw("HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n");
                 wire.ok("late");
             } else {
                 wire.ok("next");
@@ -124,7 +124,10 @@ class AssetFetcherTest {
         })) {
             try (AssetFetcher fetcher = fetcher(reaching(server));
                     JobAssets assets = open(fetcher)) {
-                assertUnavailable(await(assets.fetch(server.uri("/hints"), AssetKind.OTHER)));
+                assertThat(found(await(assets.fetch(server.uri("/hints"), AssetKind.OTHER)))
+                                .bytes())
+                        .asString()
+                        .isEqualTo("late");
                 assertThat(found(await(assets.fetch(server.uri("/next"), AssetKind.OTHER)))
                                 .bytes())
                         .asString()
@@ -183,7 +186,7 @@ class AssetFetcherTest {
 
     @Test
     void silentServer_isGivenUpAtTheTimeout() throws Exception {
-        CountDownLatch hungUp = new CountDownLatch(1);
+        var hungUp = new CountDownLatch(1);
         try (WireServer server = WireServer.start((request, wire) -> {
             wire.awaitHangUp();
             hungUp.countDown();
@@ -311,7 +314,7 @@ class AssetFetcherTest {
         })) {
             FetchListener listener =
                     (host, outcome, bytes, took) -> heard.add(new Heard(String.valueOf(host), outcome, bytes));
-            try (AssetFetcher fetcher = new AssetFetcher(reaching(server), ObjectReader.none(), listener);
+            try (var fetcher = new AssetFetcher(reaching(server), ObjectReader.none(), listener);
                     JobAssets assets = open(fetcher)) {
                 for (String path : List.of("/found", "/absent", "/busy")) {
                     await(assets.fetch(server.uri(path), AssetKind.IMAGE));
@@ -350,7 +353,7 @@ class AssetFetcherTest {
 
     @Test
     void close_endsWhatIsUnderWay() throws Exception {
-        CountDownLatch arrived = new CountDownLatch(1);
+        var arrived = new CountDownLatch(1);
         try (WireServer server = WireServer.start((request, wire) -> {
             arrived.countDown();
             wire.awaitHangUp();

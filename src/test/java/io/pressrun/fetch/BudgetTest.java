@@ -87,8 +87,8 @@ class BudgetTest {
 
     @Test
     void secureBodyThatEndsWithItsConnection_isWholeOnlyWhenTlsSaysSo(@TempDir Path directory) throws Exception {
-        try (HttpsSite site = new HttpsSite(directory, "cdn.example");
-                ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        try (var site = new HttpsSite(directory, "cdn.example");
+                var server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
                 AssetFetcher fetcher = site.trusted(
                         () -> withNames(listing(Set.of("cdn.example:" + server.getLocalPort())), names("127.0.0.1")));
                 JobAssets assets = open(fetcher)) {
@@ -230,7 +230,7 @@ class BudgetTest {
                 "HTTP/1.1 302 Found|Location: /x|Transfer-Encoding: chunked||, 10|aaaaaaaaaaaaaaaa|"
             })
     void endlessAnswer_isCutOff_whereverItIsEndless(String start, String more) throws Exception {
-        CountDownLatch hungUp = new CountDownLatch(1);
+        var hungUp = new CountDownLatch(1);
         try (WireServer server = WireServer.start((request, wire) -> {
             try {
                 wire.raw(start.replace("|", "\r\n"));
@@ -256,8 +256,8 @@ class BudgetTest {
                 "HTTP/1.1 404 Not Found\r\nContent-Length: 100000\r\n\r\n"
             })
     void drippingAnswer_isCutOffAtTheTimeout_whereverItDrips(String start) throws Exception {
-        CountDownLatch hungUp = new CountDownLatch(1);
-        CountDownLatch never = new CountDownLatch(1);
+        var hungUp = new CountDownLatch(1);
+        var never = new CountDownLatch(1);
         String drop = start.contains("chunked") ? "1\r\nx\r\n" : "x";
         try (WireServer server = WireServer.start((request, wire) -> {
             try {

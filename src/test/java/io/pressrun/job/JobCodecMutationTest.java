@@ -96,7 +96,7 @@ final class JobCodecMutationTest {
                 "notAfter",
                 "assets.x");
         var done = new AtomicInteger();
-        Thread thread = new Thread(
+        var thread = new Thread(
                 null,
                 () -> {
                     for (String path : paths) {

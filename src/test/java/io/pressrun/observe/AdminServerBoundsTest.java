@@ -29,8 +29,8 @@ final class AdminServerBoundsTest {
         private Main() {}
 
         public static void main(String[] args) throws IOException {
-            Health health = new Health(Clock.systemUTC(), Duration.ofMinutes(1), Duration.ofMinutes(1));
-            try (Metrics metrics = new Metrics("1.2.3");
+            var health = new Health(Clock.systemUTC(), Duration.ofMinutes(1), Duration.ofMinutes(1));
+            try (var metrics = new Metrics("1.2.3");
                     AdminServer server = AdminServer.start("127.0.0.1", 0, health, metrics)) {
                 System.out.println(server.port());
                 System.in.transferTo(System.out);

@@ -47,7 +47,7 @@ final class AdminServerTest {
 
     @Test
     void stalledLoop_answers503() throws Exception {
-        Health stalled = new Health(Clock.systemUTC(), Duration.ofMinutes(1), Duration.ofMinutes(-1));
+        var stalled = new Health(Clock.systemUTC(), Duration.ofMinutes(1), Duration.ofMinutes(-1));
         try (AdminServer other = AdminServer.start("127.0.0.1", 0, stalled, metrics)) {
             HttpResponse<String> response = send(other, "GET", "/livez");
 

@@ -23,7 +23,7 @@ record ScrapedMetrics(Map<String, String> types, Map<String, String> helps, Map<
 
     static ScrapedMetrics parse(String text, Exposition exposition) {
         assertThat(text).endsWith("\n");
-        ScrapedMetrics scraped = new ScrapedMetrics(new TreeMap<>(), new TreeMap<>(), new LinkedHashMap<>());
+        var scraped = new ScrapedMetrics(new TreeMap<>(), new TreeMap<>(), new LinkedHashMap<>());
         List<String> lines = new ArrayList<>(text.lines().toList());
         if (exposition == Exposition.OPEN_METRICS) {
             assertThat(lines.removeLast()).isEqualTo("# EOF");

@@ -90,7 +90,7 @@ final class EveryReference {
     }
 
     String html() {
-        StringBuilder html = new StringBuilder(filled("""
+        var html = new StringBuilder(filled("""
                 <!DOCTYPE html SYSTEM "$dtd"><?xml-stylesheet type="text/css" href="$css"?>
                 <html manifest="$txt"><head profile="$txt">
                 <meta http-equiv=refresh content="0;url=$html">
@@ -125,7 +125,7 @@ final class EveryReference {
     }
 
     private String stylesheet() {
-        StringBuilder css = new StringBuilder("""
+        var css = new StringBuilder("""
                 @import "$css"; @import url($css) print; @IMPORT '$css'; @namespace x url($txt); @charset "$txt";
                 @font-face { font-family: f; src: local(x), url($ttf) format("truetype"), url($ttf) }
                 @font-face { font-family: g; src: url($ttf); -fs-pdf-font-embed: embed }

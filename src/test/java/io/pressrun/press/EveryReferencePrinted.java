@@ -32,8 +32,8 @@ final class EveryReferencePrinted {
 
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
-        try (RoundaboutWitness witness = new RoundaboutWitness(folder);
-                TestPress press = new TestPress(EveryReferencePrinted::fetcher);
+        try (var witness = new RoundaboutWitness(folder);
+                var press = new TestPress(EveryReferencePrinted::fetcher);
                 PrintStream report = new PrintStream(arguments[1], StandardCharsets.UTF_8)) {
             // Fonts, codecs and classes are loaded once.
             print(press, "warm-up", (ending, number) -> "data:,x", report);
@@ -98,7 +98,7 @@ final class EveryReferencePrinted {
     }
 
     private static void print(TestPress press, String name, Target target, PrintStream report) throws IOException {
-        EveryReference document = new EveryReference(target);
+        var document = new EveryReference(target);
         RenderJob plain = RenderJob.ofHtml("every-reference", document.html());
         press.store.pdfs.clear();
         Outcome outcome = press.print(new RenderJob(

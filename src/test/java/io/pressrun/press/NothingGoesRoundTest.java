@@ -55,7 +55,7 @@ class NothingGoesRoundTest {
                 .redirectErrorStream(true)
                 .start();
         Watchdog.over(process, Duration.ofMinutes(10));
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         report = Files.readAllLines(result).stream()
                 .map(line -> line.split("\t", 3))

@@ -113,7 +113,7 @@ final class SettingsLoaderTest {
                 pressrun.fetch.max-assets=1
                 pressrun.intake.max-in-flight=1
                 """);
-        Properties system = new Properties();
+        var system = new Properties();
         system.setProperty("pressrun.fetch.max-assets", "3");
         system.setProperty("pressrun.intake.max-in-flight", "3");
         system.setProperty("java.home", "/somewhere");
@@ -206,7 +206,7 @@ final class SettingsLoaderTest {
                 pressrun.fetch.max-aset-size=1MiB
                 fetch.ports=80
                 """);
-        Properties system = new Properties();
+        var system = new Properties();
         system.setProperty("pressrun.log.levle", "info");
 
         assertThat(problems(Map.of("PRESSRUN_FETCH_PORT", "80"), system, file, Map.of("pressrun.workerid", "a")))

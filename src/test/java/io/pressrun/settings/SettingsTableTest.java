@@ -38,7 +38,7 @@ final class SettingsTableTest {
 
     @Test
     void defaultsFile_saysWhatPropertiesReadersRead() throws IOException {
-        Properties properties = new Properties();
+        var properties = new Properties();
         try (var in = Defaults.class.getResourceAsStream("defaults.properties")) {
             properties.load(in);
         }

@@ -116,7 +116,7 @@ public final class ForwardProxy implements AutoCloseable {
     private void forward(Request request, OutputStream toClient) throws IOException {
         URI uri = URI.create(request.target());
         try (Socket origin = dial(uri.getHost() + ":" + (uri.getPort() < 0 ? 80 : uri.getPort()))) {
-            StringBuilder head = new StringBuilder("GET " + uri.getRawPath() + " HTTP/1.1\r\n");
+            var head = new StringBuilder("GET " + uri.getRawPath() + " HTTP/1.1\r\n");
             request.headers().forEach((name, value) -> {
                 if (!name.startsWith("proxy-")) {
                     head.append(name).append(": ").append(value).append("\r\n");
@@ -142,7 +142,7 @@ public final class ForwardProxy implements AutoCloseable {
         if (port == null) {
             throw new IOException("no such host");
         }
-        Socket socket = new Socket(loopback(), port);
+        var socket = new Socket(loopback(), port);
         sockets.add(socket);
         return socket;
     }
@@ -163,7 +163,7 @@ public final class ForwardProxy implements AutoCloseable {
     }
 
     private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
+        var line = new StringBuilder();
         for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
             if (c != '\r') {
                 line.append((char) c);

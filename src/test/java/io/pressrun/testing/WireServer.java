@@ -47,7 +47,7 @@ public final class WireServer implements AutoCloseable {
     }
 
     public static WireServer startOn(String address, int port, Handler handler) throws IOException {
-        ServerSocket server = new ServerSocket();
+        var server = new ServerSocket();
         server.bind(new InetSocketAddress(InetAddress.ofLiteral(address), port), 200);
         return new WireServer(server, handler);
     }
@@ -92,7 +92,7 @@ public final class WireServer implements AutoCloseable {
     private void serve(Socket socket, int number) {
         try (socket) {
             InputStream in = new BufferedInputStream(socket.getInputStream());
-            Wire wire = new Wire(socket, in);
+            var wire = new Wire(socket, in);
             for (Request request = read(in, number); request != null; request = read(in, number)) {
                 requests.add(request);
                 handler.answer(request, wire);
@@ -127,7 +127,7 @@ public final class WireServer implements AutoCloseable {
     }
 
     private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
+        var line = new StringBuilder();
         for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
             if (c != '\r') {
                 line.append((char) c);

@@ -155,7 +155,7 @@ class ReferenceResolverTest {
 
     @Test
     void resolve_ofAnyText_isAbsoluteAndStable() {
-        Random random = new Random(20_261_122);
+        var random = new Random(20_261_122);
         String alphabet = "abZ09:/\\?#[]@%2eE.. \t\n|<>\"'`{}^_-+~;,=&ä\uD83D\uDE00\uD800\u0000\uFF11httpsjobdata:";
         ReferenceResolver references = resolver(SHOP, "a", "b/c.png");
         URI[] bases = {SHOP, ReferenceResolver.JOB_BASE, URI.create("job:///css/a.css"), URI.create("data:text/css,x")};

@@ -361,7 +361,7 @@ class CacheTest {
 
     @Test
     void staleAnswer_isServedWhileItIsRevalidated() throws Exception {
-        CountDownLatch go = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
         List<String> bodies = new CopyOnWriteArrayList<>(List.of("new!"));
         try (WireServer server = WireServer.start((request, wire) -> {
                     String body = "old!";
@@ -390,8 +390,8 @@ class CacheTest {
 
     @Test
     void refreshes_areFewForAllJobsTogether() throws Exception {
-        CountDownLatch go = new CountDownLatch(1);
-        AtomicInteger refreshes = new AtomicInteger();
+        var go = new CountDownLatch(1);
+        var refreshes = new AtomicInteger();
         headers.set("Cache-Control: max-age=60, stale-while-revalidate=30\r\nETag: \"a\"\r\n");
         try (WireServer server = WireServer.start((request, wire) -> {
                     if (request.headers().containsKey("if-none-match")) {
@@ -514,7 +514,7 @@ class CacheTest {
 
     @Test
     void staleRedirectOfASilentServer_leadsToWhatIsStored() throws Exception {
-        AtomicBoolean silent = new AtomicBoolean();
+        var silent = new AtomicBoolean();
         try (WireServer server = WireServer.start((request, wire) -> {
                     if (silent.get()) {
                         wire.awaitHangUp();

@@ -74,7 +74,7 @@ class PolitenessTest {
             close                                                   ; 1 ; 2
             """)
     void requestThatMayPassLater_isSentAgain(String trouble, int times, int requests) throws Exception {
-        AtomicInteger left = new AtomicInteger(times);
+        var left = new AtomicInteger(times);
         try (WireServer server = WireServer.start((request, wire) -> {
                     if (left.getAndDecrement() > 0) {
                         fail(wire, trouble);
@@ -100,7 +100,7 @@ class PolitenessTest {
 
     @Test
     void tenants_takeTurnsAtACommonOrigin() throws Exception {
-        Semaphore go = new Semaphore(0);
+        var go = new Semaphore(0);
         try (WireServer server = WireServer.start((request, wire) -> {
                     go.acquire();
                     wire.ok("body");
@@ -147,7 +147,7 @@ class PolitenessTest {
 
     @Test
     void deadOrigin_isLeftAloneAfterSomeFailuresAndTriedAgainAfterAPause() throws Exception {
-        AtomicBoolean dead = new AtomicBoolean(true);
+        var dead = new AtomicBoolean(true);
         try (WireServer server = WireServer.start((request, wire) -> {
                     if (dead.get()) {
                         wire.reset();
@@ -229,7 +229,7 @@ class PolitenessTest {
 
     @Test
     void requestsInTheQueueOfADeadOrigin_failWithIt() throws Exception {
-        CountDownLatch all = new CountDownLatch(1);
+        var all = new CountDownLatch(1);
         try (WireServer server = WireServer.start((request, wire) -> {
                     all.await();
                     wire.reset();
@@ -249,7 +249,7 @@ class PolitenessTest {
 
     @Test
     void originThatAnswersNowAndThen_isNotLeftAlone() throws Exception {
-        AtomicInteger count = new AtomicInteger();
+        var count = new AtomicInteger();
         try (WireServer server = WireServer.start((request, wire) -> {
                     if (count.incrementAndGet() % 5 == 0) {
                         wire.status("500 Error");

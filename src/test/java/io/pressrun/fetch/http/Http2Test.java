@@ -194,7 +194,7 @@ class Http2Test {
         server.maxStreams(maxStreams);
         AssetFetcher fetcher = fetcher(reaching(server));
         warmUp(fetcher, server);
-        Random random = new Random(4);
+        var random = new Random(4);
         List<JobAssets> leaving = new ArrayList<>();
         List<Future<Asset>> staying = new ArrayList<>();
 
@@ -291,7 +291,7 @@ class Http2Test {
 
     @Test
     void refusedStream_isOpenedOnAnotherConnection() throws Exception {
-        AtomicBoolean refuse = new AtomicBoolean(true);
+        var refuse = new AtomicBoolean(true);
         Http2Server server = server(stream -> {
             if (stream.path().equals("/refused") && refuse.getAndSet(false)) {
                 stream.reset(Http2Error.REFUSED_STREAM);
@@ -402,7 +402,7 @@ class Http2Test {
     @ParameterizedTest
     @ValueSource(strings = {"ended", "reset"})
     void answerThatIsCutShort_isAskedForAgain(String way) throws Exception {
-        AtomicInteger asked = new AtomicInteger();
+        var asked = new AtomicInteger();
         Http2Server server = server(stream -> {
             if (asked.incrementAndGet() > 1) {
                 stream.ok("whole");

@@ -73,7 +73,7 @@ class ProxyTest {
 
     @Test
     void secureAsset_comesThroughOneTunnel_whichLearnsNoHeaderOfTheJob() throws Exception {
-        try (HttpsSite site = new HttpsSite(directory, "cdn.example");
+        try (var site = new HttpsSite(directory, "cdn.example");
                 ForwardProxy proxy = ForwardProxy.to(Map.of("cdn.example:443", site.port()));
                 AssetFetcher fetcher = site.trusted(() -> through(proxy, "user", "secret"));
                 JobAssets assets = open(
@@ -99,7 +99,7 @@ class ProxyTest {
 
     @Test
     void tunnelToAServerWithoutTheRightCertificate_isNotUsed() throws Exception {
-        try (HttpsSite site = new HttpsSite(directory, "other.example");
+        try (var site = new HttpsSite(directory, "other.example");
                 ForwardProxy proxy = ForwardProxy.to(Map.of("cdn.example:443", site.port()));
                 AssetFetcher fetcher = site.trusted(() -> through(proxy));
                 JobAssets assets = open(fetcher)) {

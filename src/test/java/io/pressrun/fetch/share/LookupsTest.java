@@ -74,7 +74,7 @@ class LookupsTest {
 
     @Test
     void errorInALookup_leavesNobodyWaiting() throws Exception {
-        AtomicInteger lookups = new AtomicInteger();
+        var lookups = new AtomicInteger();
         NameLookup failing = host -> {
             if (lookups.getAndIncrement() == 0) {
                 throw new StackOverflowError("for a test");

@@ -28,7 +28,7 @@ class FontTablesTest {
         var in = ByteBuffer.wrap(file);
         var out = new SfntFile(in.getInt(0));
         for (int record = 12; record < 12 + 16 * in.getShort(4); record += 16) {
-            String name = new String(file, record, 4, StandardCharsets.ISO_8859_1);
+            var name = new String(file, record, 4, StandardCharsets.ISO_8859_1);
             if (!name.equals(tag)) {
                 int offset = in.getInt(record + 8);
                 out.add(name, Arrays.copyOfRange(file, offset, offset + in.getInt(record + 12)));
