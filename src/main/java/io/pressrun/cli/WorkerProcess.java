@@ -47,7 +47,7 @@ final class WorkerProcess implements AutoCloseable {
     private final Health health = new Health(Clock.systemUTC(), TICK_LIMIT, STARTUP_GRACE);
     private final Topology topology;
     private final Stores stores;
-    private final Composition pipeline;
+    private final Pipeline pipeline;
     private final @Nullable AdminServer admin;
     private final Intake intake;
 
@@ -68,7 +68,7 @@ final class WorkerProcess implements AutoCloseable {
                 new TopicStore(topics.pdfs(), maxRecord, new TopicLimit(topology, topics.pdfs())),
                 settings.output().byDefault() == OutputKind.TOPIC);
         var observer = new Observer(metrics, health);
-        pipeline = new Composition(settings, outputs, stores.objects(), observer);
+        pipeline = new Pipeline(settings, outputs, stores.objects(), observer);
         observer.watchRenderThreads(pipeline.pool()::busy);
         admin = settings.admin().enabled()
                 ? AdminServer.start(settings.admin().host(), settings.admin().port(), health, metrics)

@@ -28,13 +28,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The pipeline of one process, made of the settings. */
-final class Composition implements AutoCloseable {
+final class Pipeline implements AutoCloseable {
     private final AssetFetcher fetcher;
     private final RenderPool pool;
     private final JobCodec codec = new JobCodec();
     private final Press press;
 
-    Composition(PressrunSettings settings, Outputs outputs, ObjectReader objects, FetchListener listener) {
+    Pipeline(PressrunSettings settings, Outputs outputs, ObjectReader objects, FetchListener listener) {
         fetcher = new AssetFetcher(fetchSettings(settings.fetch()), objects, listener);
         pool = new RenderPool(
                 settings.render().threads(), settings.render().stackSize().bytes());
