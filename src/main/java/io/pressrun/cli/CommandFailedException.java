@@ -1,12 +1,12 @@
 package io.pressrun.cli;
 
 /** Ends a command with a message for the user and an exit status. */
-final class CommandFailedException extends Exception {
+public final class CommandFailedException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final int exitCode;
 
-    CommandFailedException(int exitCode, String message) {
+    public CommandFailedException(int exitCode, String message) {
         super(message);
         this.exitCode = exitCode;
     }

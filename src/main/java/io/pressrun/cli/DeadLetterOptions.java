@@ -4,6 +4,7 @@ import io.pressrun.intake.DeadLetters;
 import io.pressrun.job.JobCodec;
 import io.pressrun.observe.Logging;
 import io.pressrun.settings.PressrunSettings;
+import io.pressrun.worker.WorkerProcess;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.event.Level;

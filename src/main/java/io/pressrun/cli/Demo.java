@@ -6,6 +6,7 @@ import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.RenderJob.Output;
 import io.pressrun.settings.PressrunSettings;
+import io.pressrun.worker.WorkerProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.pressrun.cli;
 
 import io.pressrun.observe.Logging;
 import io.pressrun.settings.PressrunSettings;
+import io.pressrun.worker.WorkerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,10 +1,10 @@
 package io.pressrun.cli;
 
 /** What a command's exit status means; the same for all of them. After a signal the JVM adds 128 to its number, and out of memory it ends with 3. */
-final class ExitCode {
+public final class ExitCode {
     static final int OK = 0;
     /** At least one job failed, or a worker stopped on a failure. */
-    static final int FAILED = 1;
+    public static final int FAILED = 1;
     /** The command line is wrong (picocli's own code). */
     static final int USAGE = 2;
     /** A setting is unknown or has a value that is not allowed ({@code EX_CONFIG} of sysexits.h). */

@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             HelpCommand.class
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
-final class PressrunCommand implements Runnable {
+public final class PressrunCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
@@ -56,13 +56,13 @@ final class PressrunCommand implements Runnable {
     }
 
     /** The version of the jar, from Maven. */
-    static final class Version implements IVersionProvider {
+    public static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
             return new String[] {"pressrun " + number()};
         }
 
-        static String number() {
+        public static String number() {
             try (InputStream in =
                     Version.class.getResourceAsStream("/META-INF/maven/io.pressrun/pressrun/pom.properties")) {
                 if (in == null) {

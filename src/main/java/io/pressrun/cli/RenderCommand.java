@@ -8,6 +8,7 @@ import io.pressrun.job.Outcome;
 import io.pressrun.job.Warning;
 import io.pressrun.observe.Logging;
 import io.pressrun.press.Outputs;
+import io.pressrun.worker.Pipeline;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import io.pressrun.fetch.Asset;
 import io.pressrun.intake.SubmitClient.Answer;
 import io.pressrun.job.Receipt;
 import io.pressrun.settings.PressrunSettings;
+import io.pressrun.worker.Stores;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

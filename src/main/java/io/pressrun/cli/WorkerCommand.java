@@ -2,6 +2,7 @@ package io.pressrun.cli;
 
 import io.pressrun.observe.Logging;
 import io.pressrun.settings.PressrunSettings;
+import io.pressrun.worker.WorkerProcess;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;

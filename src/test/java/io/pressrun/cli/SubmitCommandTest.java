@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pressrun.dev.EmbeddedBroker;
 import io.pressrun.settings.SettingsLoader;
 import io.pressrun.testing.FreePort;
+import io.pressrun.worker.WorkerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

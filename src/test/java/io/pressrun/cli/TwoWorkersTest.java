@@ -10,6 +10,7 @@ import io.pressrun.job.Outcome;
 import io.pressrun.settings.PressrunSettings;
 import io.pressrun.settings.SettingsLoader;
 import io.pressrun.testing.KafkaFixture;
+import io.pressrun.worker.WorkerProcess;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.pressrun.cli;
+package io.pressrun.worker;
 
 import io.pressrun.intake.Topology;
 import io.pressrun.intake.Topology.TopologyException;

@@ -1,4 +1,4 @@
-package io.pressrun.cli;
+package io.pressrun.worker;
 
 import io.pressrun.deliver.DirectoryObjects;
 import io.pressrun.deliver.DirectoryStore;
@@ -23,7 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The store and the readable objects that the settings ask for, and what must be closed with them. */
-final class Stores implements AutoCloseable {
+public final class Stores implements AutoCloseable {
     private static final int CONCURRENT_FILES = 16;
 
     private final PressrunSettings settings;
@@ -39,7 +39,7 @@ final class Stores implements AutoCloseable {
     }
 
     /** @throws IOException when a directory cannot be used */
-    static Stores open(PressrunSettings settings) throws IOException {
+    public static Stores open(PressrunSettings settings) throws IOException {
         return new Stores(settings);
     }
 
@@ -53,7 +53,7 @@ final class Stores implements AutoCloseable {
     }
 
     /** Reads a PDF back that a worker with these settings has put into its bucket. */
-    Asset readBack(URI uri) {
+    public Asset readBack(URI uri) {
         String bucket = settings.store().s3().bucket();
         return new S3Objects(s3(), bucket == null ? Set.of() : Set.of(bucket))
                 .read(uri, settings.output().maxPdfSize().bytes())

@@ -1,4 +1,4 @@
-package io.pressrun.cli;
+package io.pressrun.worker;
 
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
@@ -28,13 +28,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The pipeline of one process, made of the settings. */
-final class Pipeline implements AutoCloseable {
+public final class Pipeline implements AutoCloseable {
     private final AssetFetcher fetcher;
     private final RenderPool pool;
     private final JobCodec codec = new JobCodec();
     private final Press press;
 
-    Pipeline(PressrunSettings settings, Outputs outputs, ObjectReader objects, FetchListener listener) {
+    public Pipeline(PressrunSettings settings, Outputs outputs, ObjectReader objects, FetchListener listener) {
         fetcher = new AssetFetcher(fetchSettings(settings.fetch()), objects, listener);
         pool = new RenderPool(
                 settings.render().threads(), settings.render().stackSize().bytes());
@@ -92,7 +92,7 @@ final class Pipeline implements AutoCloseable {
         return new ProxySettings(fetch.proxy(), fetch.proxyUser(), password == null ? null : password.value());
     }
 
-    Press press() {
+    public Press press() {
         return press;
     }
 

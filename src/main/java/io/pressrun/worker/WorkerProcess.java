@@ -1,21 +1,24 @@
-package io.pressrun.cli;
+package io.pressrun.worker;
 
+import io.pressrun.cli.CommandFailedException;
+import io.pressrun.cli.ExitCode;
+import io.pressrun.cli.PressrunCommand;
 import io.pressrun.deliver.TopicStore;
 import io.pressrun.intake.Intake;
-import io.pressrun.intake.IntakeSettings;
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
 import io.pressrun.intake.IntakeSettings.Duplicates;
-import io.pressrun.intake.Topology;
+import io.pressrun.intake.IntakeSettings;
 import io.pressrun.intake.Topology.TopologyException;
+import io.pressrun.intake.Topology;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.observe.AdminServer;
 import io.pressrun.observe.Health;
 import io.pressrun.observe.Metrics;
 import io.pressrun.press.Outputs;
-import io.pressrun.settings.PressrunSettings;
 import io.pressrun.settings.PressrunSettings.GroupProtocol;
 import io.pressrun.settings.PressrunSettings.OutputKind;
+import io.pressrun.settings.PressrunSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A whole worker: the pipeline, its stores, the intake, the admin server. Its constructor starts all but the loop. */
-final class WorkerProcess implements AutoCloseable {
+public final class WorkerProcess implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WorkerProcess.class);
 
     /** Partitions of the topics that a worker makes itself. */
@@ -51,7 +54,7 @@ final class WorkerProcess implements AutoCloseable {
     private final @Nullable AdminServer admin;
     private final Intake intake;
 
-    WorkerProcess(PressrunSettings settings) throws TopologyException, IOException, CommandFailedException {
+    public WorkerProcess(PressrunSettings settings) throws TopologyException, IOException, CommandFailedException {
         this.settings = settings;
         settings.kafka().requireBootstrapServers();
         var topics = topicsOf(settings);
@@ -132,7 +135,7 @@ final class WorkerProcess implements AutoCloseable {
                 : "no answer within " + STORE_ANSWER.toSeconds() + " s";
     }
 
-    static IntakeSettings.Topics topicsOf(PressrunSettings settings) {
+    public static IntakeSettings.Topics topicsOf(PressrunSettings settings) {
         var topics = settings.topics();
         return new IntakeSettings.Topics(topics.requests(), topics.results(), topics.pdfs(), topics.deadLetters());
     }
@@ -184,7 +187,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** Works until {@link #stop}; returns once everything in hand is finished or handed back. */
-    void run() {
+    public void run() {
         log.info(
                 "Worker {} takes jobs from {}",
                 settings.worker().id(),
@@ -195,13 +198,13 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** May be called from any thread. */
-    void stop() {
+    public void stop() {
         health.draining();
         intake.stop();
     }
 
     /** @return where health and metrics are served; 0 when they are not */
-    int adminPort() {
+    public int adminPort() {
         return admin == null ? 0 : admin.port();
     }
 
