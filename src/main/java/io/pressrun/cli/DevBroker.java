@@ -1,5 +1,7 @@
 package io.pressrun.cli;
 
+import io.pressrun.cli.console.CommandFailedException;
+import io.pressrun.cli.console.ExitCode;
 import io.pressrun.dev.EmbeddedBroker;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,10 +1,12 @@
 package io.pressrun.cli;
 
+import io.pressrun.cli.console.CommandFailedException;
+import io.pressrun.cli.console.ExitCode;
 import io.pressrun.document.HtmlText;
 import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobFailedException;
-import io.pressrun.job.RenderJob;
 import io.pressrun.job.RenderJob.Source;
+import io.pressrun.job.RenderJob;
 import io.pressrun.job.Sha256;
 import io.pressrun.settings.PressrunSettings;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package io.pressrun.cli;
 
+import io.pressrun.cli.console.CommandFailedException;
+import io.pressrun.cli.console.ExitCode;
 import io.pressrun.css.FontDemand;
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;

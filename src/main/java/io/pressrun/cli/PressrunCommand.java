@@ -1,5 +1,6 @@
 package io.pressrun.cli;
 
+import io.pressrun.cli.letters.DeadLettersCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;

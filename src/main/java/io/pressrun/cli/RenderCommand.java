@@ -1,5 +1,8 @@
 package io.pressrun.cli;
 
+import io.pressrun.cli.console.CommandFailedException;
+import io.pressrun.cli.console.ExitCode;
+import io.pressrun.cli.console.SettingsOptions;
 import io.pressrun.deliver.KeptPdf;
 import io.pressrun.fetch.FetchListener;
 import io.pressrun.fetch.ObjectReader;

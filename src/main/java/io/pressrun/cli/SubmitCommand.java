@@ -1,5 +1,8 @@
 package io.pressrun.cli;
 
+import io.pressrun.cli.console.CommandFailedException;
+import io.pressrun.cli.console.ExitCode;
+import io.pressrun.cli.console.SettingsOptions;
 import io.pressrun.intake.KafkaFailedException;
 import io.pressrun.intake.SubmitClient;
 import io.pressrun.job.JobCodec;
@@ -47,8 +50,6 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class SubmitCommand implements Callable<Integer> {
-    static final String DEFAULT_BROKER = "localhost:9092";
-
     @Parameters(paramLabel = "FILE|URL|-", arity = "1..*", description = "Documents; - reads one from standard input.")
     private List<String> sources;
 
@@ -181,13 +182,13 @@ final class SubmitCommand implements Callable<Integer> {
     private static String bootstrap(PressrunSettings settings) {
         return settings.kafka()
                 .producerProperties()
-                .getOrDefault("bootstrap.servers", DEFAULT_BROKER)
+                .getOrDefault("bootstrap.servers", SettingsOptions.DEFAULT_BROKER)
                 .toString();
     }
 
     private static SubmitClient client(PressrunSettings settings, JobCodec codec) {
         var config = new LinkedHashMap<>(settings.kafka().producerProperties());
-        config.putIfAbsent("bootstrap.servers", DEFAULT_BROKER);
+        config.putIfAbsent("bootstrap.servers", SettingsOptions.DEFAULT_BROKER);
         return new SubmitClient(
                 config,
                 WorkerProcess.topicsOf(settings),

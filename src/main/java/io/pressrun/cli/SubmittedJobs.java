@@ -1,7 +1,9 @@
 package io.pressrun.cli;
 
-import io.pressrun.intake.SubmitClient;
+import io.pressrun.cli.console.CommandFailedException;
+import io.pressrun.cli.console.ExitCode;
 import io.pressrun.intake.SubmitClient.Answer;
+import io.pressrun.intake.SubmitClient;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.RenderJob;
 import java.io.IOException;

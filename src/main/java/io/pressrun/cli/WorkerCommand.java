@@ -1,5 +1,8 @@
 package io.pressrun.cli;
 
+import io.pressrun.cli.console.ExitCode;
+import io.pressrun.cli.console.SettingsOptions;
+import io.pressrun.cli.console.StopSignal;
 import io.pressrun.observe.Logging;
 import io.pressrun.settings.PressrunSettings;
 import io.pressrun.worker.WorkerProcess;

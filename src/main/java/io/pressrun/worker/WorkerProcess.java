@@ -1,7 +1,7 @@
 package io.pressrun.worker;
 
-import io.pressrun.cli.CommandFailedException;
-import io.pressrun.cli.ExitCode;
+import io.pressrun.cli.console.CommandFailedException;
+import io.pressrun.cli.console.ExitCode;
 import io.pressrun.cli.PressrunCommand;
 import io.pressrun.deliver.TopicStore;
 import io.pressrun.intake.Intake;

@@ -3,6 +3,7 @@ package io.pressrun.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pressrun.cli.console.CommandFailedException;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.settings.PressrunSettings;
 import io.pressrun.settings.SettingsLoader;

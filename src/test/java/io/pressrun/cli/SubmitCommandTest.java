@@ -2,6 +2,7 @@ package io.pressrun.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pressrun.cli.console.ExitCode;
 import io.pressrun.dev.EmbeddedBroker;
 import io.pressrun.settings.SettingsLoader;
 import io.pressrun.testing.FreePort;

@@ -1,4 +1,4 @@
-package io.pressrun.cli;
+package io.pressrun.cli.letters;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             DropDeadLettersCommand.class
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
-final class DeadLettersCommand implements Runnable {
+public final class DeadLettersCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 

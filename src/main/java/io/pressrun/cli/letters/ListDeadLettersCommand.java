@@ -1,5 +1,6 @@
-package io.pressrun.cli;
+package io.pressrun.cli.letters;
 
+import io.pressrun.cli.console.ExitCode;
 import io.pressrun.intake.DeadLetter;
 import io.pressrun.job.ShownJson;
 import java.io.PrintWriter;

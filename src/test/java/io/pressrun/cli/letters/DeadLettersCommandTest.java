@@ -1,10 +1,12 @@
-package io.pressrun.cli;
+package io.pressrun.cli.letters;
 
 import static io.pressrun.testing.KafkaFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.intake.DeadLetterTopic;
+import io.pressrun.cli.Run;
+import io.pressrun.cli.console.ExitCode;
 import io.pressrun.intake.DeadLetterTopic.Letter;
+import io.pressrun.intake.DeadLetterTopic;
 import io.pressrun.testing.KafkaFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -1,7 +1,9 @@
-package io.pressrun.cli;
+package io.pressrun.cli.letters;
 
-import io.pressrun.intake.DeadLetter;
+import io.pressrun.cli.console.CommandFailedException;
+import io.pressrun.cli.console.ExitCode;
 import io.pressrun.intake.DeadLetter.Handling;
+import io.pressrun.intake.DeadLetter;
 import io.pressrun.settings.PressrunSettings;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.pressrun.cli;
+package io.pressrun.cli.letters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

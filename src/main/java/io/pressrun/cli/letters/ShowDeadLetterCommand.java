@@ -1,9 +1,11 @@
-package io.pressrun.cli;
+package io.pressrun.cli.letters;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.pressrun.intake.DeadLetter;
+import io.pressrun.cli.console.CommandFailedException;
+import io.pressrun.cli.console.ExitCode;
 import io.pressrun.intake.DeadLetter.Position;
+import io.pressrun.intake.DeadLetter;
 import io.pressrun.intake.DeadLetters.Contents;
 import io.pressrun.job.ShownJson;
 import java.io.PrintWriter;

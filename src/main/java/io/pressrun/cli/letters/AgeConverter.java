@@ -1,4 +1,4 @@
-package io.pressrun.cli;
+package io.pressrun.cli.letters;
 
 import java.time.Duration;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package io.pressrun.cli;
+package io.pressrun.cli.console;
 
 import io.pressrun.settings.PressrunSettings;
 import io.pressrun.settings.SettingsLoader;
@@ -10,7 +10,10 @@ import org.slf4j.event.Level;
 import picocli.CommandLine.Option;
 
 /** How every command is told of settings. */
-final class SettingsOptions {
+public final class SettingsOptions {
+    /** Where the commands look for Kafka when no setting says so. */
+    public static final String DEFAULT_BROKER = "localhost:9092";
+
     @Option(
             names = "--config",
             paramLabel = "FILE",
@@ -20,14 +23,14 @@ final class SettingsOptions {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A setting for this run. May be given often.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
-    PressrunSettings load(Map<String, String> command) {
+    public PressrunSettings load(Map<String, String> command) {
         var all = new LinkedHashMap<>(command);
         all.putAll(overrides);
         return SettingsLoader.load(System.getenv(), System.getProperties(), file, all);
     }
 
     /** What a command logs beside its messages: little, unless the settings ask for more than the default. */
-    static Level logLevel(PressrunSettings settings, Level quiet) {
+    public static Level logLevel(PressrunSettings settings, Level quiet) {
         var level = Level.valueOf(settings.log().level().name());
         return level.toInt() < Level.INFO.toInt() ? level : quiet;
     }

@@ -1,4 +1,4 @@
-package io.pressrun.cli;
+package io.pressrun.cli.letters;
 
 import io.pressrun.intake.DeadLetter;
 import io.pressrun.intake.DeadLetter.Handling;

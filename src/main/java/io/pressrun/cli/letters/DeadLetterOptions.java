@@ -1,5 +1,6 @@
-package io.pressrun.cli;
+package io.pressrun.cli.letters;
 
+import io.pressrun.cli.console.SettingsOptions;
 import io.pressrun.intake.DeadLetters;
 import io.pressrun.job.JobCodec;
 import io.pressrun.observe.Logging;
@@ -35,7 +36,7 @@ final class DeadLetterOptions {
 
     private static Map<String, Object> withBroker(Map<String, Object> client) {
         var config = new LinkedHashMap<>(client);
-        config.putIfAbsent("bootstrap.servers", SubmitCommand.DEFAULT_BROKER);
+        config.putIfAbsent("bootstrap.servers", SettingsOptions.DEFAULT_BROKER);
         return config;
     }
 }

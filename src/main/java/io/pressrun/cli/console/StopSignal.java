@@ -1,4 +1,4 @@
-package io.pressrun.cli;
+package io.pressrun.cli.console;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * SIGTERM and Ctrl-C for a command that has something to clean up. From its making until {@link #close} the JVM does not
  * end before the command has, for a limited time.
  */
-final class StopSignal implements AutoCloseable {
+public final class StopSignal implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StopSignal.class);
 
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -21,13 +21,13 @@ final class StopSignal implements AutoCloseable {
     private @Nullable Runnable action;
 
     /** @param patience how long the command may take to end once it is told to */
-    StopSignal(Duration patience) {
+    public StopSignal(Duration patience) {
         this.patience = patience;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** Sets what the signal does; done at once when it has come already. */
-    void does(Runnable stop) {
+    public void does(Runnable stop) {
         synchronized (this) {
             action = stop;
             if (!received) {
@@ -37,7 +37,7 @@ final class StopSignal implements AutoCloseable {
         stop.run();
     }
 
-    synchronized boolean isReceived() {
+    public synchronized boolean isReceived() {
         return received;
     }
 

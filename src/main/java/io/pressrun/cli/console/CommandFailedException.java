@@ -1,4 +1,4 @@
-package io.pressrun.cli;
+package io.pressrun.cli.console;
 
 /** Ends a command with a message for the user and an exit status. */
 public final class CommandFailedException extends Exception {
@@ -11,7 +11,7 @@ public final class CommandFailedException extends Exception {
         this.exitCode = exitCode;
     }
 
-    int exitCode() {
+    public int exitCode() {
         return exitCode;
     }
 }
