@@ -104,7 +104,7 @@ final class DevCommand implements Callable<Integer> {
         try (var broker = DevBroker.start(brokerPort, folder)) {
             var settings = options.load(overrides(broker.bootstrapServers()));
             Logging.forCommand(SettingsOptions.logLevel(settings, demo ? Level.ERROR : Level.INFO));
-            try (var worker = new WorkerProcess(settings)) {
+            try (var worker = WorkerProcess.start(settings)) {
                 signal.does(worker::stop);
                 if (demo) {
                     return runDemo(worker, settings, documents, signal);

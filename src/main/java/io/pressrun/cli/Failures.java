@@ -5,6 +5,7 @@ import io.pressrun.cli.console.ExitCode;
 import io.pressrun.intake.KafkaFailedException;
 import io.pressrun.intake.Topology.TopologyException;
 import io.pressrun.settings.SettingsException;
+import io.pressrun.worker.StoreRefusedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -33,6 +34,7 @@ final class Failures implements IExecutionExceptionHandler {
                 yield ExitCode.SETTINGS;
             }
             case CommandFailedException known -> say(err, known.getMessage(), known.exitCode());
+            case StoreRefusedException refused -> say(err, refused.getMessage(), ExitCode.FAILED);
             case TopologyException topology -> say(err, topology.getMessage(), ExitCode.KAFKA);
             case KafkaFailedException kafka ->
                 say(err, "Kafka does not answer as it should: " + kafka.getMessage(), ExitCode.KAFKA);

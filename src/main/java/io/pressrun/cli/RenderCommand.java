@@ -85,7 +85,7 @@ final class RenderCommand implements Callable<Integer> {
         var job = new JobSource(new JobCodec(), this.job, settings).of(new DocumentName(source));
         var store = new KeptPdf();
         var outputs = new Outputs(store, store, false);
-        try (var pipeline = new Pipeline(settings, outputs, ObjectReader.none(), FetchListener.NONE)) {
+        try (var pipeline = Pipeline.open(settings, outputs, ObjectReader.none(), FetchListener.NONE)) {
             return report(
                     pipeline.press().print(job).outcome(),
                     store,

@@ -50,7 +50,7 @@ final class WorkerCommand implements Callable<Integer> {
         settings.notes().forEach(log::info);
         settings.describe().lines().forEach(line -> log.info("Setting {}", line));
         try (var signal = new StopSignal(stopPatience(settings));
-                var worker = new WorkerProcess(settings)) {
+                var worker = WorkerProcess.start(settings)) {
             signal.does(worker::stop);
             worker.run();
         }

@@ -58,7 +58,13 @@ public final class S3Connection implements AutoCloseable {
         if (settings.endpoint() != null) {
             builder.endpointOverride(settings.endpoint());
         }
-        return new S3Connection(builder.build(), settings.checksums(), credentials);
+        try {
+            return new S3Connection(builder.build(), settings.checksums(), credentials);
+        } catch (RuntimeException e) {
+            try (credentials) {
+                throw e;
+            }
+        }
     }
 
     private static ClientOverrideConfiguration timing(S3Settings settings) {
@@ -96,8 +102,9 @@ public final class S3Connection implements AutoCloseable {
     /** Gives up what is under way. */
     @Override
     public void close() {
-        client.close();
-        credentials.close();
+        try (credentials) {
+            client.close();
+        }
     }
 
     /** A provider whose failures can be told from those of the store. */

@@ -27,17 +27,32 @@ import java.time.Clock;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The pipeline of one process, made of the settings. */
+/** The way of a job from its JSON to its delivery, made of the settings. A process has one. */
 public final class Pipeline implements AutoCloseable {
-    private final AssetFetcher fetcher;
+    private final OpenParts open;
     private final RenderPool pool;
     private final JobCodec codec = new JobCodec();
     private final Press press;
 
-    public Pipeline(PressrunSettings settings, Outputs outputs, ObjectReader objects, FetchListener listener) {
-        fetcher = new AssetFetcher(fetchSettings(settings.fetch()), objects, listener);
-        pool = new RenderPool(
-                settings.render().threads(), settings.render().stackSize().bytes());
+    /** @param outputs closed by their maker, as what {@code objects} reads from */
+    public static Pipeline open(
+            PressrunSettings settings, Outputs outputs, ObjectReader objects, FetchListener listener) {
+        var open = new OpenParts();
+        try {
+            return new Pipeline(settings, outputs, objects, listener, open);
+        } catch (Throwable e) {
+            try (open) {
+                throw e;
+            }
+        }
+    }
+
+    private Pipeline(
+            PressrunSettings settings, Outputs outputs, ObjectReader objects, FetchListener listener, OpenParts open) {
+        this.open = open;
+        var fetcher = open.add(new AssetFetcher(fetchSettings(settings.fetch()), objects, listener));
+        pool = open.add(new RenderPool(
+                settings.render().threads(), settings.render().stackSize().bytes()));
         var document = settings.document();
         var parser = new DocumentParser(new DocumentLimits(
                 document.maxSize().bytes(),
@@ -104,10 +119,8 @@ public final class Pipeline implements AutoCloseable {
         return codec;
     }
 
-    /** Closes what this made; the stores are their maker's. */
     @Override
     public void close() {
-        pool.close();
-        fetcher.close();
+        open.close();
     }
 }

@@ -16,9 +16,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,20 +24,28 @@ public final class Stores implements AutoCloseable {
     private static final int CONCURRENT_FILES = 16;
 
     private final PressrunSettings settings;
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final OpenParts open;
     private final @Nullable PdfStore store;
     private final ObjectReader objects;
     private @Nullable S3Connection connection;
 
-    private Stores(PressrunSettings settings) throws IOException {
+    private Stores(PressrunSettings settings, OpenParts open) throws IOException {
         this.settings = settings;
+        this.open = open;
         this.store = openStore();
         this.objects = new StoredObjects(openBuckets(), openDirectory());
     }
 
-    /** @throws IOException when a directory cannot be used */
+    /** @throws IOException when a directory cannot be used; then nothing is left open */
     public static Stores open(PressrunSettings settings) throws IOException {
-        return new Stores(settings);
+        var open = new OpenParts();
+        try {
+            return new Stores(settings, open);
+        } catch (Throwable e) {
+            try (open) {
+                throw e;
+            }
+        }
     }
 
     @Nullable
@@ -61,23 +66,19 @@ public final class Stores implements AutoCloseable {
     }
 
     private @Nullable PdfStore openStore() throws IOException {
-        PdfStore made = switch (settings.store().kind()) {
+        return switch (settings.store().kind()) {
             case NONE -> null;
             case S3 ->
-                new S3Store(
+                open.add(new S3Store(
                         s3(),
                         required(settings.store().s3().bucket(), "pressrun.store.s3.bucket"),
-                        settings.store().s3().prefix());
+                        settings.store().s3().prefix()));
             case DIRECTORY ->
-                DirectoryStore.open(
+                open.add(DirectoryStore.open(
                         required(settings.store().directory(), "pressrun.store.directory"),
                         CONCURRENT_FILES,
-                        Clock.systemUTC());
+                        Clock.systemUTC()));
         };
-        if (made != null) {
-            open.add(made);
-        }
-        return made;
     }
 
     private ObjectReader openBuckets() {
@@ -90,9 +91,7 @@ public final class Stores implements AutoCloseable {
         if (directory == null) {
             return ObjectReader.none();
         }
-        var reader = new DirectoryObjects(directory, CONCURRENT_FILES);
-        open.add(reader);
-        return reader;
+        return open.add(new DirectoryObjects(directory, CONCURRENT_FILES));
     }
 
     private S3Connection s3() {
@@ -101,9 +100,9 @@ public final class Stores implements AutoCloseable {
             var credentials = s3.accessKeyId() == null || s3.secretAccessKey() == null
                     ? null
                     : new Credentials(s3.accessKeyId(), s3.secretAccessKey().value());
-            connection = S3Connection.open(
-                    S3Settings.of(s3.endpoint(), s3.region(), s3.pathStyle(), credentials, s3.timeout()));
-            open.add(connection);
+            // Opened before the store that uses it, so closed after that.
+            connection = open.add(S3Connection.open(
+                    S3Settings.of(s3.endpoint(), s3.region(), s3.pathStyle(), credentials, s3.timeout())));
         }
         return connection;
     }
@@ -118,16 +117,6 @@ public final class Stores implements AutoCloseable {
 
     @Override
     public void close() {
-        // A store waits for what is under way, so it goes before the connection it uses.
-        var inOrder = new ArrayList<>(open);
-        Collections.reverse(inOrder);
-        inOrder.sort((a, b) -> Boolean.compare(a instanceof S3Connection, b instanceof S3Connection));
-        for (var part : inOrder) {
-            try {
-                part.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a store cannot be closed", e);
-            }
-        }
+        open.close();
     }
 }

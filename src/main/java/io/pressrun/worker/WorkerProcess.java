@@ -1,8 +1,6 @@
 package io.pressrun.worker;
 
-import io.pressrun.cli.console.CommandFailedException;
-import io.pressrun.cli.console.ExitCode;
-import io.pressrun.cli.PressrunCommand;
+import io.pressrun.deliver.PdfStore;
 import io.pressrun.deliver.TopicStore;
 import io.pressrun.intake.Intake;
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
@@ -31,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A whole worker: the pipeline, its stores, the intake, the admin server. Its constructor starts all but the loop. */
+/** A worker of a consumer group: the pipeline, its stores, the intake and the admin server. */
 public final class WorkerProcess implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WorkerProcess.class);
 
@@ -46,35 +44,57 @@ public final class WorkerProcess implements AutoCloseable {
     private static final Duration STORE_ANSWER = Duration.ofSeconds(10);
 
     private final PressrunSettings settings;
-    private final Metrics metrics = new Metrics(PressrunCommand.Version.number());
+    private final OpenParts open;
     private final Health health = new Health(Clock.systemUTC(), TICK_LIMIT, STARTUP_GRACE);
-    private final Topology topology;
-    private final Stores stores;
-    private final Pipeline pipeline;
     private final @Nullable AdminServer admin;
     private final Intake intake;
 
-    public WorkerProcess(PressrunSettings settings) throws TopologyException, IOException, CommandFailedException {
-        this.settings = settings;
+    /**
+     * Starts all but the loop. What was opened before something fails is closed.
+     *
+     * @throws io.pressrun.settings.SettingsException when no brokers are named
+     * @throws io.pressrun.intake.KafkaFailedException when the settings are not those of a Kafka client
+     * @throws TopologyException when a topic is missing, or the brokers do not answer
+     * @throws StoreRefusedException when no job could be delivered
+     * @throws IOException when a directory cannot be used, or the admin server cannot listen
+     */
+    public static WorkerProcess start(PressrunSettings settings)
+            throws TopologyException, StoreRefusedException, IOException {
         settings.kafka().requireBootstrapServers();
+        var open = new OpenParts();
+        try {
+            return new WorkerProcess(settings, open);
+        } catch (Throwable e) {
+            try (open) {
+                throw e;
+            }
+        }
+    }
+
+    private WorkerProcess(PressrunSettings settings, OpenParts open)
+            throws TopologyException, StoreRefusedException, IOException {
+        this.settings = settings;
+        this.open = open;
+        var metrics = open.add(new Metrics(ProductVersion.number()));
         var topics = topicsOf(settings);
         var duplicates =
                 new Duplicates(settings.duplicates().window(), settings.topics().printed());
         int maxRecord = Math.toIntExact(settings.output().maxRecordSize().bytes());
-        topology = new Topology(
-                settings.kafka().adminProperties(), topics, settings.retry().delays(), duplicates);
+        var topology = open.add(new Topology(
+                settings.kafka().adminProperties(), topics, settings.retry().delays(), duplicates));
         var brokers = prepare(topology, maxRecord);
-        stores = Stores.open(settings);
-        checkStore();
+        var stores = open.add(Stores.open(settings));
+        checkStore(stores.store());
         var outputs = new Outputs(
                 stores.store(),
                 new TopicStore(topics.pdfs(), maxRecord, new TopicLimit(topology, topics.pdfs())),
                 settings.output().byDefault() == OutputKind.TOPIC);
         var observer = new Observer(metrics, health);
-        pipeline = new Pipeline(settings, outputs, stores.objects(), observer);
+        var pipeline = open.add(Pipeline.open(settings, outputs, stores.objects(), observer));
         observer.watchRenderThreads(pipeline.pool()::busy);
         admin = settings.admin().enabled()
-                ? AdminServer.start(settings.admin().host(), settings.admin().port(), health, metrics)
+                ? open.add(AdminServer.start(
+                        settings.admin().host(), settings.admin().port(), health, metrics))
                 : null;
         intake = new Intake(
                 intakeSettings(settings, topics, duplicates, maxRecord, brokers),
@@ -93,24 +113,18 @@ public final class WorkerProcess implements AutoCloseable {
 
     /** Sees to the topics. */
     private Brokers prepare(Topology topology, int maxRecordBytes) throws TopologyException {
-        try {
-            if (settings.intake().createTopics()) {
-                topology.createTopics(NEW_TOPIC_PARTITIONS, maxRecordBytes);
-            }
-            topology.requireTopics();
-            return new Brokers(topology.commitMetadataBytes(), topology.formerRetryTopics());
-        } catch (TopologyException e) {
-            topology.close();
-            throw e;
+        if (settings.intake().createTopics()) {
+            topology.createTopics(NEW_TOPIC_PARTITIONS, maxRecordBytes);
         }
+        topology.requireTopics();
+        return new Brokers(topology.commitMetadataBytes(), topology.formerRetryTopics());
     }
 
     /**
      * Starts no worker whose store refuses it: it would make dead letters of its jobs. A store that does not answer may
      * be back before the first job is printed.
      */
-    private void checkStore() throws CommandFailedException {
-        var store = stores.store();
+    private static void checkStore(@Nullable PdfStore store) throws StoreRefusedException {
         if (store == null) {
             return;
         }
@@ -120,10 +134,7 @@ public final class WorkerProcess implements AutoCloseable {
                     .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof JobFailedException failure && failure.code() == FailureCode.STORE_REFUSED) {
-                stores.close();
-                topology.close();
-                throw new CommandFailedException(
-                        ExitCode.FAILED, "The store refuses this worker: " + failure.getMessage());
+                throw new StoreRefusedException("The store refuses this worker: " + failure.getMessage(), failure);
             }
             log.warn("The store does not answer yet; jobs wait for it on the retry topics: {}", reason(e));
         }
@@ -210,12 +221,6 @@ public final class WorkerProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        pipeline.close();
-        stores.close();
-        topology.close();
-        if (admin != null) {
-            admin.close();
-        }
-        metrics.close();
+        open.close();
     }
 }

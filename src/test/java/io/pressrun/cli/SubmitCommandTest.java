@@ -38,7 +38,7 @@ final class SubmitCommandTest {
     @BeforeAll
     void start(@TempDir Path shared) throws Exception {
         broker = EmbeddedBroker.start(0, shared.resolve("broker"), Map.of());
-        worker = new WorkerProcess(SettingsLoader.load(
+        worker = WorkerProcess.start(SettingsLoader.load(
                 Map.of(),
                 new Properties(),
                 null,

@@ -1,4 +1,4 @@
-package io.pressrun.cli;
+package io.pressrun.worker;
 
 import static io.pressrun.testing.KafkaFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +10,6 @@ import io.pressrun.job.Outcome;
 import io.pressrun.settings.PressrunSettings;
 import io.pressrun.settings.SettingsLoader;
 import io.pressrun.testing.KafkaFixture;
-import io.pressrun.worker.WorkerProcess;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,8 +53,8 @@ final class TwoWorkersTest {
                         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory());
                 var results = kafka.read(topics.results());
                 var letters = kafka.read(topics.deadLetters());
-                var first = new WorkerProcess(settings("first", group, topics.requests()));
-                var second = new WorkerProcess(settings("second", group, topics.requests()))) {
+                var first = WorkerProcess.start(settings("first", group, topics.requests()));
+                var second = WorkerProcess.start(settings("second", group, topics.requests()))) {
             var running = List.of(threads.submit(first::run), threads.submit(second::run));
             // Or the first might print all before the second has joined.
             await().ignoreExceptions()
