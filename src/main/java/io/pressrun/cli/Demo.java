@@ -3,7 +3,7 @@ package io.pressrun.cli;
 import io.pressrun.cli.console.CommandFailedException;
 import io.pressrun.cli.console.ExitCode;
 import io.pressrun.intake.SubmitClient;
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.RenderJob.Output;

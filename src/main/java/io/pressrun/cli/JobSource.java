@@ -3,7 +3,7 @@ package io.pressrun.cli;
 import io.pressrun.cli.console.CommandFailedException;
 import io.pressrun.cli.console.ExitCode;
 import io.pressrun.document.HtmlText;
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.RenderJob.Source;
 import io.pressrun.job.RenderJob;

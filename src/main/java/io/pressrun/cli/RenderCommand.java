@@ -6,7 +6,7 @@ import io.pressrun.cli.console.SettingsOptions;
 import io.pressrun.deliver.KeptPdf;
 import io.pressrun.fetch.FetchListener;
 import io.pressrun.fetch.ObjectReader;
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Warning;
 import io.pressrun.observe.Logging;

@@ -5,7 +5,7 @@ import io.pressrun.cli.console.ExitCode;
 import io.pressrun.cli.console.SettingsOptions;
 import io.pressrun.intake.KafkaFailedException;
 import io.pressrun.intake.SubmitClient;
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.RenderJob.Output;
 import io.pressrun.job.RenderJob;
 import io.pressrun.observe.Logging;

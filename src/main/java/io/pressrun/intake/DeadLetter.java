@@ -1,6 +1,6 @@
 package io.pressrun.intake;
 
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.JobResult.InputPosition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

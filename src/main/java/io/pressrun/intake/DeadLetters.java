@@ -3,7 +3,7 @@ package io.pressrun.intake;
 import io.pressrun.intake.DeadLetter.Handling;
 import io.pressrun.intake.DeadLetter.Position;
 import io.pressrun.intake.IntakeSettings.Topics;
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

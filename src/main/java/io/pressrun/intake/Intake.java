@@ -2,7 +2,7 @@ package io.pressrun.intake;
 
 import io.pressrun.intake.CommittedOffsets.Commit;
 import io.pressrun.intake.InFlightJob.Claim;
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.press.Printing;
 import io.pressrun.press.Submission;
 import java.time.Clock;

@@ -3,7 +3,7 @@ package io.pressrun.intake;
 import io.pressrun.deliver.PendingRecord;
 import io.pressrun.intake.Verdict.Wait;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;

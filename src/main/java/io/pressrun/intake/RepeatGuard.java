@@ -4,7 +4,7 @@ import io.pressrun.intake.InFlightJob.Claim;
 import io.pressrun.intake.Verdict.Print;
 import io.pressrun.intake.Verdict.Printed;
 import io.pressrun.intake.Verdict.Wait;
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.Outcome;
 import io.pressrun.press.Printing;
 import io.pressrun.press.Submission;

@@ -1,6 +1,6 @@
 package io.pressrun.intake;
 
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.RenderJob;
 import java.nio.charset.StandardCharsets;

@@ -13,7 +13,7 @@ import io.pressrun.fetch.http.ClientSettings;
 import io.pressrun.fetch.http.ProxySettings;
 import io.pressrun.fetch.policy.PolicySettings;
 import io.pressrun.fetch.share.JobLimits;
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.press.Outputs;
 import io.pressrun.press.Press;
 import io.pressrun.press.PressLimits;

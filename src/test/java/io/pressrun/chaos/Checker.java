@@ -10,7 +10,7 @@ import io.pressrun.chaos.History.Topic;
 import io.pressrun.chaos.Verdict.Finding;
 import io.pressrun.chaos.Verdict.Wrong;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
 import java.util.ArrayList;

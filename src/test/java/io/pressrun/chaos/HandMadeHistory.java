@@ -9,7 +9,7 @@ import io.pressrun.chaos.History.Quiet;
 import io.pressrun.chaos.History.Sighting;
 import io.pressrun.chaos.History.Topic;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;

@@ -3,7 +3,7 @@ package io.pressrun.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.intake.CommittedOffsets.Commit;
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.Outcome;
 import io.pressrun.press.Printing;
 import io.pressrun.testing.KafkaFixture;

@@ -6,7 +6,7 @@ import io.pressrun.intake.CommittedOffsets.Commit;
 import io.pressrun.intake.IntakeSettings.Duplicates;
 import io.pressrun.intake.Verdict.Print;
 import io.pressrun.intake.Verdict.Printed;
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.Outcome;
 import io.pressrun.testing.KafkaFixture;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package io.pressrun.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.RenderJob;
 import io.pressrun.job.RenderJob.Source;
 import java.io.IOException;

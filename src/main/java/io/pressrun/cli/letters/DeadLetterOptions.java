@@ -2,7 +2,7 @@ package io.pressrun.cli.letters;
 
 import io.pressrun.cli.console.SettingsOptions;
 import io.pressrun.intake.DeadLetters;
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.observe.Logging;
 import io.pressrun.settings.PressrunSettings;
 import io.pressrun.worker.WorkerProcess;

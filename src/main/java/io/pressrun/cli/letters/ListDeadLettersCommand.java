@@ -2,7 +2,7 @@ package io.pressrun.cli.letters;
 
 import io.pressrun.cli.console.ExitCode;
 import io.pressrun.intake.DeadLetter;
-import io.pressrun.job.ShownJson;
+import io.pressrun.job.json.ShownJson;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import io.pressrun.cli.console.ExitCode;
 import io.pressrun.intake.DeadLetter.Position;
 import io.pressrun.intake.DeadLetter;
 import io.pressrun.intake.DeadLetters.Contents;
-import io.pressrun.job.ShownJson;
+import io.pressrun.job.json.ShownJson;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,4 +1,4 @@
-package io.pressrun.job;
+package io.pressrun.job.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

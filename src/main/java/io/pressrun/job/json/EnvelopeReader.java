@@ -1,5 +1,7 @@
-package io.pressrun.job;
+package io.pressrun.job.json;
 
+import io.pressrun.job.FailureCode;
+import io.pressrun.job.JobFailedException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,8 @@
-package io.pressrun.job;
+package io.pressrun.job.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pressrun.job.JobFailedException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.pressrun.job;
+package io.pressrun.job.json;
 
 import java.util.Locale;
 import java.util.regex.Matcher;

@@ -1,6 +1,11 @@
-package io.pressrun.job;
+package io.pressrun.job.json;
 
 import io.pressrun.job.AssetReport.AssetOutcome;
+import io.pressrun.job.AssetReport;
+import io.pressrun.job.FailureCode;
+import io.pressrun.job.JobResult;
+import io.pressrun.job.Outcome;
+import io.pressrun.job.Warning;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -1,5 +1,6 @@
-package io.pressrun.job;
+package io.pressrun.job.json;
 
+import io.pressrun.job.AssetKind;
 import io.pressrun.job.AssetReport.AssetOutcome;
 import io.pressrun.job.RenderJob.OnMissing;
 import io.pressrun.job.RenderJob.Orientation;

@@ -1,6 +1,12 @@
-package io.pressrun.job;
+package io.pressrun.job.json;
 
+import io.pressrun.job.AssetReport;
+import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.JobResult;
+import io.pressrun.job.Outcome;
+import io.pressrun.job.Receipt;
+import io.pressrun.job.Warning;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

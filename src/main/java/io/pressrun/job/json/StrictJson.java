@@ -1,5 +1,7 @@
-package io.pressrun.job;
+package io.pressrun.job.json;
 
+import io.pressrun.job.FailureCode;
+import io.pressrun.job.JobFailedException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;

@@ -1,6 +1,6 @@
-package io.pressrun.job;
+package io.pressrun.job.json;
 
-import static io.pressrun.job.JobReader.required;
+import static io.pressrun.job.json.JobReader.required;
 import static java.util.Objects.requireNonNullElse;
 
 import io.pressrun.job.RenderJob.Attachment;

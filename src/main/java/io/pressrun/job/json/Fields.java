@@ -1,4 +1,4 @@
-package io.pressrun.job;
+package io.pressrun.job.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

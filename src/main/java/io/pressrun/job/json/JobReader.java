@@ -1,7 +1,9 @@
-package io.pressrun.job;
+package io.pressrun.job.json;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.pressrun.job.AssetKind;
+import io.pressrun.job.JobFailedException;
 import io.pressrun.job.RenderJob.FetchOptions;
 import io.pressrun.job.RenderJob.OnMissing;
 import io.pressrun.job.RenderJob.OriginHeader;
@@ -9,6 +11,7 @@ import io.pressrun.job.RenderJob.Output;
 import io.pressrun.job.RenderJob.PageSetup;
 import io.pressrun.job.RenderJob.PdfOptions;
 import io.pressrun.job.RenderJob.Source;
+import io.pressrun.job.RenderJob;
 import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;

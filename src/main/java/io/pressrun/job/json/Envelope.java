@@ -1,4 +1,4 @@
-package io.pressrun.job;
+package io.pressrun.job.json;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,5 +1,6 @@
-package io.pressrun.job;
+package io.pressrun.job.json;
 
+import io.pressrun.job.JobFailedException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

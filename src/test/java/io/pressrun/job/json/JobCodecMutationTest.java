@@ -1,8 +1,11 @@
-package io.pressrun.job;
+package io.pressrun.job.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pressrun.job.FailureCode;
+import io.pressrun.job.JobFailedException;
+import io.pressrun.job.RenderJob;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -1,4 +1,4 @@
-package io.pressrun.job;
+package io.pressrun.job.json;
 
 import static io.pressrun.job.AssetReport.AssetOutcome.BLOCKED;
 import static io.pressrun.job.AssetReport.AssetOutcome.FOUND;
@@ -13,8 +13,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.pressrun.job.AssetKind;
+import io.pressrun.job.AssetReport;
+import io.pressrun.job.FailureCode;
+import io.pressrun.job.JobFailedException;
+import io.pressrun.job.JobResult;
+import io.pressrun.job.Outcome;
+import io.pressrun.job.Receipt;
 import io.pressrun.job.RenderJob.Output;
 import io.pressrun.job.RenderJob.Source;
+import io.pressrun.job.RenderJob;
+import io.pressrun.job.Warning;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,10 +1,11 @@
-package io.pressrun.job;
+package io.pressrun.job.json;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.pressrun.job.RenderJob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ final class Schemas {
     }
 
     static byte[] bytes(String name) {
-        try (InputStream in = Objects.requireNonNull(JobCodec.class.getResourceAsStream(name), name)) {
+        try (InputStream in = Objects.requireNonNull(RenderJob.class.getResourceAsStream(name), name)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

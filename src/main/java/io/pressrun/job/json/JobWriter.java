@@ -1,5 +1,6 @@
-package io.pressrun.job;
+package io.pressrun.job.json;
 
+import io.pressrun.job.AssetKind;
 import io.pressrun.job.RenderJob.Attachment;
 import io.pressrun.job.RenderJob.Encryption;
 import io.pressrun.job.RenderJob.FetchOptions;
@@ -10,6 +11,7 @@ import io.pressrun.job.RenderJob.PageSetup;
 import io.pressrun.job.RenderJob.PdfOptions;
 import io.pressrun.job.RenderJob.Profile;
 import io.pressrun.job.RenderJob.Source;
+import io.pressrun.job.RenderJob;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,9 +1,13 @@
-package io.pressrun.job;
+package io.pressrun.job.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.pressrun.job.JobDocuments.Case;
+import io.pressrun.job.FailureCode;
+import io.pressrun.job.JobFailedException;
+import io.pressrun.job.JobResult;
+import io.pressrun.job.RenderJob;
+import io.pressrun.job.json.JobDocuments.Case;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

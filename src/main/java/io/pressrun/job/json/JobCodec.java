@@ -1,6 +1,10 @@
-package io.pressrun.job;
+package io.pressrun.job.json;
 
-import io.pressrun.job.Envelope.Content;
+import io.pressrun.job.FailureCode;
+import io.pressrun.job.JobFailedException;
+import io.pressrun.job.JobResult;
+import io.pressrun.job.RenderJob;
+import io.pressrun.job.json.Envelope.Content;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

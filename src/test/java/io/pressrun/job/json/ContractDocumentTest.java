@@ -1,8 +1,10 @@
-package io.pressrun.job;
+package io.pressrun.job.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pressrun.job.FailureCode;
+import io.pressrun.job.JobFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
