@@ -68,7 +68,7 @@ final class KafkaSettings {
             return;
         }
         String rest = name.substring(VARIABLE_PREFIX.length());
-        if (BROKER_VARIABLE.matcher(rest).matches() || Names.serviceLink(VARIABLE_PREFIX, name, value)) {
+        if (BROKER_VARIABLE.matcher(rest).matches() || SettingNames.serviceLink(VARIABLE_PREFIX, name, value)) {
             ignored.add(name);
         } else {
             put(rest.toLowerCase(Locale.ROOT).replace('_', '.'), value, name);

@@ -241,7 +241,7 @@ public record PressrunSettings(
             return Map.copyOf(merged);
         }
 
-        /** Names alone: values may be secret. */
+        /** SettingNames alone: values may be secret. */
         @Override
         public String toString() {
             return "Kafka[common=" + common.keySet() + ", consumer=" + consumer.keySet() + ", producer="

@@ -39,7 +39,7 @@ public final class SettingsLoader {
     private SettingsLoader() {}
 
     /**
-     * Sources by rising priority: defaults, the file, {@code PRESSRUN_*} variables, {@code -Dpressrun.*} properties,
+     * SettingSources by rising priority: defaults, the file, {@code PRESSRUN_*} variables, {@code -Dpressrun.*} properties,
      * overrides.
      *
      * @param environment the process's variables
@@ -54,7 +54,7 @@ public final class SettingsLoader {
             @Nullable Path file,
             Map<String, String> overrides) {
         Map<String, String> defaults = Defaults.load().values();
-        Sources sources = new Sources(environment, systemProperties, file, overrides);
+        SettingSources sources = new SettingSources(environment, systemProperties, file, overrides);
         SettingsReader reader = new SettingsReader(sources, defaults);
         KafkaSettings kafka = sources.kafka();
         PressrunSettings settings = read(reader, kafka, defaults);
@@ -72,7 +72,7 @@ public final class SettingsLoader {
     /** What each setting allows, by key. */
     static Map<String, String> allowed() {
         Map<String, String> defaults = Defaults.load().values();
-        Sources sources = new Sources(Map.of("HOSTNAME", "worker"), new Properties(), null, Map.of());
+        SettingSources sources = new SettingSources(Map.of("HOSTNAME", "worker"), new Properties(), null, Map.of());
         SettingsReader reader = new SettingsReader(sources, defaults);
         read(reader, new KafkaSettings(), defaults);
         return reader.allowed();

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class SettingsReader {
     private final SmallRyeConfig config;
     private final SmallRyeConfig defaults;
-    private final Sources sources;
+    private final SettingSources sources;
     private final List<String> problems = new ArrayList<>();
     private final Set<String> wrong = new HashSet<>();
     private final Map<String, String> allowed = new TreeMap<>();
 
-    SettingsReader(Sources sources, Map<String, String> defaults) {
+    SettingsReader(SettingSources sources, Map<String, String> defaults) {
         this.sources = sources;
         this.config = sources.config(defaults);
         this.defaults = sources.defaultConfig(defaults);
@@ -32,7 +32,7 @@ final class SettingsReader {
         if (value != null) {
             return value;
         }
-        String key = Names.PREFIX + name;
+        String key = SettingNames.PREFIX + name;
         if (!wrong.contains(key)) {
             problem(key, "is empty", kind);
         }
@@ -50,7 +50,7 @@ final class SettingsReader {
     }
 
     private <T> @Nullable T read(String name, Kind<T> kind) {
-        String key = Names.PREFIX + name;
+        String key = SettingNames.PREFIX + name;
         allowed.put(key, kind.allowed());
         ConfigValue value = at(key);
         if (value.hasProblems()) {
@@ -97,7 +97,7 @@ final class SettingsReader {
 
     /** Checks settings against each other, unless one of them is wrong already. */
     void check(boolean right, String message, String... names) {
-        List<String> keys = List.of(names).stream().map(Names.PREFIX::concat).toList();
+        List<String> keys = List.of(names).stream().map(SettingNames.PREFIX::concat).toList();
         if (right || keys.stream().anyMatch(wrong::contains)) {
             return;
         }

@@ -16,7 +16,7 @@ public final class SettingsTable {
                 markdown.append("| `%s`<br>`%s` | %s | %s | %s |\n"
                         .formatted(
                                 setting.key(),
-                                Names.variable(setting.key()),
+                                SettingNames.variable(setting.key()),
                                 setting.value().isEmpty() ? "" : "`" + setting.value() + "`",
                                 cell(setting.meaning()),
                                 cell(allowed.getOrDefault(setting.key(), ""))));

@@ -32,7 +32,7 @@ final class SettingsTableTest {
     @Test
     void noTwoSettingsShareAVariable() {
         assertThat(Defaults.load().all())
-                .extracting(setting -> Names.variable(setting.key()))
+                .extracting(setting -> SettingNames.variable(setting.key()))
                 .doesNotHaveDuplicates();
     }
 

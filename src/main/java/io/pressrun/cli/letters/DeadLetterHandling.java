@@ -90,12 +90,12 @@ final class DeadLetterHandling {
 
     private void tell(Map<DeadLetter, String> leftOfBatch) {
         leftOfBatch.forEach((letter, reason) ->
-                err.println(letter.position() + " (" + Shown.text(letter.id(), false) + ") is left: " + reason));
+                err.println(letter.position() + " (" + TerminalText.text(letter.id(), false) + ") is left: " + reason));
         err.flush();
     }
 
     private void end(int total, String more) {
-        err.println(done + " of " + Shown.count(total, "dead letter ", "dead letters ") + how
+        err.println(done + " of " + TerminalText.count(total, "dead letter ", "dead letters ") + how
                 + (left == 0 ? "" : ", " + left + " left") + more + ".");
         err.flush();
     }

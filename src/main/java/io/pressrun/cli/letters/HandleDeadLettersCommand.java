@@ -95,7 +95,7 @@ abstract class HandleDeadLettersCommand implements Callable<Integer> {
         requireAllowed(chosen, settings);
         boolean found = tell(chosen);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Shown.count(chosen.size(), "dead letter", "dead letters") + " would be "
+        out.println(TerminalText.count(chosen.size(), "dead letter", "dead letters") + " would be "
                 + plan(chosen.size(), settings) + ". Nothing is done without --execute.");
         out.flush();
         return found ? ExitCode.OK : ExitCode.FAILED;
@@ -110,7 +110,7 @@ abstract class HandleDeadLettersCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         var counts = chosen.stream()
                 .collect(Collectors.groupingBy(
-                        letter -> letter.code().isEmpty() ? "-" : Shown.text(letter.code(), false),
+                        letter -> letter.code().isEmpty() ? "-" : TerminalText.text(letter.code(), false),
                         TreeMap::new,
                         Collectors.counting()));
         counts.forEach((code, count) -> out.printf(Locale.ROOT, "%7d  %s%n", count, code));

@@ -104,12 +104,12 @@ final class ListDeadLettersCommand implements Callable<Integer> {
                     Locale.ROOT,
                     ROW,
                     letter.position(),
-                    Shown.age(Duration.between(letter.failedAt(), now)),
-                    Shown.brief(letter.code().isEmpty() ? "-" : letter.code(), 40),
-                    Shown.text(letter.id(), false),
+                    TerminalText.age(Duration.between(letter.failedAt(), now)),
+                    TerminalText.brief(letter.code().isEmpty() ? "-" : letter.code(), 40),
+                    TerminalText.text(letter.id(), false),
                     letter.attempts() == 0 ? "-" : Integer.toString(letter.attempts()),
-                    Shown.brief(letter.labels().getOrDefault("tenant", "-"), 24),
-                    state + Shown.brief(letter.message(), MESSAGE_START));
+                    TerminalText.brief(letter.labels().getOrDefault("tenant", "-"), 24),
+                    state + TerminalText.brief(letter.message(), MESSAGE_START));
         }
     }
 

@@ -66,14 +66,14 @@ final class ReplayDeadLettersCommand extends HandleDeadLettersCommand {
                 .toList();
         if (!elsewhere.isEmpty()) {
             String topics = elsewhere.stream()
-                    .map(letter -> Shown.text(letter.origin().topic(), false))
+                    .map(letter -> TerminalText.text(letter.origin().topic(), false))
                     .collect(Collectors.toCollection(TreeSet::new))
                     .stream()
                     .collect(Collectors.joining(", "));
             throw new CommandFailedException(
                     ExitCode.FAILED,
                     "Nothing is replayed: " + elsewhere.size() + " of "
-                            + Shown.count(chosen.size(), "dead letter", "dead letters") + " came from " + topics
+                            + TerminalText.count(chosen.size(), "dead letter", "dead letters") + " came from " + topics
                             + ", not from " + requests + ", for example "
                             + elsewhere.getFirst().position()
                             + ". Choose others, or say --allow-topic for each of these topics.");
@@ -88,6 +88,6 @@ final class ReplayDeadLettersCommand extends HandleDeadLettersCommand {
     @Override
     String plan(int count, PressrunSettings settings) {
         return "replayed to " + settings.topics().requests() + " at " + rate + " a second, in about "
-                + Shown.age(Duration.ofSeconds(Math.ceilDiv(count, rate)));
+                + TerminalText.age(Duration.ofSeconds(Math.ceilDiv(count, rate)));
     }
 }

@@ -109,7 +109,7 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
         line(
                 out,
                 "Failed",
-                letter.failedAt() + " (" + Shown.age(Duration.between(letter.failedAt(), Instant.now())) + " ago)");
+                letter.failedAt() + " (" + TerminalText.age(Duration.between(letter.failedAt(), Instant.now())) + " ago)");
         line(out, "State", letter.handled() == null ? "open" : letter.handled().toString());
         line(out, "Id", letter.id());
         line(out, "Code", letter.code());
@@ -131,14 +131,14 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
             if (header.name().equals("pressrun-error-stack") && header.value() != null) {
                 stack = new String(header.value(), UTF_8);
             } else {
-                out.println("  " + Shown.text(header.name(), false) + ": "
+                out.println("  " + TerminalText.text(header.name(), false) + ": "
                         + (header.value() == null ? "(null)" : readable(header.value())));
             }
         }
         if (!stack.isEmpty()) {
             out.println();
             out.println("Stack");
-            Shown.text(stack, true).lines().forEach(frame -> out.println("  " + frame));
+            TerminalText.text(stack, true).lines().forEach(frame -> out.println("  " + frame));
         }
         out.println();
         showValue(letter, contents, out);
@@ -156,16 +156,16 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
             String plain = textOf(value);
             return plain == null ? hex(value) : beginning(plain);
         });
-        Shown.text(text, true).lines().forEach(line -> out.println("  " + line));
+        TerminalText.text(text, true).lines().forEach(line -> out.println("  " + line));
     }
 
     private static void line(PrintWriter out, String name, String value) {
-        out.println(name + " ".repeat(10 - name.length()) + (value.isEmpty() ? "-" : Shown.text(value, false)));
+        out.println(name + " ".repeat(10 - name.length()) + (value.isEmpty() ? "-" : TerminalText.text(value, false)));
     }
 
     private static String readable(byte[] bytes) {
         String text = textOf(bytes);
-        return text == null ? hex(bytes) : Shown.text(beginning(text), false);
+        return text == null ? hex(bytes) : TerminalText.text(beginning(text), false);
     }
 
     private static String beginning(String text) {

@@ -36,7 +36,7 @@ enum ContentType {
         }
         throw new JobFailedException(
                 FailureCode.JOB_UNREADABLE,
-                where + " is " + Shown.quoted(text) + ", which is not supported; use " + JSON.mediaType
+                where + " is " + QuotedText.quoted(text) + ", which is not supported; use " + JSON.mediaType
                         + " (the default), " + HTML.mediaType + " or " + STRUCTURED_EVENT.mediaType);
     }
 
@@ -45,7 +45,7 @@ enum ContentType {
         if (charset.find() && !UTF_8_AND_SUBSETS.contains(charset.group(1).toLowerCase(Locale.ROOT))) {
             throw new JobFailedException(
                     FailureCode.JOB_UNREADABLE,
-                    where + " names the charset " + Shown.quoted(charset.group(1))
+                    where + " names the charset " + QuotedText.quoted(charset.group(1))
                             + ", but only UTF-8 is read; encode the value in UTF-8 and say charset=utf-8");
         }
     }

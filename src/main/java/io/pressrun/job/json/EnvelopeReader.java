@@ -168,7 +168,7 @@ final class EnvelopeReader {
     private static void requireSpecVersion(String where, @Nullable String version) throws JobFailedException {
         if (!SPEC_VERSION.equals(version)) {
             throw unreadable(where + " must be " + SPEC_VERSION + ", found "
-                    + (version == null ? "no string" : Shown.quoted(version)));
+                    + (version == null ? "no string" : QuotedText.quoted(version)));
         }
     }
 

@@ -44,7 +44,7 @@ final class Fields {
     /** The full path of a field of this object. */
     String path(String name) {
         if (!SIMPLE_NAME.matcher(name).matches()) {
-            return path + "[\"" + Shown.plain(name) + "\"]";
+            return path + "[\"" + QuotedText.plain(name) + "\"]";
         }
         return path.isEmpty() ? name : path + "." + name;
     }
@@ -77,6 +77,23 @@ final class Fields {
     String secret(String name, TextRule rule) {
         JsonNode value = node.get(name);
         return value == null ? null : text(path(name), value, rule, false);
+    }
+
+    /** As {@link #text}, but a problem where the field is absent. Empty where it is absent or wrong. */
+    String requiredText(String name, TextRule rule) {
+        return required(name, rule, text(name, rule));
+    }
+
+    /** As {@link #secret}, but a problem where the field is absent. Empty where it is absent or wrong. */
+    String requiredSecret(String name, TextRule rule) {
+        return required(name, rule, secret(name, rule));
+    }
+
+    private String required(String name, TextRule rule, @Nullable String value) {
+        if (!has(name)) {
+            missing(name, rule.expected());
+        }
+        return value == null ? "" : value;
     }
 
     private @Nullable String text(String where, JsonNode value, TextRule rule, boolean shown) {
@@ -170,7 +187,7 @@ final class Fields {
             if (found == null) {
                 problems.add(where, "must be one of " + String.join(", ", values.keySet()));
             } else if (some.contains(found)) {
-                problems.add(where, "names " + Shown.quoted(item.stringValue()) + " again; name each once");
+                problems.add(where, "names " + QuotedText.quoted(item.stringValue()) + " again; name each once");
             } else {
                 some.add(found);
             }
@@ -228,7 +245,7 @@ final class Fields {
             case ARRAY -> "an array";
             case NULL -> "null; leave the field out instead";
             case STRING -> text(value.stringValue(), shown);
-            case NUMBER -> shown ? "the number " + Shown.plain(value.asString()) : "a number";
+            case NUMBER -> shown ? "the number " + QuotedText.plain(value.asString()) : "a number";
             case BOOLEAN -> "a boolean";
             case BINARY, MISSING, POJO -> "something else";
         };
@@ -241,6 +258,6 @@ final class Fields {
         if (!shown) {
             return "a string that is not shown here";
         }
-        return Shown.quoted(text) + (TextRule.isWellFormed(text) ? "" : " with half of a surrogate pair");
+        return QuotedText.quoted(text) + (TextRule.isWellFormed(text) ? "" : " with half of a surrogate pair");
     }
 }

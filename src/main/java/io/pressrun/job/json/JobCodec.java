@@ -94,7 +94,7 @@ public final class JobCodec {
     public byte[] encode(RenderJob job) {
         String text = writer.writeValueAsString(JobWriter.write(job));
         if (!TextRule.isWellFormed(text)) {
-            throw new IllegalArgumentException("The job " + Shown.quoted(job.id())
+            throw new IllegalArgumentException("The job " + QuotedText.quoted(job.id())
                     + " has no UTF-8 form: a text in it holds half of a surrogate pair");
         }
         return text.getBytes(StandardCharsets.UTF_8);

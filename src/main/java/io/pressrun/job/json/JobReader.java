@@ -101,7 +101,7 @@ final class JobReader {
         }
         return new PageSetup(
                 page.text("size", TextRule.PAGE_SIZE),
-                page.oneOf("orientation", Names.ORIENTATIONS),
+                page.oneOf("orientation", JsonNames.ORIENTATIONS),
                 page.text("margin", TextRule.PAGE_MARGIN));
     }
 
@@ -124,12 +124,12 @@ final class JobReader {
 
     private static Map<AssetKind, OnMissing> onMissing(Fields fetch) {
         if (!fetch.isObject("onMissing")) {
-            return OnMissing.forAll(requireNonNullElse(fetch.oneOf("onMissing", Names.ON_MISSING), OnMissing.WARN));
+            return OnMissing.forAll(requireNonNullElse(fetch.oneOf("onMissing", JsonNames.ON_MISSING), OnMissing.WARN));
         }
         var byKind = new EnumMap<AssetKind, OnMissing>(AssetKind.class);
-        Fields kinds = fetch.object("onMissing", List.copyOf(Names.ASSET_KINDS.keySet()));
-        Names.ASSET_KINDS.forEach((name, kind) -> {
-            OnMissing value = kinds == null ? null : kinds.oneOf(name, Names.ON_MISSING);
+        Fields kinds = fetch.object("onMissing", List.copyOf(JsonNames.ASSET_KINDS.keySet()));
+        JsonNames.ASSET_KINDS.forEach((name, kind) -> {
+            OnMissing value = kinds == null ? null : kinds.oneOf(name, JsonNames.ON_MISSING);
             if (value != null) {
                 byKind.put(kind, value);
             }
@@ -139,9 +139,9 @@ final class JobReader {
 
     private static OriginHeader header(Fields header) {
         return new OriginHeader(
-                normalOrigin(required(header, "origin", header.text("origin", TextRule.ORIGIN), TextRule.ORIGIN)),
-                required(header, "name", header.secret("name", TextRule.HEADER_NAME), TextRule.HEADER_NAME),
-                required(header, "value", header.secret("value", TextRule.HEADER_VALUE), TextRule.HEADER_VALUE));
+                normalOrigin(header.requiredText("origin", TextRule.ORIGIN)),
+                header.requiredSecret("name", TextRule.HEADER_NAME),
+                header.requiredSecret("value", TextRule.HEADER_VALUE));
     }
 
     /** RFC 6454, section 4: lower case, and no port where it is the scheme's own. */
@@ -156,7 +156,7 @@ final class JobReader {
         if (output == null) {
             return new Output.Unspecified();
         }
-        String to = output.oneOf("to", Names.OUTPUTS);
+        String to = output.oneOf("to", JsonNames.OUTPUTS);
         if (!output.has("to")) {
             output.missing("to", "store or topic");
         }
@@ -175,21 +175,13 @@ final class JobReader {
         return text == null ? null : OffsetDateTime.parse(text).toInstant();
     }
 
-    /** The value, or the empty string after a problem was reported. */
-    static String required(Fields fields, String name, @Nullable String value, TextRule rule) {
-        if (!fields.has(name)) {
-            fields.missing(name, rule.expected());
-        }
-        return requireNonNullElse(value, "");
-    }
-
     /** The ids that stand in for one in the job, the first that is there. */
     record OtherIds(@Nullable String header, @Nullable String event, String fallback) {
         String choose(Problems problems) {
             String id = requireNonNullElse(header, requireNonNullElse(event, fallback));
             String name = header != null ? "the header pressrun-id" : "the id of the CloudEvent";
             if ((header != null || event != null) && !TextRule.ID.allows(id)) {
-                problems.add(name, "must be " + TextRule.ID.expected() + ", found " + Shown.quoted(id));
+                problems.add(name, "must be " + TextRule.ID.expected() + ", found " + QuotedText.quoted(id));
             }
             return id;
         }

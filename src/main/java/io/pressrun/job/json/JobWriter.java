@@ -54,7 +54,7 @@ final class JobWriter {
     private static ObjectNode page(PageSetup page) {
         ObjectNode json = object();
         putText(json, "size", page.size());
-        putText(json, "orientation", page.orientation() == null ? null : Names.of(page.orientation()));
+        putText(json, "orientation", page.orientation() == null ? null : JsonNames.of(page.orientation()));
         putText(json, "margin", page.margin());
         return json;
     }
@@ -87,7 +87,7 @@ final class JobWriter {
         putText(json, "mediaType", attachment.mediaType());
         putText(json, "description", attachment.description());
         String relationship = attachment.relationship();
-        putText(json, "relationship", relationship.equals(Names.UNSPECIFIED) ? null : relationship);
+        putText(json, "relationship", relationship.equals(JsonNames.UNSPECIFIED) ? null : relationship);
         return json;
     }
 
@@ -98,7 +98,7 @@ final class JobWriter {
         putTexts(
                 json,
                 "permissions",
-                encryption.permissions().stream().map(Names::of).toList());
+                encryption.permissions().stream().map(JsonNames::of).toList());
         return json;
     }
 
@@ -122,10 +122,10 @@ final class JobWriter {
                 .filter(kind -> byKind.get(kind) == OnMissing.FAIL)
                 .toList();
         if (failing.size() == byKind.size()) {
-            json.put("onMissing", Names.of(OnMissing.FAIL));
+            json.put("onMissing", JsonNames.of(OnMissing.FAIL));
         } else if (!failing.isEmpty()) {
             ObjectNode kinds = json.putObject("onMissing");
-            failing.forEach(kind -> kinds.put(Names.of(kind), Names.of(OnMissing.FAIL)));
+            failing.forEach(kind -> kinds.put(JsonNames.of(kind), JsonNames.of(OnMissing.FAIL)));
         }
     }
 

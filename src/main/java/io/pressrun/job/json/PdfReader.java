@@ -1,6 +1,5 @@
 package io.pressrun.job.json;
 
-import static io.pressrun.job.json.JobReader.required;
 import static java.util.Objects.requireNonNullElse;
 
 import io.pressrun.job.RenderJob.Attachment;
@@ -32,7 +31,7 @@ final class PdfReader {
     }
 
     PdfOptions read() {
-        Profile profile = requireNonNullElse(pdf.oneOf("profile", Names.PROFILES), Profile.PDF);
+        Profile profile = requireNonNullElse(pdf.oneOf("profile", JsonNames.PROFILES), Profile.PDF);
         return new PdfOptions(
                 profile,
                 pdf.text("title", TextRule.TITLE),
@@ -63,17 +62,16 @@ final class PdfReader {
     }
 
     private Attachment attachment(Fields fields) {
-        String source = required(
-                fields, "source", fields.text("source", TextRule.ATTACHMENT_SOURCE), TextRule.ATTACHMENT_SOURCE);
+        String source = fields.requiredText("source", TextRule.ATTACHMENT_SOURCE);
         if (!source.isEmpty() && !TextShapes.isAssetUri(source) && !assetNames.contains(source)) {
             fields.refuse("source", "names no asset of the job; add it to assets, or give a URI");
         }
         return new Attachment(
-                required(fields, "name", fields.text("name", TextRule.FILE_NAME), TextRule.FILE_NAME),
+                fields.requiredText("name", TextRule.FILE_NAME),
                 source,
                 fields.text("mediaType", TextRule.MEDIA_TYPE),
                 fields.text("description", TextRule.TITLE),
-                requireNonNullElse(fields.oneOf("relationship", Names.RELATIONSHIPS), Names.UNSPECIFIED));
+                requireNonNullElse(fields.oneOf("relationship", JsonNames.RELATIONSHIPS), JsonNames.UNSPECIFIED));
     }
 
     private @Nullable Encryption encryption(Profile profile) {
@@ -86,11 +84,7 @@ final class PdfReader {
         }
         return new Encryption(
                 encryption.secret("userPassword", TextRule.PASSWORD),
-                required(
-                        encryption,
-                        "ownerPassword",
-                        encryption.secret("ownerPassword", TextRule.PASSWORD),
-                        TextRule.PASSWORD),
-                encryption.someOf("permissions", Names.PERMISSIONS));
+                encryption.requiredSecret("ownerPassword", TextRule.PASSWORD),
+                encryption.someOf("permissions", JsonNames.PERMISSIONS));
     }
 }

@@ -30,13 +30,13 @@ final class ResultReader {
     JobResult read() {
         String version = text(json, "specversion");
         if (!version.equals(ResultWriter.SPEC_VERSION)) {
-            throw wrong("specversion", "must be " + ResultWriter.SPEC_VERSION + ", found " + Shown.quoted(version));
+            throw wrong("specversion", "must be " + ResultWriter.SPEC_VERSION + ", found " + QuotedText.quoted(version));
         }
         String status = text(json, "status");
         Outcome outcome = switch (status) {
             case "printed" -> printed();
             case "failed", "expired" -> failed();
-            default -> throw wrong("status", "must be printed, failed or expired, found " + Shown.quoted(status));
+            default -> throw wrong("status", "must be printed, failed or expired, found " + QuotedText.quoted(status));
         };
         return new JobResult(
                 text(json, "id"),
@@ -76,7 +76,7 @@ final class ResultReader {
                 return new Outcome.Failed(code, text(failure, "message"), report());
             }
         }
-        throw wrong("failure.code", "is not known to this version: " + Shown.quoted(name) + "; use a newer one");
+        throw wrong("failure.code", "is not known to this version: " + QuotedText.quoted(name) + "; use a newer one");
     }
 
     private Outcome.Report report() {
@@ -88,8 +88,8 @@ final class ResultReader {
         for (JsonNode asset : json.path("assets").values()) {
             assets.add(new AssetReport(
                     text(asset, "uri"),
-                    named(asset, "kind", Names.ASSET_KINDS),
-                    named(asset, "outcome", Names.ASSET_OUTCOMES),
+                    named(asset, "kind", JsonNames.ASSET_KINDS),
+                    named(asset, "outcome", JsonNames.ASSET_OUTCOMES),
                     (int) optionalNumber(asset, "status"),
                     optionalNumber(asset, "bytes"),
                     asset.path("fromCache").asBoolean(false),
@@ -102,7 +102,7 @@ final class ResultReader {
         String text = text(parent, name);
         E value = values.get(text);
         if (value == null) {
-            throw wrong(name, "is not known to this version: " + Shown.quoted(text) + "; use a newer one");
+            throw wrong(name, "is not known to this version: " + QuotedText.quoted(text) + "; use a newer one");
         }
         return value;
     }
@@ -144,7 +144,7 @@ final class ResultReader {
             return Instant.parse(text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    message(name, "must be a date and time (RFC 3339), found " + Shown.quoted(text)), e);
+                    message(name, "must be a date and time (RFC 3339), found " + QuotedText.quoted(text)), e);
         }
     }
 

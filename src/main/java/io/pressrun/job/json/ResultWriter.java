@@ -88,8 +88,8 @@ final class ResultWriter {
 
     private static void write(AssetReport asset, ObjectNode json) {
         json.put("uri", encodable(asset.uri()));
-        json.put("kind", Names.of(asset.kind()));
-        json.put("outcome", Names.of(asset.outcome()));
+        json.put("kind", JsonNames.of(asset.kind()));
+        json.put("outcome", JsonNames.of(asset.outcome()));
         if (asset.status() != 0) {
             json.put("status", asset.status());
         }

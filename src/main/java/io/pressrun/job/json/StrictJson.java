@@ -179,7 +179,7 @@ final class StrictJson {
     private static String oneLine(String message) {
         int end = message.indexOf('\n');
         String line = end < 0 ? message : message.substring(0, end);
-        return line.length() > 200 ? Shown.plain(line) : line;
+        return line.length() > 200 ? QuotedText.plain(line) : line;
     }
 
     private static String named(JsonNode node) {

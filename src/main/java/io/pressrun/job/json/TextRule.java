@@ -37,7 +37,7 @@ record TextRule(int maxCharacters, Predicate<String> shape, String expected) {
             new TextRule(Integer.MAX_VALUE, TextShapes::isAssetUri, "a data:, http:, https: or s3: URI (RFC 3986)");
     static final TextRule ATTACHMENT_SOURCE = new TextRule(
             Integer.MAX_VALUE,
-            TextShapes::isAttachmentSource,
+            text -> TextShapes.isAssetUri(text) || ASSET_NAME.allows(text),
             "a data:, http:, https: or s3: URI (RFC 3986), or the name of one of the job's assets");
     static final TextRule OUTPUT_KEY = new TextRule(
             1024, TextShapes::isOutputKey, "a relative path of at most 1024 bytes in UTF-8: " + PATH_PARTS);

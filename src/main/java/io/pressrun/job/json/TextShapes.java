@@ -43,10 +43,6 @@ final class TextShapes {
                 && (isHttpUrl(text) || Grammar.S3_URI.matcher(text).matches());
     }
 
-    static boolean isAttachmentSource(String text) {
-        return isAssetUri(text) || TextRule.ASSET_NAME.allows(text);
-    }
-
     static boolean isOutputKey(String text) {
         return Grammar.RELATIVE_PATH.matcher(text).matches() && utf8Length(text) <= MAX_KEY_BYTES;
     }

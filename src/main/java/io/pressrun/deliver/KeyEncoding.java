@@ -5,10 +5,10 @@ import java.util.HexFormat;
 import java.util.function.IntPredicate;
 
 /** Percent-encoding of the UTF-8 bytes of a text (RFC 3986, 2.1). */
-final class PercentEncoding {
+final class KeyEncoding {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
-    private PercentEncoding() {}
+    private KeyEncoding() {}
 
     /** @param kept the ASCII characters that stay as they are; without {@code %} the encoding can be undone */
     static String encode(String text, IntPredicate kept) {

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /** Where settings come from, by rising priority, and the check that every name among them is known. */
-final class Sources {
+final class SettingSources {
     private static final int DEFAULTS = 100;
     private static final int HOST_NAME = 150;
     private static final int FILE = 200;
@@ -37,7 +37,7 @@ final class Sources {
     private final @Nullable PropertiesConfigSource file;
     private final List<String> problems = new ArrayList<>();
 
-    Sources(
+    SettingSources(
             Map<String, String> environment,
             Properties systemProperties,
             @Nullable Path file,
@@ -45,11 +45,11 @@ final class Sources {
         this.environment = new TreeMap<>(environment);
         this.overrides = new TreeMap<>(overrides);
         for (String name : systemProperties.stringPropertyNames()) {
-            if (name.startsWith(Names.PREFIX)) {
+            if (name.startsWith(SettingNames.PREFIX)) {
                 this.systemProperties.put(name, systemProperties.getProperty(name));
             }
         }
-        String named = environment.getOrDefault(Names.CONFIG_VARIABLE, "");
+        String named = environment.getOrDefault(SettingNames.CONFIG_VARIABLE, "");
         this.path = file != null || named.isBlank() ? file : Path.of(named);
         this.file = path == null ? null : open(path);
     }
@@ -57,7 +57,7 @@ final class Sources {
     private @Nullable PropertiesConfigSource open(Path path) {
         if (!Files.isRegularFile(path)) {
             problems.add("The settings file " + path + " does not exist: correct --config or the variable "
-                    + Names.CONFIG_VARIABLE);
+                    + SettingNames.CONFIG_VARIABLE);
             return null;
         }
         try {
@@ -75,7 +75,7 @@ final class Sources {
             sources.add(file);
         }
         Map<String, String> variables = new HashMap<>(environment);
-        variables.keySet().removeIf(name -> Names.variable(name).equals("CONFIG_ORDINAL"));
+        variables.keySet().removeIf(name -> SettingNames.variable(name).equals("CONFIG_ORDINAL"));
         sources.add(new EnvConfigSource(variables, ENVIRONMENT));
         sources.add(new PropertiesConfigSource(systemProperties, "system properties", SYSTEM_PROPERTIES));
         sources.add(new PropertiesConfigSource(overrides, "command line", OVERRIDES));
@@ -114,7 +114,7 @@ final class Sources {
         return switch (value.getConfigSourceOrdinal()) {
             case HOST_NAME -> "host name";
             case FILE -> place(value);
-            case ENVIRONMENT -> Names.variable(value.getName());
+            case ENVIRONMENT -> SettingNames.variable(value.getName());
             case SYSTEM_PROPERTIES -> "-D" + value.getName();
             case OVERRIDES -> "command line";
             default -> "default";
@@ -134,12 +134,12 @@ final class Sources {
                     .sorted()
                     .forEach(name -> found.add(unknown(name, place(file.getConfigValue(name)), keys)));
         }
-        List<String> variables = keys.stream().map(Names::variable).toList();
+        List<String> variables = keys.stream().map(SettingNames::variable).toList();
         environment.forEach((name, value) -> {
-            if (Names.variable(name).startsWith(Names.VARIABLE_PREFIX)
+            if (SettingNames.variable(name).startsWith(SettingNames.VARIABLE_PREFIX)
                     && !variables.contains(name)
-                    && !name.equals(Names.CONFIG_VARIABLE)
-                    && !Names.serviceLink(Names.VARIABLE_PREFIX, Names.variable(name), value)) {
+                    && !name.equals(SettingNames.CONFIG_VARIABLE)
+                    && !SettingNames.serviceLink(SettingNames.VARIABLE_PREFIX, SettingNames.variable(name), value)) {
                 found.add(unknown(name, "environment variable", variables));
             }
         });
@@ -153,7 +153,7 @@ final class Sources {
     }
 
     private static String unknown(String name, String place, Collection<String> known) {
-        return name + " (" + place + ") is no setting; the nearest is " + Names.nearest(name, known);
+        return name + " (" + place + ") is no setting; the nearest is " + SettingNames.nearest(name, known);
     }
 
     /** Kafka's properties from the file, the environment and the command line, as written. */

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The values of the contract's enumerations by the names that JSON gives them, in the order of the documentation. */
-final class Names {
+final class JsonNames {
     static final Map<String, Profile> PROFILES = of(Profile.values(), Profile::label);
-    static final Map<String, Orientation> ORIENTATIONS = of(Orientation.values(), Names::of);
-    static final Map<String, OnMissing> ON_MISSING = of(OnMissing.values(), Names::of);
-    static final Map<String, AssetKind> ASSET_KINDS = of(AssetKind.values(), Names::of);
-    static final Map<String, AssetOutcome> ASSET_OUTCOMES = of(AssetOutcome.values(), Names::of);
-    static final Map<String, Permission> PERMISSIONS = of(Permission.values(), Names::of);
+    static final Map<String, Orientation> ORIENTATIONS = of(Orientation.values(), JsonNames::of);
+    static final Map<String, OnMissing> ON_MISSING = of(OnMissing.values(), JsonNames::of);
+    static final Map<String, AssetKind> ASSET_KINDS = of(AssetKind.values(), JsonNames::of);
+    static final Map<String, AssetOutcome> ASSET_OUTCOMES = of(AssetOutcome.values(), JsonNames::of);
+    static final Map<String, Permission> PERMISSIONS = of(Permission.values(), JsonNames::of);
     static final Map<String, String> OUTPUTS = same(List.of("store", "topic"));
 
     /** The {@code AFRelationship} of an attachment (ISO 19005-3, annex E). */
@@ -29,7 +29,7 @@ final class Names {
 
     static final String UNSPECIFIED = "Unspecified";
 
-    private Names() {}
+    private JsonNames() {}
 
     static String of(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');

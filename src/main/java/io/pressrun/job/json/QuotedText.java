@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Untrusted text made fit for a message: short, on one line, and without the secrets that addresses carry. */
-final class Shown {
+final class QuotedText {
     static final int MAX_CHARACTERS = 60;
     private static final int CONSIDERED = 4096;
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]{0,31}:");
 
-    private Shown() {}
+    private QuotedText() {}
 
     /** The text in single quotes. */
     static String quoted(String text) {

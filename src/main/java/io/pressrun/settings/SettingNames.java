@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The names of settings: as keys, as environment variables, and nearly so. */
-final class Names {
+final class SettingNames {
     static final String PREFIX = "pressrun.";
     static final String VARIABLE_PREFIX = "PRESSRUN_";
     static final String CONFIG_VARIABLE = "PRESSRUN_CONFIG";
@@ -17,7 +17,7 @@ final class Names {
 
     private static final Pattern SERVICE_ADDRESS = Pattern.compile("(tcp|udp|sctp)://[^\\s/]+:\\d+");
 
-    private Names() {}
+    private SettingNames() {}
 
     /** {@code pressrun.fetch.max-asset-size} as {@code PRESSRUN_FETCH_MAX_ASSET_SIZE}. */
     static String variable(String key) {

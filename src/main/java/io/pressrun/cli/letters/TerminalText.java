@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Untrusted text and figures, fit for a terminal. */
-final class Shown {
-    private Shown() {}
+final class TerminalText {
+    private TerminalText() {}
 
     /** The text without anything that a terminal would obey; line breaks are kept where they are allowed. */
     static String text(String text, boolean severalLines) {
