@@ -3,12 +3,11 @@ package io.pressrun.cli;
 import io.pressrun.cli.console.CommandFailedException;
 import io.pressrun.cli.console.ExitCode;
 import io.pressrun.intake.SubmitClient;
-import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.RenderJob.Output;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.settings.PressrunSettings;
-import io.pressrun.worker.WorkerProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -39,13 +38,14 @@ final class Demo {
         var codec = new JobCodec();
         try (var client = new SubmitClient(
                 settings.kafka().producerProperties(),
-                WorkerProcess.topicsOf(settings),
-                Math.toIntExact(settings.output().maxRecordSize().bytes()),
+                settings.intake().topics(),
+                settings.delivery().maxRecordBytes(),
                 codec)) {
             var jobs = new SubmittedJobs(client);
             int count = submit(jobs, codec);
-            out.println("Sent " + count + " jobs to " + settings.topics().requests() + "; waiting for their results on "
-                    + settings.topics().results() + " …");
+            out.println("Sent " + count + " jobs to "
+                    + settings.intake().topics().requests() + "; waiting for their results on "
+                    + settings.intake().topics().results() + " …");
             out.flush();
             var results = new TreeMap<String, JobResult>();
             jobs.await(PATIENCE, stopped, results::put);

@@ -16,9 +16,9 @@ import java.nio.file.NotDirectoryException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine;
 
 /** Turns what a command throws into one message on standard error and an exit status. */
 final class Failures implements IExecutionExceptionHandler {

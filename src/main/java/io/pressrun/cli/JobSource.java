@@ -3,11 +3,12 @@ package io.pressrun.cli;
 import io.pressrun.cli.console.CommandFailedException;
 import io.pressrun.cli.console.ExitCode;
 import io.pressrun.document.HtmlText;
-import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.JobFailedException;
-import io.pressrun.job.RenderJob.Source;
 import io.pressrun.job.RenderJob;
+import io.pressrun.job.RenderJob.Source;
 import io.pressrun.job.Sha256;
+import io.pressrun.job.json.JobCodec;
+import io.pressrun.settings.PipelineSettings;
 import io.pressrun.settings.PressrunSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -21,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class JobSource {
     private final JobCodec codec;
     private final byte @Nullable [] options;
-    private final PressrunSettings.Fetch limits;
+    private final PipelineSettings limits;
 
     /** @param options a job's JSON without its source, or {@code null} */
     JobSource(JobCodec codec, @Nullable Path options, PressrunSettings settings) throws IOException {
         this.codec = codec;
         this.options = options == null ? null : Files.readAllBytes(options);
-        this.limits = settings.fetch();
+        this.limits = settings.pipeline();
     }
 
     /** @throws CommandFailedException when it cannot be read or is no job */

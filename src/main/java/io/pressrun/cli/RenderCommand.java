@@ -6,9 +6,9 @@ import io.pressrun.cli.console.SettingsOptions;
 import io.pressrun.deliver.KeptPdf;
 import io.pressrun.fetch.FetchListener;
 import io.pressrun.fetch.ObjectReader;
-import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Warning;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.observe.Logging;
 import io.pressrun.press.Outputs;
 import io.pressrun.worker.Pipeline;
@@ -85,7 +85,7 @@ final class RenderCommand implements Callable<Integer> {
         var job = new JobSource(new JobCodec(), this.job, settings).of(new DocumentName(source));
         var store = new KeptPdf();
         var outputs = new Outputs(store, store, false);
-        try (var pipeline = Pipeline.open(settings, outputs, ObjectReader.none(), FetchListener.NONE)) {
+        try (var pipeline = Pipeline.open(settings.pipeline(), outputs, ObjectReader.none(), FetchListener.NONE)) {
             return report(
                     pipeline.press().print(job).outcome(),
                     store,

@@ -70,8 +70,8 @@ final class SavedPdfs {
             }
             return Files.readAllBytes(stored);
         }
-        try (var stores = Stores.open(settings)) {
-            return switch (stores.readBack(uri)) {
+        try (var stores = Stores.open(settings.delivery())) {
+            return switch (stores.readBack(uri, settings.pipeline().engine().maxPdfBytes())) {
                 case Asset.Found found -> found.bytes();
                 case Asset.Missing missing ->
                     throw new IOException(uri + " cannot be read: " + missing.message()

@@ -5,12 +5,11 @@ import io.pressrun.cli.console.ExitCode;
 import io.pressrun.cli.console.SettingsOptions;
 import io.pressrun.intake.KafkaFailedException;
 import io.pressrun.intake.SubmitClient;
-import io.pressrun.job.json.JobCodec;
-import io.pressrun.job.RenderJob.Output;
 import io.pressrun.job.RenderJob;
+import io.pressrun.job.RenderJob.Output;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.observe.Logging;
 import io.pressrun.settings.PressrunSettings;
-import io.pressrun.worker.WorkerProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -148,7 +147,7 @@ final class SubmitCommand implements Callable<Integer> {
             throws IOException, CommandFailedException {
         var jobs = new LinkedHashMap<String, RenderJob>();
         var maker = new JobSource(codec, job, settings);
-        long limit = settings.output().maxRecordSize().bytes();
+        long limit = settings.delivery().maxRecordBytes();
         for (String source : sources) {
             var made = withOutput(maker.of(new DocumentName(source)));
             int size = codec.encode(made).length;
@@ -190,9 +189,6 @@ final class SubmitCommand implements Callable<Integer> {
         var config = new LinkedHashMap<>(settings.kafka().producerProperties());
         config.putIfAbsent("bootstrap.servers", SettingsOptions.DEFAULT_BROKER);
         return new SubmitClient(
-                config,
-                WorkerProcess.topicsOf(settings),
-                Math.toIntExact(settings.output().maxRecordSize().bytes()),
-                codec);
+                config, settings.intake().topics(), settings.delivery().maxRecordBytes(), codec);
     }
 }

@@ -2,8 +2,8 @@ package io.pressrun.cli;
 
 import io.pressrun.cli.console.CommandFailedException;
 import io.pressrun.cli.console.ExitCode;
-import io.pressrun.intake.SubmitClient.Answer;
 import io.pressrun.intake.SubmitClient;
+import io.pressrun.intake.SubmitClient.Answer;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.RenderJob;
 import java.io.IOException;

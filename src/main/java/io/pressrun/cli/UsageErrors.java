@@ -2,10 +2,10 @@ package io.pressrun.cli;
 
 import io.pressrun.cli.console.ExitCode;
 import java.io.PrintWriter;
+import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
 
 /** Says what is wrong with a command line, and where its help is. */
 final class UsageErrors implements IParameterExceptionHandler {

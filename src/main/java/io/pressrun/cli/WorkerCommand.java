@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -44,11 +43,10 @@ final class WorkerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var settings = options.load(Map.of());
-        Logging.forWorker(
-                Level.valueOf(settings.log().level().name()),
-                Logging.Format.valueOf(settings.log().format().name()));
-        settings.notes().forEach(log::info);
-        settings.describe().lines().forEach(line -> log.info("Setting {}", line));
+        var logged = settings.process().log();
+        Logging.forWorker(logged.level(), logged.format());
+        settings.effective().notes().forEach(log::info);
+        settings.effective().lines().forEach(line -> log.info("Setting {}", line));
         try (var signal = new StopSignal(stopPatience(settings));
                 var worker = WorkerProcess.start(settings)) {
             signal.does(worker::stop);
@@ -58,6 +56,6 @@ final class WorkerCommand implements Callable<Integer> {
     }
 
     static Duration stopPatience(PressrunSettings settings) {
-        return settings.intake().drainTimeout().plusSeconds(15);
+        return settings.intake().times().drain().plusSeconds(15);
     }
 }

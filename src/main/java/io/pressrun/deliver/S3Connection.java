@@ -69,22 +69,22 @@ public final class S3Connection implements AutoCloseable {
 
     private static ClientOverrideConfiguration timing(S3Settings settings) {
         return ClientOverrideConfiguration.builder()
-                .apiCallTimeout(settings.timeout())
-                .apiCallAttemptTimeout(settings.attemptTimeout())
+                .apiCallTimeout(settings.requests().timeout())
+                .apiCallAttemptTimeout(settings.requests().attemptTimeout())
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        .maxAttempts(settings.attempts())
+                        .maxAttempts(settings.requests().attempts())
                         .build())
                 .build();
     }
 
     private static NettyNioAsyncHttpClient.Builder http(S3Settings settings) {
-        Duration attempt = settings.attemptTimeout();
+        Duration attempt = settings.requests().attemptTimeout();
         // Longer than an attempt, so that the attempt's own timeout speaks and says what it is.
         Duration silence = attempt.plusSeconds(1);
         return NettyNioAsyncHttpClient.builder()
-                .maxConcurrency(settings.connections())
-                .connectionTimeout(settings.connectTimeout())
-                .tlsNegotiationTimeout(settings.connectTimeout())
+                .maxConcurrency(settings.requests().connections())
+                .connectionTimeout(settings.requests().connectTimeout())
+                .tlsNegotiationTimeout(settings.requests().connectTimeout())
                 .connectionAcquisitionTimeout(attempt)
                 .readTimeout(silence)
                 .writeTimeout(silence)

@@ -21,17 +21,19 @@ final class ConsumerFactory {
     private ConsumerFactory() {}
 
     static Consumer<byte[], byte[]> create(IntakeSettings settings) {
-        Map<String, Object> config = new HashMap<>(settings.consumer());
+        Map<String, Object> config = new HashMap<>(settings.clients().consumer());
         config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.groupId());
-        config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, settings.classicProtocol() ? "classic" : "consumer");
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.member().groupId());
+        config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, settings.member().classicProtocol() ? "classic" : "consumer");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(MAX_POLL_RECORDS, settings.maxInFlight()));
-        config.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, settings.workerId());
-        if (settings.classicProtocol()) {
+        config.putIfAbsent(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                Math.min(MAX_POLL_RECORDS, settings.inFlight().maxJobs()));
+        config.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, settings.member().workerId());
+        if (settings.member().classicProtocol()) {
             config.putIfAbsent(
                     ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, TopicwiseStickyAssignor.class.getName());
         } else {
@@ -50,7 +52,7 @@ final class ConsumerFactory {
      *     even for a partition or a position that was chosen since
      */
     static Consumer<byte[], byte[]> reader(IntakeSettings settings, String name, String isolation, Duration fetchWait) {
-        Map<String, Object> config = new HashMap<>(settings.consumer());
+        Map<String, Object> config = new HashMap<>(settings.clients().consumer());
         OF_GROUPS.forEach(config::remove);
         config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
@@ -61,7 +63,7 @@ final class ConsumerFactory {
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, READER_POLL_RECORDS);
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(fetchWait.toMillis()));
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.workerId() + "-" + name);
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, settings.member().workerId() + "-" + name);
         return new KafkaConsumer<>(config);
     }
 }

@@ -1,7 +1,7 @@
 package io.pressrun.intake;
 
-import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.json.JobCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;

@@ -67,6 +67,7 @@ public final class Intake {
     /** @param press prints one submission on the calling thread, and ends early when that is interrupted */
     public Intake(
             IntakeSettings settings,
+            Brokers brokers,
             Function<Submission, Printing> press,
             JobCodec codec,
             Clock clock,
@@ -76,17 +77,17 @@ public final class Intake {
         this.listener = listener;
         this.records = new OutcomeRecords(settings, codec, clock);
         this.consumer = ConsumerFactory.create(settings);
-        this.committed = new CommittedOffsets(consumer, settings.groupId());
+        this.committed = new CommittedOffsets(consumer, settings.member().groupId());
         this.inbox = new Inbox(consumer);
         this.printed = new PrintedJobs(settings, clock);
         this.repeats = new RepeatGuard(settings, codec, records, inbox);
         this.outbox = new Outbox(settings, consumer, committed, records, printed, listener);
-        this.breaker = new Breaker(settings.breaker(), clock, listener);
-        this.stall = new StallDetector(consumer, settings.stallTimeout(), clock, listener);
+        this.breaker = new Breaker(settings.inFlight().breaker(), clock, listener);
+        this.stall = new StallDetector(consumer, settings.times().stall(), clock, listener);
         this.dispatcher = new Dispatcher(settings, outbox, breaker, listener, this::start);
         this.retries = new RetryClock(clock);
-        this.retryTopics = settings.retryTopics();
-        this.window = CommitMetadata.windowFor(settings.metadataBytes());
+        this.retryTopics = settings.retryTopics(brokers.formerRetryTopics());
+        this.window = CommitMetadata.windowFor(brokers.metadataBytes());
     }
 
     /**
@@ -348,7 +349,7 @@ public final class Intake {
         log.info("Stopping with {}; what waits is handed back", dispatcher);
         dispatcher.dropWaiting(ledgers.keySet());
         applyPauses();
-        long end = System.nanoTime() + settings.drainTimeout().toNanos();
+        long end = System.nanoTime() + settings.times().drain().toNanos();
         while (!(dispatcher.isIdle() && outbox.isIdle()) && end - System.nanoTime() > 0) {
             turn();
         }
@@ -448,7 +449,7 @@ public final class Intake {
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             if (!partitions.isEmpty()) {
                 log.info("Revoked: {}", partitions);
-                handBack(partitions, settings.revokeTimeout());
+                handBack(partitions, settings.times().revoke());
             }
         }
 

@@ -57,9 +57,9 @@ final class Outbox implements AutoCloseable {
         this.substitutes = new Substitutes(settings, records);
         this.printed = printed;
         this.listener = listener;
-        this.intervalNanos = settings.publishInterval().toNanos();
-        this.fullBatch = settings.maxInFlight();
-        this.pending = new PendingAnswers(settings.transactionTimeout().dividedBy(QUICK));
+        this.intervalNanos = settings.times().publishInterval().toNanos();
+        this.fullBatch = settings.inFlight().maxJobs();
+        this.pending = new PendingAnswers(settings.times().transaction().dividedBy(QUICK));
     }
 
     /** Settles what a former process with the same transactional id left open. */

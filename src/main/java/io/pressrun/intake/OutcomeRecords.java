@@ -3,11 +3,11 @@ package io.pressrun.intake;
 import io.pressrun.deliver.PendingRecord;
 import io.pressrun.intake.Verdict.Wait;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.press.Printing;
 import io.pressrun.press.StackSummary;
 import java.nio.charset.StandardCharsets;
@@ -154,7 +154,7 @@ final class OutcomeRecords {
                 printing.id(),
                 printing.outcome(),
                 attempts(job, printing.outcome()) - (duplicateOf == null ? 0 : 1),
-                settings.workerId(),
+                settings.member().workerId(),
                 job.position(),
                 clock.instant(),
                 printing.labels(),
@@ -186,7 +186,7 @@ final class OutcomeRecords {
         add(headers, DeadLetterHeaders.TOPIC, position.topic());
         add(headers, DeadLetterHeaders.PARTITION, Integer.toString(position.partition()));
         add(headers, DeadLetterHeaders.OFFSET, Long.toString(position.offset()));
-        add(headers, DeadLetterHeaders.GROUP, settings.groupId());
+        add(headers, DeadLetterHeaders.GROUP, settings.member().groupId());
         add(headers, DeadLetterHeaders.ATTEMPTS, Integer.toString(attempts(job, failed)));
         add(headers, DeadLetterHeaders.MESSAGE, failed.message());
         add(headers, DeadLetterHeaders.CODE, failed.code().name());

@@ -29,9 +29,9 @@ final class PrintedOffsets implements AutoCloseable {
     /** @throws org.apache.kafka.common.KafkaException when there is no client to be had for now */
     PrintedOffsets(IntakeSettings settings) {
         topic = settings.duplicates().topic();
-        Map<String, Object> config = new HashMap<>(settings.consumer());
+        Map<String, Object> config = new HashMap<>(settings.clients().consumer());
         config.keySet().retainAll(AdminClientConfig.configNames());
-        config.put(AdminClientConfig.CLIENT_ID_CONFIG, settings.workerId() + "-printed-offsets");
+        config.put(AdminClientConfig.CLIENT_ID_CONFIG, settings.member().workerId() + "-printed-offsets");
         admin = Admin.create(config);
     }
 

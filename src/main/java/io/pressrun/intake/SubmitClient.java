@@ -1,8 +1,8 @@
 package io.pressrun.intake;
 
-import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.RenderJob;
+import io.pressrun.job.json.JobCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

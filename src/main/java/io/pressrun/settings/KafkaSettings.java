@@ -94,7 +94,7 @@ final class KafkaSettings {
     }
 
     /** A sentence for each property that is not the operator's to set. */
-    List<String> problems(PressrunSettings.GroupProtocol protocol) {
+    List<String> problems(GroupProtocol protocol) {
         List<String> problems = new ArrayList<>();
         properties.forEach((client, own) -> own.forEach((name, property) -> {
             String reason = refusal(name, protocol);
@@ -106,8 +106,8 @@ final class KafkaSettings {
         return problems;
     }
 
-    private static @Nullable String refusal(String name, PressrunSettings.GroupProtocol protocol) {
-        if (protocol == PressrunSettings.GroupProtocol.CONSUMER && BROKER_DECIDES.contains(name)) {
+    private static @Nullable String refusal(String name, GroupProtocol protocol) {
+        if (protocol == GroupProtocol.CONSUMER && BROKER_DECIDES.contains(name)) {
             return "The broker decides it when pressrun.group.protocol is consumer";
         }
         return OWNED.get(name);

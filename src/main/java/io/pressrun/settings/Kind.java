@@ -44,10 +44,15 @@ record Kind<T>(Converter<T> converter, String allowed) {
                 "duration from " + least + " to " + most + ", such as 500ms, 10s, 1m or PT10S");
     }
 
-    static Kind<DataSize> size(String least, String most) {
+    /** The value is a number of bytes. */
+    static Kind<Long> size(String least, String most) {
         return new Kind<>(
                 Converters.rangeValueConverter(
-                        DataSize::parse, DataSize.parse(least), true, DataSize.parse(most), true),
+                        text -> DataSize.parse(text).bytes(),
+                        DataSize.parse(least).bytes(),
+                        true,
+                        DataSize.parse(most).bytes(),
+                        true),
                 "size from " + least + " to " + most + ", such as 20MiB, 512KB or 1048576");
     }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** The names of settings: as keys, as environment variables, and nearly so. */
 final class SettingNames {
-    static final String PREFIX = "pressrun.";
+    static final String PREFIX = Setting.PREFIX;
     static final String VARIABLE_PREFIX = "PRESSRUN_";
     static final String CONFIG_VARIABLE = "PRESSRUN_CONFIG";
 

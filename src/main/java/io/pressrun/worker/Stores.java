@@ -5,13 +5,12 @@ import io.pressrun.deliver.DirectoryStore;
 import io.pressrun.deliver.PdfStore;
 import io.pressrun.deliver.S3Connection;
 import io.pressrun.deliver.S3Objects;
-import io.pressrun.deliver.S3Settings;
-import io.pressrun.deliver.S3Settings.Credentials;
 import io.pressrun.deliver.S3Store;
+import io.pressrun.deliver.StoreSettings;
 import io.pressrun.deliver.StoredObjects;
 import io.pressrun.fetch.Asset;
 import io.pressrun.fetch.ObjectReader;
-import io.pressrun.settings.PressrunSettings;
+import io.pressrun.settings.DeliverySettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class Stores implements AutoCloseable {
     private static final int CONCURRENT_FILES = 16;
 
-    private final PressrunSettings settings;
+    private final DeliverySettings settings;
     private final OpenParts open;
     private final @Nullable PdfStore store;
     private final ObjectReader objects;
     private @Nullable S3Connection connection;
 
-    private Stores(PressrunSettings settings, OpenParts open) throws IOException {
+    private Stores(DeliverySettings settings, OpenParts open) throws IOException {
         this.settings = settings;
         this.open = open;
         this.store = openStore();
@@ -37,7 +36,7 @@ public final class Stores implements AutoCloseable {
     }
 
     /** @throws IOException when a directory cannot be used; then nothing is left open */
-    public static Stores open(PressrunSettings settings) throws IOException {
+    public static Stores open(DeliverySettings settings) throws IOException {
         var open = new OpenParts();
         try {
             return new Stores(settings, open);
@@ -58,26 +57,18 @@ public final class Stores implements AutoCloseable {
     }
 
     /** Reads a PDF back that a worker with these settings has put into its bucket. */
-    public Asset readBack(URI uri) {
-        String bucket = settings.store().s3().bucket();
-        return new S3Objects(s3(), bucket == null ? Set.of() : Set.of(bucket))
-                .read(uri, settings.output().maxPdfSize().bytes())
-                .join();
+    public Asset readBack(URI uri, long maxBytes) {
+        Set<String> buckets =
+                settings.store() instanceof StoreSettings.Bucket bucket ? Set.of(bucket.name()) : Set.of();
+        return new S3Objects(s3(), buckets).read(uri, maxBytes).join();
     }
 
     private @Nullable PdfStore openStore() throws IOException {
-        return switch (settings.store().kind()) {
-            case NONE -> null;
-            case S3 ->
-                open.add(new S3Store(
-                        s3(),
-                        required(settings.store().s3().bucket(), "pressrun.store.s3.bucket"),
-                        settings.store().s3().prefix()));
-            case DIRECTORY ->
-                open.add(DirectoryStore.open(
-                        required(settings.store().directory(), "pressrun.store.directory"),
-                        CONCURRENT_FILES,
-                        Clock.systemUTC()));
+        return switch (settings.store()) {
+            case StoreSettings.None _ -> null;
+            case StoreSettings.Bucket(String name, String prefix) -> open.add(new S3Store(s3(), name, prefix));
+            case StoreSettings.Directory(Path path) ->
+                open.add(DirectoryStore.open(path, CONCURRENT_FILES, Clock.systemUTC()));
         };
     }
 
@@ -88,31 +79,15 @@ public final class Stores implements AutoCloseable {
 
     private ObjectReader openDirectory() throws IOException {
         Path directory = settings.objects().directory();
-        if (directory == null) {
-            return ObjectReader.none();
-        }
-        return open.add(new DirectoryObjects(directory, CONCURRENT_FILES));
+        return directory == null ? ObjectReader.none() : open.add(new DirectoryObjects(directory, CONCURRENT_FILES));
     }
 
     private S3Connection s3() {
         if (connection == null) {
-            var s3 = settings.store().s3();
-            var credentials = s3.accessKeyId() == null || s3.secretAccessKey() == null
-                    ? null
-                    : new Credentials(s3.accessKeyId(), s3.secretAccessKey().value());
             // Opened before the store that uses it, so closed after that.
-            connection = open.add(S3Connection.open(
-                    S3Settings.of(s3.endpoint(), s3.region(), s3.pathStyle(), credentials, s3.timeout())));
+            connection = open.add(S3Connection.open(settings.s3()));
         }
         return connection;
-    }
-
-    /** The settings were checked together when they were loaded. */
-    private static <T> T required(@Nullable T value, String key) {
-        if (value == null) {
-            throw new IllegalStateException(key + " is not set");
-        }
-        return value;
     }
 
     @Override

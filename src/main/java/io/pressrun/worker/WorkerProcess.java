@@ -2,29 +2,23 @@ package io.pressrun.worker;
 
 import io.pressrun.deliver.PdfStore;
 import io.pressrun.deliver.TopicStore;
+import io.pressrun.intake.Brokers;
 import io.pressrun.intake.Intake;
-import io.pressrun.intake.IntakeSettings.BreakerSettings;
-import io.pressrun.intake.IntakeSettings.Duplicates;
-import io.pressrun.intake.IntakeSettings;
-import io.pressrun.intake.Topology.TopologyException;
 import io.pressrun.intake.Topology;
+import io.pressrun.intake.Topology.TopologyException;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.observe.AdminServer;
 import io.pressrun.observe.Health;
 import io.pressrun.observe.Metrics;
 import io.pressrun.press.Outputs;
-import io.pressrun.settings.PressrunSettings.GroupProtocol;
-import io.pressrun.settings.PressrunSettings.OutputKind;
+import io.pressrun.settings.DeliverySettings.OutputKind;
 import io.pressrun.settings.PressrunSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,48 +70,37 @@ public final class WorkerProcess implements AutoCloseable {
         this.settings = settings;
         this.open = open;
         var metrics = open.add(new Metrics(ProductVersion.number()));
-        var topics = topicsOf(settings);
-        var duplicates =
-                new Duplicates(settings.duplicates().window(), settings.topics().printed());
-        int maxRecord = Math.toIntExact(settings.output().maxRecordSize().bytes());
+        var kafka = settings.intake();
         var topology = open.add(new Topology(
-                settings.kafka().adminProperties(), topics, settings.retry().delays(), duplicates));
-        var brokers = prepare(topology, maxRecord);
-        var stores = open.add(Stores.open(settings));
+                settings.kafka().adminProperties(), kafka.topics(), kafka.retryDelays(), kafka.duplicates()));
+        var brokers = prepare(topology);
+        var stores = open.add(Stores.open(settings.delivery()));
         checkStore(stores.store());
-        var outputs = new Outputs(
-                stores.store(),
-                new TopicStore(topics.pdfs(), maxRecord, new TopicLimit(topology, topics.pdfs())),
-                settings.output().byDefault() == OutputKind.TOPIC);
         var observer = new Observer(metrics, health);
-        var pipeline = open.add(Pipeline.open(settings, outputs, stores.objects(), observer));
+        var pipeline =
+                open.add(Pipeline.open(settings.pipeline(), outputs(stores, topology), stores.objects(), observer));
         observer.watchRenderThreads(pipeline.pool()::busy);
-        admin = settings.admin().enabled()
-                ? open.add(AdminServer.start(
-                        settings.admin().host(), settings.admin().port(), health, metrics))
-                : null;
-        intake = new Intake(
-                intakeSettings(settings, topics, duplicates, maxRecord, brokers),
-                pipeline.press()::print,
-                pipeline.codec(),
-                Clock.systemUTC(),
-                observer);
+        var served = settings.process().admin();
+        admin = served.enabled() ? open.add(AdminServer.start(served.host(), served.port(), health, metrics)) : null;
+        intake = new Intake(kafka, brokers, pipeline.press()::print, pipeline.codec(), Clock.systemUTC(), observer);
     }
 
-    /**
-     * What the brokers tell at the start.
-     *
-     * @param metadataBytes that a commit's metadata may have
-     */
-    private record Brokers(int metadataBytes, Set<String> formerRetryTopics) {}
-
     /** Sees to the topics. */
-    private Brokers prepare(Topology topology, int maxRecordBytes) throws TopologyException {
-        if (settings.intake().createTopics()) {
-            topology.createTopics(NEW_TOPIC_PARTITIONS, maxRecordBytes);
+    private Brokers prepare(Topology topology) throws TopologyException {
+        if (settings.process().createTopics()) {
+            topology.createTopics(
+                    NEW_TOPIC_PARTITIONS, settings.intake().clients().maxRecordBytes());
         }
         topology.requireTopics();
         return new Brokers(topology.commitMetadataBytes(), topology.formerRetryTopics());
+    }
+
+    private Outputs outputs(Stores stores, Topology topology) throws TopologyException {
+        String topic = settings.intake().topics().pdfs();
+        return new Outputs(
+                stores.store(),
+                new TopicStore(topic, settings.delivery().maxRecordBytes(), new TopicLimit(topology, topic)),
+                settings.delivery().byDefault() == OutputKind.TOPIC);
     }
 
     /**
@@ -146,66 +129,15 @@ public final class WorkerProcess implements AutoCloseable {
                 : "no answer within " + STORE_ANSWER.toSeconds() + " s";
     }
 
-    public static IntakeSettings.Topics topicsOf(PressrunSettings settings) {
-        var topics = settings.topics();
-        return new IntakeSettings.Topics(topics.requests(), topics.results(), topics.pdfs(), topics.deadLetters());
-    }
-
-    private static IntakeSettings intakeSettings(
-            PressrunSettings settings,
-            IntakeSettings.Topics topics,
-            Duplicates duplicates,
-            int maxRecordBytes,
-            Brokers brokers) {
-        var intake = settings.intake();
-        return new IntakeSettings(
-                topics,
-                settings.group().id(),
-                settings.group().protocol() == GroupProtocol.CLASSIC,
-                settings.worker().id(),
-                intake.transactionalId(),
-                intake.maxInFlight(),
-                intake.maxInFlightSize().bytes(),
-                intake.publishInterval(),
-                intake.drainTimeout(),
-                intake.revokeTimeout(),
-                intake.transactionTimeout(),
-                maxRecordBytes,
-                settings.retry().delays(),
-                brokers.formerRetryTopics(),
-                new BreakerSettings(
-                        settings.breaker().failureRate(),
-                        settings.breaker().window(),
-                        settings.breaker().pause()),
-                stallTimeout(settings),
-                brokers.metadataBytes(),
-                duplicates,
-                text(settings.kafka().consumerProperties()),
-                text(settings.kafka().producerProperties()));
-    }
-
-    /** A job may take twice its timeout, the second time in the store, and is no stall. */
-    private static Duration stallTimeout(PressrunSettings settings) {
-        var longestJob = settings.job().timeout().multipliedBy(2);
-        var configured = settings.intake().stallTimeout();
-        return configured.compareTo(longestJob) > 0 ? configured : longestJob;
-    }
-
-    private static Map<String, String> text(Map<String, Object> properties) {
-        return properties.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().toString()));
-    }
-
     /** Works until {@link #stop}; returns once everything in hand is finished or handed back. */
     public void run() {
         log.info(
                 "Worker {} takes jobs from {}",
-                settings.worker().id(),
-                settings.topics().requests());
+                settings.intake().member().workerId(),
+                settings.intake().topics().requests());
         health.started();
         intake.run();
-        log.info("Worker {} has left the group", settings.worker().id());
+        log.info("Worker {} has left the group", settings.intake().member().workerId());
     }
 
     /** May be called from any thread. */

@@ -2,18 +2,23 @@ package io.pressrun.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.pressrun.chaos.BrokerProcess;
+import io.pressrun.intake.Brokers;
 import io.pressrun.intake.Intake;
 import io.pressrun.intake.IntakeListener;
 import io.pressrun.intake.IntakeSettings;
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
+import io.pressrun.intake.IntakeSettings.Clients;
 import io.pressrun.intake.IntakeSettings.Duplicates;
+import io.pressrun.intake.IntakeSettings.InFlight;
+import io.pressrun.intake.IntakeSettings.Member;
+import io.pressrun.intake.IntakeSettings.Times;
 import io.pressrun.intake.IntakeSettings.Topics;
-import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Receipt;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.press.Printing;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;
@@ -132,8 +137,13 @@ final class DeliveryBench implements AutoCloseable {
 
     private void work(Topics topics) throws InterruptedException {
         var published = new CountDownLatch(JOBS);
-        var intake =
-                new Intake(settings(topics), DeliveryBench::printed, codec, Clock.systemUTC(), new IntakeListener() {
+        var intake = new Intake(
+                settings(topics),
+                new Brokers(4096, Set.of()),
+                DeliveryBench::printed,
+                codec,
+                Clock.systemUTC(),
+                new IntakeListener() {
                     @Override
                     public void published(Printing printing, boolean deadLetter) {
                         published.countDown();
@@ -147,28 +157,20 @@ final class DeliveryBench implements AutoCloseable {
 
     private IntakeSettings settings(Topics topics) {
         String name = KafkaFixture.unique("bench");
-        Map<String, String> bootstrap = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        Map<String, Object> bootstrap = Map.of("bootstrap.servers", kafka.bootstrapServers());
         return new IntakeSettings(
                 topics,
-                name,
-                false,
-                name,
-                name,
-                64,
-                256L << 20,
-                Duration.ofMillis(50),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(15),
-                21 << 20,
+                new Member(name, false, name, name),
+                new InFlight(64, 256L << 20, BreakerSettings.OFF),
+                new Times(
+                        Duration.ofMillis(50),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(15),
+                        Duration.ofMinutes(2)),
                 List.of(),
-                Set.of(),
-                BreakerSettings.OFF,
-                Duration.ofMinutes(2),
-                4096,
                 Duplicates.OFF,
-                bootstrap,
-                bootstrap);
+                new Clients(bootstrap, bootstrap, 21 << 20));
     }
 
     private static Printing printed(Submission submission) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.pressrun.intake.IntakeSettings.Topics;
-import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.testing.FreePort;
 import io.pressrun.testing.KafkaFixture;
 import java.io.File;

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.press.Printing;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;

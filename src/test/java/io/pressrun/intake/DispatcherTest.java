@@ -3,8 +3,8 @@ package io.pressrun.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.intake.CommittedOffsets.Commit;
-import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.Outcome;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.press.Printing;
 import io.pressrun.testing.KafkaFixture;
 import java.time.Clock;
@@ -27,12 +27,12 @@ final class DispatcherTest {
     private final Outbox outbox = new Outbox(
             settings,
             consumer,
-            new CommittedOffsets(consumer, settings.groupId()),
+            new CommittedOffsets(consumer, settings.member().groupId()),
             new OutcomeRecords(settings, new JobCodec(), clock),
             new PrintedJobs(settings, clock),
             listener);
-    private final Dispatcher dispatcher =
-            new Dispatcher(settings, outbox, new Breaker(settings.breaker(), clock, listener), listener, job -> {});
+    private final Dispatcher dispatcher = new Dispatcher(
+            settings, outbox, new Breaker(settings.inFlight().breaker(), clock, listener), listener, job -> {});
 
     @AfterEach
     void close() {

@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pressrun.deliver.PendingRecord;
 import io.pressrun.intake.CommittedOffsets.Commit;
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
+import io.pressrun.intake.IntakeSettings.Clients;
 import io.pressrun.intake.IntakeSettings.Duplicates;
+import io.pressrun.intake.IntakeSettings.InFlight;
+import io.pressrun.intake.IntakeSettings.Member;
+import io.pressrun.intake.IntakeSettings.Times;
 import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Outcome.Timings;
 import io.pressrun.job.Warning;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.press.Printing;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -27,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
@@ -50,25 +53,12 @@ final class OutcomeRecordsTest {
     private final JobCodec codec = new JobCodec();
     private final IntakeSettings settings = new IntakeSettings(
             Topics.DEFAULT,
-            "the-group",
-            false,
-            "the-worker",
-            "tx",
-            1,
-            1,
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ZERO,
-            1,
+            new Member("the-group", false, "the-worker", "tx"),
+            new InFlight(1, 1, BreakerSettings.OFF),
+            new Times(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
             List.of(Duration.ofSeconds(10), Duration.ofMinutes(1)),
-            Set.of(),
-            BreakerSettings.OFF,
-            Duration.ZERO,
-            4096,
             Duplicates.OFF,
-            Map.of(),
-            Map.of());
+            new Clients(Map.of(), Map.of(), 1));
     private final OutcomeRecords records = new OutcomeRecords(settings, codec, Clock.fixed(NOW, ZoneOffset.UTC));
     private final Substitutes substitutes = new Substitutes(settings, records);
 

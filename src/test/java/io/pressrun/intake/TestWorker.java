@@ -1,13 +1,17 @@
 package io.pressrun.intake;
 
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
+import io.pressrun.intake.IntakeSettings.Clients;
 import io.pressrun.intake.IntakeSettings.Duplicates;
+import io.pressrun.intake.IntakeSettings.InFlight;
+import io.pressrun.intake.IntakeSettings.Member;
+import io.pressrun.intake.IntakeSettings.Times;
 import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Receipt;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.press.Printing;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;
@@ -61,32 +65,19 @@ final class TestWorker implements AutoCloseable {
         }
 
         IntakeSettings build() {
-            var consumer = new HashMap<>(this.consumer);
+            var consumer = new HashMap<String, Object>(this.consumer);
             if (classic) {
                 // Members hear of a rebalance with their next heartbeat.
                 consumer.putIfAbsent("heartbeat.interval.ms", "200");
             }
             return new IntakeSettings(
                     topics,
-                    group,
-                    classic,
-                    id,
-                    "tx-" + id,
-                    maxInFlight,
-                    64L << 20,
-                    Duration.ofMillis(20),
-                    drain,
-                    revoke,
-                    Duration.ofSeconds(10),
-                    maxRecordBytes,
+                    new Member(group, classic, id, "tx-" + id),
+                    new InFlight(maxInFlight, 64L << 20, breaker),
+                    new Times(Duration.ofMillis(20), drain, revoke, Duration.ofSeconds(10), stallTimeout),
                     retryDelays,
-                    formerRetryTopics,
-                    breaker,
-                    stallTimeout,
-                    4096,
                     duplicates,
-                    consumer,
-                    producer);
+                    new Clients(consumer, new HashMap<>(producer), maxRecordBytes));
         }
 
         TestWorker start(Function<Submission, Printing> press) {
@@ -95,7 +86,7 @@ final class TestWorker implements AutoCloseable {
 
         /** @param onTurn run on the poll thread after every turn */
         TestWorker start(Function<Submission, Printing> press, Runnable onTurn) {
-            return new TestWorker(build(), press, onTurn);
+            return new TestWorker(build(), new Brokers(4096, formerRetryTopics), press, onTurn);
         }
     }
 
@@ -120,8 +111,9 @@ final class TestWorker implements AutoCloseable {
     private final Thread thread;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    private TestWorker(IntakeSettings settings, Function<Submission, Printing> press, Runnable onTurn) {
-        intake = new Intake(settings, counted(press), new JobCodec(), Clock.systemUTC(), new IntakeListener() {
+    private TestWorker(
+            IntakeSettings settings, Brokers brokers, Function<Submission, Printing> press, Runnable onTurn) {
+        intake = new Intake(settings, brokers, counted(press), new JobCodec(), Clock.systemUTC(), new IntakeListener() {
             @Override
             public void polled(int assignedNow, int pausedNow, int inFlightNow, long inFlightBytes) {
                 assigned = assignedNow;
@@ -171,7 +163,7 @@ final class TestWorker implements AutoCloseable {
                 stalled.set(state);
             }
         });
-        thread = Thread.ofPlatform().name(settings.workerId()).start(() -> {
+        thread = Thread.ofPlatform().name(settings.member().workerId()).start(() -> {
             try {
                 intake.run();
             } catch (Throwable e) {

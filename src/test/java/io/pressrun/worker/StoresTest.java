@@ -31,7 +31,7 @@ final class StoresTest {
     void openStores_haveThreadsUntilTheyAreClosed() throws IOException {
         long before = LiveExecutors.count(folder);
 
-        try (var _ = Stores.open(settings(folder))) {
+        try (var _ = Stores.open(settings(folder).delivery())) {
             assertThat(LiveExecutors.count(folder)).isEqualTo(before + 2);
         }
 
@@ -43,7 +43,8 @@ final class StoresTest {
         long before = LiveExecutors.count(folder);
 
         assertThatExceptionOfType(NoSuchFileException.class)
-                .isThrownBy(() -> Stores.open(settings(folder.resolve("missing"))));
+                .isThrownBy(
+                        () -> Stores.open(settings(folder.resolve("missing")).delivery()));
 
         assertThat(LiveExecutors.count(folder)).isEqualTo(before);
     }

@@ -4,9 +4,9 @@ import static io.pressrun.testing.KafkaFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.settings.PressrunSettings;
 import io.pressrun.settings.SettingsLoader;
 import io.pressrun.testing.KafkaFixture;

@@ -2,10 +2,10 @@ package io.pressrun.cli.letters;
 
 import io.pressrun.cli.console.ExitCode;
 import io.pressrun.cli.console.StopSignal;
-import io.pressrun.intake.DeadLetter.Handling;
 import io.pressrun.intake.DeadLetter;
-import io.pressrun.intake.DeadLetterRun.TakenOverException;
+import io.pressrun.intake.DeadLetter.Handling;
 import io.pressrun.intake.DeadLetterRun;
+import io.pressrun.intake.DeadLetterRun.TakenOverException;
 import io.pressrun.intake.KafkaFailedException;
 import java.io.PrintWriter;
 import java.time.Duration;

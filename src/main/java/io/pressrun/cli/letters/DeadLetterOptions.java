@@ -5,7 +5,6 @@ import io.pressrun.intake.DeadLetters;
 import io.pressrun.job.json.JobCodec;
 import io.pressrun.observe.Logging;
 import io.pressrun.settings.PressrunSettings;
-import io.pressrun.worker.WorkerProcess;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.event.Level;
@@ -28,9 +27,9 @@ final class DeadLetterOptions {
                 new DeadLetters.Settings(
                         withBroker(settings.kafka().consumerProperties()),
                         withBroker(settings.kafka().producerProperties()),
-                        WorkerProcess.topicsOf(settings),
-                        settings.group().id(),
-                        settings.intake().transactionTimeout()),
+                        settings.intake().topics(),
+                        settings.intake().member().groupId(),
+                        settings.intake().times().transaction()),
                 new JobCodec());
     }
 

@@ -2,8 +2,8 @@ package io.pressrun.cli.letters;
 
 import io.pressrun.cli.console.CommandFailedException;
 import io.pressrun.cli.console.ExitCode;
-import io.pressrun.intake.DeadLetter.Handling;
 import io.pressrun.intake.DeadLetter;
+import io.pressrun.intake.DeadLetter.Handling;
 import io.pressrun.settings.PressrunSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ final class ReplayDeadLettersCommand extends HandleDeadLettersCommand {
 
     @Override
     void requireAllowed(List<DeadLetter> chosen, PressrunSettings settings) throws CommandFailedException {
-        String requests = settings.topics().requests();
+        String requests = settings.intake().topics().requests();
         var elsewhere = chosen.stream()
                 .filter(letter -> !letter.origin().topic().equals(requests)
                         && !allowedTopics.contains(letter.origin().topic()))
@@ -87,7 +87,7 @@ final class ReplayDeadLettersCommand extends HandleDeadLettersCommand {
 
     @Override
     String plan(int count, PressrunSettings settings) {
-        return "replayed to " + settings.topics().requests() + " at " + rate + " a second, in about "
+        return "replayed to " + settings.intake().topics().requests() + " at " + rate + " a second, in about "
                 + TerminalText.age(Duration.ofSeconds(Math.ceilDiv(count, rate)));
     }
 }

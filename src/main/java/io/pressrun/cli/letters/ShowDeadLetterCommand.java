@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.pressrun.cli.console.CommandFailedException;
 import io.pressrun.cli.console.ExitCode;
-import io.pressrun.intake.DeadLetter.Position;
 import io.pressrun.intake.DeadLetter;
+import io.pressrun.intake.DeadLetter.Position;
 import io.pressrun.intake.DeadLetters.Contents;
 import io.pressrun.job.json.ShownJson;
 import java.io.PrintWriter;
@@ -109,7 +109,8 @@ final class ShowDeadLetterCommand implements Callable<Integer> {
         line(
                 out,
                 "Failed",
-                letter.failedAt() + " (" + TerminalText.age(Duration.between(letter.failedAt(), Instant.now())) + " ago)");
+                letter.failedAt() + " (" + TerminalText.age(Duration.between(letter.failedAt(), Instant.now()))
+                        + " ago)");
         line(out, "State", letter.handled() == null ? "open" : letter.handled().toString());
         line(out, "Id", letter.id());
         line(out, "Code", letter.code());

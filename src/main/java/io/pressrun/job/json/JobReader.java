@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.JobFailedException;
+import io.pressrun.job.RenderJob;
 import io.pressrun.job.RenderJob.FetchOptions;
 import io.pressrun.job.RenderJob.OnMissing;
 import io.pressrun.job.RenderJob.OriginHeader;
@@ -11,7 +12,6 @@ import io.pressrun.job.RenderJob.Output;
 import io.pressrun.job.RenderJob.PageSetup;
 import io.pressrun.job.RenderJob.PdfOptions;
 import io.pressrun.job.RenderJob.Source;
-import io.pressrun.job.RenderJob;
 import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;

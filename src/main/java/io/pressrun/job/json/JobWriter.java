@@ -1,6 +1,7 @@
 package io.pressrun.job.json;
 
 import io.pressrun.job.AssetKind;
+import io.pressrun.job.RenderJob;
 import io.pressrun.job.RenderJob.Attachment;
 import io.pressrun.job.RenderJob.Encryption;
 import io.pressrun.job.RenderJob.FetchOptions;
@@ -11,7 +12,6 @@ import io.pressrun.job.RenderJob.PageSetup;
 import io.pressrun.job.RenderJob.PdfOptions;
 import io.pressrun.job.RenderJob.Profile;
 import io.pressrun.job.RenderJob.Source;
-import io.pressrun.job.RenderJob;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

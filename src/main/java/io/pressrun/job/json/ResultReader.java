@@ -2,8 +2,8 @@ package io.pressrun.job.json;
 
 import io.pressrun.job.AssetReport;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.JobResult;
+import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Receipt;
 import io.pressrun.job.Warning;
@@ -30,7 +30,8 @@ final class ResultReader {
     JobResult read() {
         String version = text(json, "specversion");
         if (!version.equals(ResultWriter.SPEC_VERSION)) {
-            throw wrong("specversion", "must be " + ResultWriter.SPEC_VERSION + ", found " + QuotedText.quoted(version));
+            throw wrong(
+                    "specversion", "must be " + ResultWriter.SPEC_VERSION + ", found " + QuotedText.quoted(version));
         }
         String status = text(json, "status");
         Outcome outcome = switch (status) {

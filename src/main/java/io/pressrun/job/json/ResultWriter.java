@@ -1,7 +1,7 @@
 package io.pressrun.job.json;
 
-import io.pressrun.job.AssetReport.AssetOutcome;
 import io.pressrun.job.AssetReport;
+import io.pressrun.job.AssetReport.AssetOutcome;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;

@@ -1,12 +1,13 @@
 package io.pressrun.job.json;
 
 import io.pressrun.job.AssetKind;
-import io.pressrun.job.AssetReport.AssetOutcome;
 import io.pressrun.job.AssetReport;
+import io.pressrun.job.AssetReport.AssetOutcome;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Receipt;
+import io.pressrun.job.RenderJob;
 import io.pressrun.job.RenderJob.Attachment;
 import io.pressrun.job.RenderJob.Encryption;
 import io.pressrun.job.RenderJob.FetchOptions;
@@ -19,7 +20,6 @@ import io.pressrun.job.RenderJob.PdfOptions;
 import io.pressrun.job.RenderJob.Permission;
 import io.pressrun.job.RenderJob.Profile;
 import io.pressrun.job.RenderJob.Source;
-import io.pressrun.job.RenderJob;
 import io.pressrun.job.Warning;
 import java.net.URI;
 import java.time.Instant;
