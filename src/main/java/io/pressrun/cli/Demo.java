@@ -80,8 +80,8 @@ final class Demo {
                             ROW,
                             entry.getKey(),
                             "printed",
-                            printed.pages(),
-                            printed.bytes(),
+                            printed.receipt().pages(),
+                            printed.receipt().bytes(),
                             millis,
                             output.resolve(entry.getKey() + ".pdf"));
                     printed.warnings().forEach(warning -> out.println("              warning: " + warning.message()));

@@ -3,7 +3,7 @@ package io.pressrun.cli;
 import io.pressrun.cli.console.CommandFailedException;
 import io.pressrun.cli.console.ExitCode;
 import io.pressrun.cli.console.SettingsOptions;
-import io.pressrun.deliver.KeptPdf;
+import io.pressrun.deliver.MemoryStore;
 import io.pressrun.fetch.FetchListener;
 import io.pressrun.fetch.ObjectReader;
 import io.pressrun.job.Outcome;
@@ -83,7 +83,7 @@ final class RenderCommand implements Callable<Integer> {
         var settings = options.load(overrides);
         Logging.forCommand(SettingsOptions.logLevel(settings, Level.ERROR));
         var job = new JobSource(new JobCodec(), this.job, settings).of(new DocumentName(source));
-        var store = new KeptPdf();
+        var store = new MemoryStore();
         var outputs = new Outputs(store, store, false);
         try (var pipeline = Pipeline.open(settings.pipeline(), outputs, ObjectReader.none(), FetchListener.NONE)) {
             return report(
@@ -93,7 +93,7 @@ final class RenderCommand implements Callable<Integer> {
         }
     }
 
-    private int report(Outcome outcome, KeptPdf store, PrintWriter err) throws IOException, CommandFailedException {
+    private int report(Outcome outcome, MemoryStore store, PrintWriter err) throws IOException, CommandFailedException {
         return switch (outcome) {
             case Outcome.Printed printed -> {
                 printWarnings(printed.warnings(), err);
@@ -122,7 +122,7 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     static String extent(Outcome.Printed printed) {
-        return printed.pages() + (printed.pages() == 1 ? " page, " : " pages, ") + printed.bytes() + " bytes";
+        return printed.receipt().pages() + (printed.receipt().pages() == 1 ? " page, " : " pages, ") + printed.receipt().bytes() + " bytes";
     }
 
     private String write(byte[] pdf) throws IOException {

@@ -38,14 +38,13 @@ final class PdfAttributes {
         }
     }
 
-    /** What lies in a file that has the same origin as the PDF; {@code null} when the file has another or none. */
+    /** The pages of a file that has the same origin as the PDF; {@code null} when the file has another or none. */
     @Nullable
-    PdfSummary ofSameOrigin(PdfFile pdf, Path file) throws IOException {
+    Integer pagesOfSameOrigin(PdfFile pdf, Path file) throws IOException {
         if (!kept || !pdf.hasOrigin(read(file, ORIGIN))) {
             return null;
         }
-        Integer pages = PdfSummary.pages(read(file, PAGES));
-        return pages == null ? null : FileBytes.summary(file, pages);
+        return PdfFile.pages(read(file, PAGES));
     }
 
     private static @Nullable String read(Path file, String name) throws IOException {

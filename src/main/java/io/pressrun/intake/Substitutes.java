@@ -183,7 +183,7 @@ final class Substitutes {
     private static Outcome shorten(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Printed p ->
-                new Outcome.Printed(p.receipt(), p.pages(), p.bytes(), p.sha256(), shorten(p.report()));
+                new Outcome.Printed(p.receipt(), shorten(p.report()));
             case Outcome.Failed f -> new Outcome.Failed(f.code(), beginning(f.message()), shorten(f.report()));
             case Outcome.RetryLater _, Outcome.Interrupted _ -> outcome;
         };

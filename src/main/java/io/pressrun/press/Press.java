@@ -110,9 +110,7 @@ public final class Press {
             var file = PdfFile.of(job.id(), pdf.bytes(), pdf.pages(), origin);
             delivery = put(target, file);
             notes.stages().mark(Stage.DELIVER);
-            var stored = delivery.pdf();
-            outcome = new Outcome.Printed(
-                    delivery.receipt(), stored.pages(), stored.bytes(), stored.sha256(), notes.report());
+            outcome = new Outcome.Printed(delivery.receipt(), notes.report());
         } catch (JobFailedException e) {
             outcome = failed(unlessExpired(job, e), job.notAfter(), notes);
             stack = stackOf(e);

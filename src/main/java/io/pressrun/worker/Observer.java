@@ -69,7 +69,7 @@ final class Observer implements IntakeListener, FetchListener {
     private void tell(Outcome outcome, boolean deadLetter) {
         switch (outcome) {
             case Outcome.Printed printed -> {
-                metrics.jobPrinted(printed.pages(), printed.bytes());
+                metrics.jobPrinted(printed.receipt().pages(), printed.receipt().bytes());
                 stages(printed.timings());
             }
             case Outcome.Failed failed -> {

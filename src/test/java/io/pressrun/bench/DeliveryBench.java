@@ -175,8 +175,8 @@ final class DeliveryBench implements AutoCloseable {
 
     private static Printing printed(Submission submission) {
         String id = submission.fallbackId();
-        var receipt = new Receipt("store", "s3://pdfs/" + id + ".pdf", id + ".pdf");
-        return new Printing(id, Map.of(), new Outcome.Printed(receipt, 1, 40_000, "0".repeat(64), Report.NONE), null);
+        var receipt = new Receipt("store", "s3://pdfs/" + id + ".pdf", id + ".pdf", 1, 40_000, "0".repeat(64));
+        return new Printing(id, Map.of(), new Outcome.Printed(receipt, Report.NONE), null);
     }
 
     private void loop(Topics topics) {

@@ -1,6 +1,6 @@
 package io.pressrun.bench;
 
-import io.pressrun.deliver.KeptPdf;
+import io.pressrun.deliver.MemoryStore;
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
 import io.pressrun.fetch.AssetFetcher;
@@ -72,7 +72,7 @@ final class IsolationBench implements AutoCloseable {
                 fetcher,
                 pool,
                 new PdfEngine(new FontLibrary(List.of(), false), EngineLimits.DEFAULT),
-                new Outputs(new KeptPdf(), null, false),
+                new Outputs(new MemoryStore(), null, false),
                 PressLimits.DEFAULT,
                 Clock.systemUTC());
     }

@@ -246,8 +246,14 @@ final class HandMadeHistory {
             } else {
                 publish(Topic.PDFS, kept, pdfHeaders(Hashes.sha256(kept)));
             }
-            var receipt = store ? new Receipt("store", "s3://b/" + key, key) : new Receipt("topic", "kafka:pdfs", null);
-            return result(new Outcome.Printed(receipt, pages, kept.length, Hashes.sha256(kept), report));
+            var receipt = new Receipt(
+                    store ? "store" : "topic",
+                    store ? "s3://b/" + key : "kafka:pdfs",
+                    store ? key : null,
+                    pages,
+                    kept.length,
+                    Hashes.sha256(kept));
+            return result(new Outcome.Printed(receipt, report));
         }
 
         private List<Header> pdfHeaders(String sha256) {

@@ -16,8 +16,8 @@ import io.pressrun.render.FontLibrary;
 import io.pressrun.render.PdfEngine;
 import io.pressrun.render.RenderPool;
 import io.pressrun.testing.FetchLimits;
-import io.pressrun.testing.WireServer;
 import io.pressrun.testing.WireServer.Handler;
+import io.pressrun.testing.WireServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ final class TestPress implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final PdfEngine ENGINE = new PdfEngine(new FontLibrary(List.of(), false), EngineLimits.DEFAULT);
 
-    final MemoryStore store = new MemoryStore();
+    final FailingStore store = new FailingStore();
     final RenderPool pool = new RenderPool(1, 16L << 20);
     final WireServer site;
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);

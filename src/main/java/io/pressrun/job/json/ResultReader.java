@@ -62,10 +62,13 @@ final class ResultReader {
     private Outcome printed() {
         JsonNode output = object(json, "output");
         return new Outcome.Printed(
-                new Receipt(text(output, "to"), text(output, "uri"), optionalText(output, "key")),
-                (int) number(json, "pages", Integer.MAX_VALUE),
-                number(json, "bytes", Long.MAX_VALUE),
-                text(json, "sha256"),
+                new Receipt(
+                        text(output, "to"),
+                        text(output, "uri"),
+                        optionalText(output, "key"),
+                        (int) number(json, "pages", Integer.MAX_VALUE),
+                        number(json, "bytes", Long.MAX_VALUE),
+                        text(json, "sha256")),
                 report());
     }
 

@@ -55,9 +55,9 @@ final class ResultWriter {
         if (key != null) {
             output.put("key", encodable(key));
         }
-        json.put("pages", printed.pages());
-        json.put("bytes", printed.bytes());
-        json.put("sha256", printed.sha256());
+        json.put("pages", printed.receipt().pages());
+        json.put("bytes", printed.receipt().bytes());
+        json.put("sha256", printed.receipt().sha256());
         write(printed.report(), json);
     }
 

@@ -472,10 +472,7 @@ final class JobCodecTest {
         var printed = new JobResult(
                 "a",
                 new Outcome.Printed(
-                        new Receipt("store", "s3://pdfs/a.pdf", "a.pdf"),
-                        2,
-                        1234,
-                        "ab".repeat(32),
+                        new Receipt("store", "s3://pdfs/a.pdf", "a.pdf", 2, 1234, "ab".repeat(32)),
                         new Outcome.Report(
                                 List.of(new Warning("ASSET_MISSING", "No logo", "logo.png")),
                                 List.of(

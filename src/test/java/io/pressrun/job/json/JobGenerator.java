@@ -80,11 +80,16 @@ final class JobGenerator {
     }
 
     private Outcome printed() {
-        Receipt receipt = random.nextBoolean()
-                ? new Receipt("store", "s3://pdfs/a.pdf", "a.pdf")
-                : new Receipt("topic", "kafka:render-pdfs", null);
+        boolean store = random.nextBoolean();
         return new Outcome.Printed(
-                receipt, 1 + random.nextInt(500), 1 + random.nextLong(1L << 40), "0f".repeat(32), report());
+                new Receipt(
+                        store ? "store" : "topic",
+                        store ? "s3://pdfs/a.pdf" : "kafka:render-pdfs",
+                        store ? "a.pdf" : null,
+                        1 + random.nextInt(500),
+                        1 + random.nextLong(1L << 40),
+                        "0f".repeat(32)),
+                report());
     }
 
     private Outcome failed() {

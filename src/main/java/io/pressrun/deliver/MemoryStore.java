@@ -1,10 +1,9 @@
 package io.pressrun.deliver;
 
-import io.pressrun.job.Receipt;
 import java.util.concurrent.CompletableFuture;
 
 /** The last PDF, in memory: a store for a run that prints one. */
-public final class KeptPdf implements PdfStore {
+public final class MemoryStore implements PdfStore {
     private volatile byte[] bytes = {};
 
     /** Empty as long as there is none; shared, not to be written to. */
@@ -16,7 +15,7 @@ public final class KeptPdf implements PdfStore {
     public CompletableFuture<Delivery> put(PdfFile pdf, String key) {
         bytes = pdf.bytes();
         return CompletableFuture.completedFuture(
-                new Delivery(new Receipt("store", "memory:" + key, key), pdf.summary(), null));
+                new Delivery(pdf.receipt("store", "memory:" + key, key), null));
     }
 
     @Override

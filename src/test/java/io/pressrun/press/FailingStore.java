@@ -4,14 +4,13 @@ import io.pressrun.deliver.Delivery;
 import io.pressrun.deliver.PdfFile;
 import io.pressrun.deliver.PdfStore;
 import io.pressrun.job.JobFailedException;
-import io.pressrun.job.Receipt;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** PDFs by key, until it is told to answer otherwise. */
-final class MemoryStore implements PdfStore {
+final class FailingStore implements PdfStore {
     final Map<String, PdfFile> pdfs = new ConcurrentHashMap<>();
     private volatile @Nullable RuntimeException defect;
     private volatile @Nullable CompletableFuture<Delivery> answer;
@@ -51,7 +50,7 @@ final class MemoryStore implements PdfStore {
         return answer != null
                 ? answer
                 : CompletableFuture.completedFuture(
-                        new Delivery(new Receipt("store", "memory:" + key, key), pdf.summary(), null));
+                        new Delivery(pdf.receipt("store", "memory:" + key, key), null));
     }
 
     @Override
