@@ -61,7 +61,7 @@ final class JobSource {
     }
 
     private RenderJob job(Source source, Map<String, String> assets, String stem) throws JobFailedException {
-        var draft = codec.decodeTemplate(options, source, assets, stem);
+        RenderJob draft = codec.decodeTemplate(options, source, assets, stem);
         // The same document gets the same id, so that printing it twice gives one PDF.
         return options != null && !draft.id().equals(stem)
                 ? draft

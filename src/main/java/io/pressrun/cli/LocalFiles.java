@@ -82,7 +82,7 @@ final class LocalFiles {
     private void take(Collection<AssetReference> first) throws IOException, CommandFailedException {
         open.addAll(first);
         while (!open.isEmpty()) {
-            var reference = open.remove();
+            AssetReference reference = open.remove();
             if (reference.kind() != AssetKind.FONT) {
                 take(reference);
             }
@@ -116,7 +116,7 @@ final class LocalFiles {
         if (reference.kind() == AssetKind.IMAGE) {
             fonts.image(bytes);
         } else if (reference.kind() == AssetKind.STYLESHEET) {
-            String css = new String(bytes, StandardCharsets.UTF_8);
+            var css = new String(bytes, StandardCharsets.UTF_8);
             open.addAll(fonts.stylesheet(css, reference.uri(), references, 1 + limits.job().maxAssets()));
         }
     }

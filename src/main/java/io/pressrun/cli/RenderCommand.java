@@ -11,6 +11,7 @@ import io.pressrun.job.Warning;
 import io.pressrun.job.json.JobCodec;
 import io.pressrun.observe.Logging;
 import io.pressrun.press.Outputs;
+import io.pressrun.settings.PressrunSettings;
 import io.pressrun.worker.Pipeline;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -80,7 +81,7 @@ final class RenderCommand implements Callable<Integer> {
         Map<String, String> overrides = allowedHosts.isEmpty()
                 ? Map.of()
                 : Map.of("pressrun.fetch.allowed-private-hosts", String.join(",", allowedHosts));
-        var settings = options.load(overrides);
+        PressrunSettings settings = options.load(overrides);
         Logging.forCommand(SettingsOptions.logLevel(settings, Level.ERROR));
         var job = new JobSource(new JobCodec(), this.job, settings).of(new DocumentName(source));
         var store = new MemoryStore();

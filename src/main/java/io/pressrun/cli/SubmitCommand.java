@@ -107,10 +107,10 @@ final class SubmitCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--timeout must be at least 1 second, not " + timeoutSeconds + ".");
         }
-        var settings = options.load(Map.of());
+        PressrunSettings settings = options.load(Map.of());
         Logging.forCommand(SettingsOptions.logLevel(settings, Level.ERROR));
         var codec = new JobCodec();
-        var jobs = jobs(settings, codec);
+        Map<String, RenderJob> jobs = jobs(settings, codec);
         try (var client = client(settings, codec)) {
             return send(client, jobs, settings);
         } catch (KafkaFailedException e) {
@@ -149,7 +149,7 @@ final class SubmitCommand implements Callable<Integer> {
         var maker = new JobSource(codec, job, settings);
         long limit = settings.delivery().maxRecordBytes();
         for (String source : sources) {
-            var made = withOutput(maker.of(new DocumentName(source)));
+            RenderJob made = withOutput(maker.of(new DocumentName(source)));
             int size = codec.encode(made).length;
             if (size > limit) {
                 throw new CommandFailedException(
@@ -157,7 +157,7 @@ final class SubmitCommand implements Callable<Integer> {
                         source + ": with its files this is a record of " + size + " bytes, and"
                                 + " pressrun.output.max-record-size lets " + limit + " through.");
             }
-            var same = jobs.put(made.id(), made);
+            @Nullable RenderJob same = jobs.put(made.id(), made);
             if (same != null && !same.equals(made)) {
                 throw new CommandFailedException(
                         ExitCode.USAGE,

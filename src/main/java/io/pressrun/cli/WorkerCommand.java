@@ -5,6 +5,7 @@ import io.pressrun.cli.console.SettingsOptions;
 import io.pressrun.cli.console.StopSignal;
 import io.pressrun.observe.Logging;
 import io.pressrun.settings.PressrunSettings;
+import io.pressrun.settings.ProcessSettings;
 import io.pressrun.worker.WorkerProcess;
 import java.time.Duration;
 import java.util.Map;
@@ -42,8 +43,8 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var settings = options.load(Map.of());
-        var logged = settings.process().log();
+        PressrunSettings settings = options.load(Map.of());
+        ProcessSettings.Log logged = settings.process().log();
         Logging.forWorker(logged.level(), logged.format());
         settings.effective().notes().forEach(log::info);
         settings.effective().lines().forEach(line -> log.info("Setting {}", line));

@@ -27,7 +27,7 @@ final class BoundedBody implements AsyncResponseTransformer<GetObjectResponse, B
 
     @Override
     public CompletableFuture<Content> prepare() {
-        Attempt next = new Attempt(maxBytes);
+        var next = new Attempt(maxBytes);
         attempt = next;
         return next.content;
     }

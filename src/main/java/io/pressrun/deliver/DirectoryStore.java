@@ -42,7 +42,7 @@ public final class DirectoryStore implements PdfStore {
      */
     public static DirectoryStore open(Path directory, int concurrentWrites, Clock clock) throws IOException {
         Files.createDirectories(directory);
-        DirectoryTree tree = new DirectoryTree(directory.toRealPath());
+        var tree = new DirectoryTree(directory.toRealPath());
         PdfAttributes attributes = PdfAttributes.in(tree.root());
         if (!attributes.kept()) {
             log.warn(
@@ -52,7 +52,7 @@ public final class DirectoryStore implements PdfStore {
         }
         UnfinishedFiles unfinished = UnfinishedFiles.below(tree.root(), attributes);
         unfinished.removeLeftovers(clock.instant());
-        DiskThreads threads = new DiskThreads("directory-store", concurrentWrites);
+        var threads = new DiskThreads("directory-store", concurrentWrites);
         return new DirectoryStore(tree, attributes, unfinished, threads);
     }
 

@@ -12,7 +12,7 @@ final class KeyEncoding {
 
     /** @param kept the ASCII characters that stay as they are; without {@code %} the encoding can be undone */
     static String encode(String text, IntPredicate kept) {
-        StringBuilder encoded = new StringBuilder(text.length() + 16);
+        var encoded = new StringBuilder(text.length() + 16);
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             if (octet > 0 && kept.test(octet)) {
                 encoded.append((char) octet);

@@ -32,7 +32,7 @@ final class PdfAttributes {
 
     void write(PdfFile pdf, Path file) throws IOException {
         if (kept && pdf.origin() != null) {
-            var view = view(file);
+            UserDefinedFileAttributeView view = view(file);
             view.write(ORIGIN, StandardCharsets.UTF_8.encode(pdf.origin()));
             view.write(PAGES, StandardCharsets.UTF_8.encode(Integer.toString(pdf.pages())));
         }
@@ -48,7 +48,7 @@ final class PdfAttributes {
     }
 
     private static @Nullable String read(Path file, String name) throws IOException {
-        var view = view(file);
+        UserDefinedFileAttributeView view = view(file);
         if (!view.list().contains(name)) {
             return null;
         }

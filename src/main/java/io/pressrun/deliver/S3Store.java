@@ -32,7 +32,7 @@ public final class S3Store implements PdfStore {
         try {
             OutputKeys.check(key);
             OutputKeys.checkLength(prefix + key);
-            S3Address place = new S3Address(bucket, prefix + key);
+            var place = new S3Address(bucket, prefix + key);
             Receipt receipt = pdf.receipt("store", place.toString(), key);
             return new S3Upload(connection, conditional, pdf, place, receipt)
                     .put()

@@ -255,7 +255,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     private AtomicLong gauge(Metric metric, String... tags) {
-        AtomicLong value = new AtomicLong();
+        var value = new AtomicLong();
         Gauge.builder(metric.id(), value, AtomicLong::doubleValue)
                 .description(metric.description())
                 .baseUnit(metric.unit())

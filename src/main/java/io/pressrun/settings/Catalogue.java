@@ -1,5 +1,7 @@
 package io.pressrun.settings;
 
+import io.pressrun.fetch.FetchSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,10 +34,10 @@ final class Catalogue {
     PressrunSettings read(SettingsReader from, KafkaSettings kafka) {
         // Also those that others make superfluous.
         settings().forEach(from::optional);
-        var fetched = fetch.read(from);
-        var delivered = delivery.read(from);
-        var clients = kafka.settings();
-        var longestJob = from.value(pipeline.jobTimeout).multipliedBy(2);
+        FetchSettings fetched = fetch.read(from);
+        DeliverySettings delivered = delivery.read(from);
+        PressrunSettings.Kafka clients = kafka.settings();
+        Duration longestJob = from.value(pipeline.jobTimeout).multipliedBy(2);
         return new PressrunSettings(
                 intake.read(from, clients, delivered.maxRecordBytes(), longestJob),
                 pipeline.read(from, fetched, from.value(delivery.outputMaxPdfSize)),

@@ -33,7 +33,7 @@ final class CrossChecks {
     }
 
     private void topics(IntakeSettings settings) {
-        var topics = settings.topics();
+        IntakeSettings.Topics topics = settings.topics();
         int different = Set.copyOf(List.of(
                         topics.requests(),
                         topics.results(),
@@ -52,12 +52,12 @@ final class CrossChecks {
     }
 
     private void retries(IntakeSettings settings) {
-        var delays = settings.retryDelays();
+        List<Duration> delays = settings.retryDelays();
         reader.check(
                 delays.size() == Set.copyOf(delays).size(),
                 "two delays are equal, and each has a topic of its own; make them different",
                 intake.retryDelays);
-        var window = settings.duplicates().window();
+        Duration window = settings.duplicates().window();
         reader.check(
                 window.isZero() || delays.stream().allMatch(delay -> delay.compareTo(window) < 0),
                 "a job must be remembered for longer than it waits before its next attempt",

@@ -193,7 +193,7 @@ record Kind<T>(Converter<T> converter, String allowed) {
 
     private static URI parseHttpUri(String text) {
         try {
-            URI uri = new URI(text.strip());
+            var uri = new URI(text.strip());
             boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
             if (!http
                     || uri.getHost() == null

@@ -158,7 +158,7 @@ final class SettingSources {
 
     /** Kafka's properties from the file, the environment and the command line, as written. */
     KafkaSettings kafka() {
-        KafkaSettings kafka = new KafkaSettings();
+        var kafka = new KafkaSettings();
         if (file != null) {
             for (String name : file.getPropertyNames()) {
                 if (name.startsWith("kafka.")) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,7 @@ public final class Stores implements AutoCloseable {
     }
 
     private ObjectReader openBuckets() {
-        var buckets = settings.objects().buckets();
+        List<String> buckets = settings.objects().buckets();
         return buckets.isEmpty() ? ObjectReader.none() : new S3Objects(s3(), Set.copyOf(buckets));
     }
 

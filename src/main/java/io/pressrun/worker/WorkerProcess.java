@@ -4,8 +4,9 @@ import io.pressrun.deliver.PdfStore;
 import io.pressrun.deliver.TopicStore;
 import io.pressrun.intake.Brokers;
 import io.pressrun.intake.Intake;
-import io.pressrun.intake.Topology;
+import io.pressrun.intake.IntakeSettings;
 import io.pressrun.intake.Topology.TopologyException;
+import io.pressrun.intake.Topology;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.observe.AdminServer;
@@ -14,6 +15,7 @@ import io.pressrun.observe.Metrics;
 import io.pressrun.press.Outputs;
 import io.pressrun.settings.DeliverySettings.OutputKind;
 import io.pressrun.settings.PressrunSettings;
+import io.pressrun.settings.ProcessSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,17 +72,17 @@ public final class WorkerProcess implements AutoCloseable {
         this.settings = settings;
         this.open = open;
         var metrics = open.add(new Metrics(ProductVersion.number()));
-        var kafka = settings.intake();
+        IntakeSettings kafka = settings.intake();
         var topology = open.add(new Topology(
                 settings.kafka().adminProperties(), kafka.topics(), kafka.retryDelays(), kafka.duplicates()));
-        var brokers = prepare(topology);
+        Brokers brokers = prepare(topology);
         var stores = open.add(Stores.open(settings.delivery()));
         checkStore(stores.store());
         var observer = new Observer(metrics, health);
         var pipeline =
                 open.add(Pipeline.open(settings.pipeline(), outputs(stores, topology), stores.objects(), observer));
         observer.watchRenderThreads(pipeline.pool()::busy);
-        var served = settings.process().admin();
+        ProcessSettings.Admin served = settings.process().admin();
         admin = served.enabled() ? open.add(AdminServer.start(served.host(), served.port(), health, metrics)) : null;
         intake = new Intake(kafka, brokers, pipeline.press()::print, pipeline.codec(), Clock.systemUTC(), observer);
     }

@@ -31,7 +31,7 @@ public final class SettingsOptions {
 
     /** What a command logs beside its messages: little, unless the settings ask for more than the default. */
     public static Level logLevel(PressrunSettings settings, Level quiet) {
-        var level = settings.process().log().level();
+        Level level = settings.process().log().level();
         return level.toInt() < Level.INFO.toInt() ? level : quiet;
     }
 }

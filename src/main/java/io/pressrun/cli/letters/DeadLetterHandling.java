@@ -35,7 +35,7 @@ final class DeadLetterHandling {
     /** Handles all of them, or as many as it can until it is told to stop or another run takes over. */
     int run(DeadLetterRun run, List<DeadLetter> letters) {
         // Dead letters of one key are in one partition, and go in the order in which they failed.
-        var sorted = letters.stream()
+        List<DeadLetter> sorted = letters.stream()
                 .sorted(Comparator.comparing(DeadLetter::position))
                 .toList();
         var stopped = new CountDownLatch(1);
@@ -63,9 +63,9 @@ final class DeadLetterHandling {
             if (isStopped(stopped)) {
                 return false;
             }
-            var batch = letters.subList(from, Math.min(letters.size(), from + pace.batch()));
+            List<DeadLetter> batch = letters.subList(from, Math.min(letters.size(), from + pace.batch()));
             pace.taken(batch.size());
-            var leftOfBatch = run.handle(batch, how);
+            Map<DeadLetter, String> leftOfBatch = run.handle(batch, how);
             done += batch.size() - leftOfBatch.size();
             left += leftOfBatch.size();
             tell(leftOfBatch);

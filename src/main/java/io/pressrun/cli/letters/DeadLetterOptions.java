@@ -17,7 +17,7 @@ final class DeadLetterOptions {
     private SettingsOptions options;
 
     PressrunSettings load() {
-        var settings = options.load(Map.of());
+        PressrunSettings settings = options.load(Map.of());
         Logging.forCommand(SettingsOptions.logLevel(settings, Level.ERROR));
         return settings;
     }

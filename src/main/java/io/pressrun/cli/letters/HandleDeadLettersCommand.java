@@ -52,16 +52,16 @@ abstract class HandleDeadLettersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check();
-        var settings = options.load();
+        PressrunSettings settings = options.load();
         try (var letters = DeadLetterOptions.open(settings)) {
             if (!execute) {
-                var chosen = letters.read(filter.at(Instant.now())).stream()
+                List<DeadLetter> chosen = letters.read(filter.at(Instant.now())).stream()
                         .filter(letter -> letter.handled() == null)
                         .toList();
                 return preview(limited(chosen), settings);
             }
             try (var run = letters.claim()) {
-                var chosen = limited(run.read(filter.at(Instant.now())));
+                List<DeadLetter> chosen = limited(run.read(filter.at(Instant.now())));
                 requireAllowed(chosen, settings);
                 boolean found = tell(chosen);
                 int exitCode = new DeadLetterHandling(how, pace(), err()).run(run, chosen);

@@ -70,7 +70,7 @@ final class ListDeadLettersCommand implements Callable<Integer> {
                     .filter(letter -> handled || letter.handled() == null)
                     .toList();
         }
-        var shown = found.reversed().subList(0, limit == 0 ? found.size() : Math.min(limit, found.size()));
+        List<DeadLetter> shown = found.reversed().subList(0, limit == 0 ? found.size() : Math.min(limit, found.size()));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             var writer = new ShownJson();

@@ -69,7 +69,7 @@ final class EnvelopeReader {
             case JSON -> json.peekTexts(value, null, LABELS);
             case HTML -> Map.of();
             case STRUCTURED_EVENT -> {
-                var inData = json.peekTexts(value, "data", LABELS);
+                Map<String, String> inData = json.peekTexts(value, "data", LABELS);
                 yield inData.isEmpty()
                         ? peekData(value)
                                 .map(data -> json.peekTexts(data, null, LABELS))
