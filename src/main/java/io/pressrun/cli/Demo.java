@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
-/** Prints every example through Kafka and tabulates what came of it. */
+/** A run of every example through Kafka, with a table of what came of it. */
 final class Demo {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String ROW = "%-12s  %-7s  %5s  %10s  %8s  %s%n";

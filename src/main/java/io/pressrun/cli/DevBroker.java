@@ -6,7 +6,7 @@ import io.pressrun.dev.EmbeddedBroker;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Reaches the embedded broker, whose jars lie apart from the others and are not in the image. */
+/** The embedded broker, if its jars are there: they lie apart from the others and are not in the image. */
 final class DevBroker {
     private DevBroker() {}
 

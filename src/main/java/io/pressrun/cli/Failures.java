@@ -20,7 +20,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Turns what a command throws into one message on standard error and an exit status. */
+/** The handler of what a command throws: one message on standard error and an exit status. */
 final class Failures implements IExecutionExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a job of what a user names on the command line: a file, an address, or {@code -} for standard input. */
+/** The maker of jobs from what a user names on the command line: a file, an address, or {@code -} for standard input. */
 final class JobSource {
     private final JobCodec codec;
     private final byte @Nullable [] options;

@@ -123,7 +123,8 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     static String extent(Outcome.Printed printed) {
-        return printed.receipt().pages() + (printed.receipt().pages() == 1 ? " page, " : " pages, ") + printed.receipt().bytes() + " bytes";
+        return printed.receipt().pages() + (printed.receipt().pages() == 1 ? " page, " : " pages, ")
+                + printed.receipt().bytes() + " bytes";
     }
 
     private String write(byte[] pdf) throws IOException {

@@ -14,8 +14,7 @@ public final class MemoryStore implements PdfStore {
     @Override
     public CompletableFuture<Delivery> put(PdfFile pdf, String key) {
         bytes = pdf.bytes();
-        return CompletableFuture.completedFuture(
-                new Delivery(pdf.receipt("store", "memory:" + key, key), null));
+        return CompletableFuture.completedFuture(new Delivery(pdf.receipt("store", "memory:" + key, key), null));
     }
 
     @Override

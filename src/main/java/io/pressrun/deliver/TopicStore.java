@@ -54,8 +54,7 @@ public final class TopicStore implements PdfStore {
             return CompletableFuture.failedFuture(tooLarge(pdf, recordBytes, takes));
         }
         return CompletableFuture.completedFuture(new Delivery(
-                pdf.receipt("topic", "kafka:" + topic, null),
-                new PendingRecord(topic, pdf.bytes(), headers)));
+                pdf.receipt("topic", "kafka:" + topic, null), new PendingRecord(topic, pdf.bytes(), headers)));
     }
 
     private static Map<String, String> headers(PdfFile pdf) {

@@ -182,8 +182,7 @@ final class Substitutes {
     /** The same outcome without its lists, and with no more than the beginning of a long message. */
     private static Outcome shorten(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Printed p ->
-                new Outcome.Printed(p.receipt(), shorten(p.report()));
+            case Outcome.Printed p -> new Outcome.Printed(p.receipt(), shorten(p.report()));
             case Outcome.Failed f -> new Outcome.Failed(f.code(), beginning(f.message()), shorten(f.report()));
             case Outcome.RetryLater _, Outcome.Interrupted _ -> outcome;
         };

@@ -11,13 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes the PDF's length in bytes
  * @param sha256 of the PDF, 64 lower-case hexadecimal digits
  */
-public record Receipt(
-        String to,
-        String uri,
-        @Nullable String key,
-        int pages,
-        long bytes,
-        String sha256) {
+public record Receipt(String to, String uri, @Nullable String key, int pages, long bytes, String sha256) {
     /** The receipt for another PDF at the same place. */
     public Receipt withContents(int otherPages, long otherBytes, String otherSha256) {
         return new Receipt(to, uri, key, otherPages, otherBytes, otherSha256);

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves health and metrics over HTTP: {@code /livez}, {@code /readyz}, {@code /metrics} and an index page. */
+/** The HTTP server for health and metrics: {@code /livez}, {@code /readyz}, {@code /metrics} and an index page. */
 public final class AdminServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
 

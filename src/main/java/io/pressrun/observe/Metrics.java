@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-/** Records what happens, under the names of {@link Metric}. Every series exists from the start. Thread-safe. */
+/** The meters of a process, under the names of {@link Metric}. Every series exists from the start. Thread-safe. */
 public final class Metrics implements AutoCloseable {
     private static final Duration[] DURATIONS = {
         Duration.ofMillis(5),

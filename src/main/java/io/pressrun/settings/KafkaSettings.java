@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the properties of the Kafka clients: {@code kafka.*} keys and {@code KAFKA_*} variables, later ones win. */
+/** The properties of the Kafka clients, from {@code kafka.*} keys and {@code KAFKA_*} variables: later ones win. */
 final class KafkaSettings {
     private static final String PREFIX = "kafka.";
     private static final String VARIABLE_PREFIX = "KAFKA_";

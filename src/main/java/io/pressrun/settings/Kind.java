@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /**
- * What values a setting takes.
+ * The values that a setting takes.
  *
  * @param converter throws {@link IllegalArgumentException} for a value that is not allowed
  * @param allowed what is allowed, for people

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Makes {@link PressrunSettings} of what the operator wrote. */
+/** The loading of {@link PressrunSettings} from what the operator wrote. */
 public final class SettingsLoader {
     private SettingsLoader() {}
 

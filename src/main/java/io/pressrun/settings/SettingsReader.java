@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads values and gathers every problem; a value that is wrong is replaced by its default so that reading goes on. */
+/** One reading of all settings, which gathers every problem: a value that is wrong is replaced by its default so that it goes on. */
 final class SettingsReader {
     private final SmallRyeConfig config;
     private final SmallRyeConfig defaults;

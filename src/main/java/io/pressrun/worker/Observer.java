@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** Carries what the parts tell to the metrics, to health and to the log. */
+/** The listener to all parts of a worker: what they tell goes to the metrics, to health and to the log. */
 final class Observer implements IntakeListener, FetchListener {
     private static final Logger log = LoggerFactory.getLogger(Observer.class);
 

@@ -80,8 +80,7 @@ final class DirectoryStoreTest {
 
         Path file = root.resolve("invoices/2026/1.pdf");
         assertThat(delivery)
-                .isEqualTo(new Delivery(
-                        pdf("%PDF a").receipt("store", "file://" + file, "invoices/2026/1.pdf"), null));
+                .isEqualTo(new Delivery(pdf("%PDF a").receipt("store", "file://" + file, "invoices/2026/1.pdf"), null));
         assertThat(file).hasContent("%PDF a");
         assertThat(filesBelow(root)).containsExactly(Path.of("invoices/2026/1.pdf"));
     }
@@ -124,7 +123,8 @@ final class DirectoryStoreTest {
                     .join();
 
             assertThat(delivery.receipt())
-                    .isEqualTo(left.receipt("store", root.resolve("x.pdf").toUri().toString(), "x.pdf"));
+                    .isEqualTo(
+                            left.receipt("store", root.resolve("x.pdf").toUri().toString(), "x.pdf"));
             assertThat(Path.of(URI.create(delivery.receipt().uri()))).hasContent("earlier");
         }
         assertThat(filesBelow(root)).containsExactly(Path.of("x.pdf"));
@@ -174,8 +174,9 @@ final class DirectoryStoreTest {
 
             assertThat(named).hasSize(1);
             PdfFile winner = pdfs.get(named.getFirst().pages() - 1);
-            assertThat(named).containsExactly(
-                    winner.receipt("store", root.resolve("x.pdf").toUri().toString(), "x.pdf"));
+            assertThat(named)
+                    .containsExactly(winner.receipt(
+                            "store", root.resolve("x.pdf").toUri().toString(), "x.pdf"));
             assertThat(root.resolve("x.pdf")).hasBinaryContent(winner.bytes());
         }
         assertThat(filesBelow(root)).containsExactly(Path.of("x.pdf"));
@@ -363,8 +364,7 @@ final class DirectoryStoreTest {
             assertThat(filesBelow(disk.getPath("/pdfs"))).isEmpty();
 
             Files.delete(other);
-            assertThat(diskStore.put(pdf, "a/x.pdf").join().receipt().sha256())
-                    .isEqualTo(pdf.sha256());
+            assertThat(diskStore.put(pdf, "a/x.pdf").join().receipt().sha256()).isEqualTo(pdf.sha256());
         }
     }
 

@@ -130,8 +130,7 @@ final class S3StoreTest {
         Delivery delivery =
                 store.put(pdf("later and longer", 5, ORIGIN), "x.pdf").join();
 
-        assertThat(delivery.receipt())
-                .isEqualTo(left.receipt("store", "s3://" + bucket + "/printed/x.pdf", "x.pdf"));
+        assertThat(delivery.receipt()).isEqualTo(left.receipt("store", "s3://" + bucket + "/printed/x.pdf", "x.pdf"));
         assertThat(bytesOf("printed/x.pdf")).isEqualTo(left.bytes());
         assertThat(s3.objects().blobMetadata(bucket, "printed/x.pdf").metadata())
                 .contains(entry("pressrun-origin", ORIGIN));

@@ -83,8 +83,7 @@ final class SameJobTwiceTest {
         String id = idOf(job);
         printed.add(id);
         var outcome = new Outcome.Printed(
-                new Receipt(
-                        "store", "file:///pdfs/" + id, id, printed.size(), 1000 + printed.size(), "0f".repeat(32)),
+                new Receipt("store", "file:///pdfs/" + id, id, printed.size(), 1000 + printed.size(), "0f".repeat(32)),
                 new Report(List.of(new Warning("ASSET_MISSING", "No logo", null)), List.of(), Timings.NONE));
         return new Printing(id, Map.of("tenant", "acme"), outcome, null);
     }

@@ -239,8 +239,7 @@ final class TestWorker implements AutoCloseable {
 
     static Printing printed(String id) {
         var outcome =
-                new Outcome.Printed(
-                        new Receipt("store", "file:///pdfs/" + id, id, 1, 1, "0".repeat(64)), Report.NONE);
+                new Outcome.Printed(new Receipt("store", "file:///pdfs/" + id, id, 1, 1, "0".repeat(64)), Report.NONE);
         return new Printing(id, Map.of(), outcome, null);
     }
 

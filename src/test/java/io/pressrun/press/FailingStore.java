@@ -49,8 +49,7 @@ final class FailingStore implements PdfStore {
         pdfs.put(key, pdf);
         return answer != null
                 ? answer
-                : CompletableFuture.completedFuture(
-                        new Delivery(pdf.receipt("store", "memory:" + key, key), null));
+                : CompletableFuture.completedFuture(new Delivery(pdf.receipt("store", "memory:" + key, key), null));
     }
 
     @Override

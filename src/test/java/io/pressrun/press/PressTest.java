@@ -54,12 +54,7 @@ class PressTest {
         var printed = (Outcome.Printed) printing.outcome();
         assertThat(printed.receipt())
                 .isEqualTo(new Receipt(
-                        "store",
-                        "memory:two.pdf",
-                        "two.pdf",
-                        2,
-                        stored.bytes().length,
-                        Sha256.hex(stored.bytes())));
+                        "store", "memory:two.pdf", "two.pdf", 2, stored.bytes().length, Sha256.hex(stored.bytes())));
         assertThat(printed.warnings()).isEmpty();
         assertThat(press.text()).contains("One", "Two");
     }
@@ -80,8 +75,7 @@ class PressTest {
         var first = press.printed(HELLO);
         var second = press.printed(HELLO);
 
-        assertThat(second.receipt().sha256())
-                .isEqualTo(first.receipt().sha256());
+        assertThat(second.receipt().sha256()).isEqualTo(first.receipt().sha256());
         assertThat(second.receipt()).isEqualTo(first.receipt());
     }
 
@@ -166,7 +160,8 @@ class PressTest {
 
             assertThat(Path.of(URI.create(printed.receipt().uri())))
                     .isEqualTo(directory.toRealPath().resolve("hello.pdf"));
-            assertThat(Files.size(directory.resolve("hello.pdf"))).isEqualTo(printed.receipt().bytes());
+            assertThat(Files.size(directory.resolve("hello.pdf")))
+                    .isEqualTo(printed.receipt().bytes());
         }
     }
 

@@ -1,6 +1,6 @@
 package io.pressrun.cli.console;
 
-/** Ends a command with a message for the user and an exit status. */
+/** The end of a command with a message for the user and an exit status. */
 public final class CommandFailedException extends Exception {
     private static final long serialVersionUID = 1;
 

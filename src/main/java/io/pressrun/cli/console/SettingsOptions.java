@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 import picocli.CommandLine.Option;
 
-/** How every command is told of settings. */
+/** The options that tell a command of settings. */
 public final class SettingsOptions {
     /** Where the commands look for Kafka when no setting says so. */
     public static final String DEFAULT_BROKER = "localhost:9092";

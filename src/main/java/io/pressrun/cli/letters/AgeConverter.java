@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code 30s}, {@code 15m}, {@code 2h} and {@code 7d}. */
+/** The converter of ages on the command line: {@code 30s}, {@code 15m}, {@code 2h} and {@code 7d}. */
 final class AgeConverter implements ITypeConverter<Duration> {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,6})([smhd])");
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.slf4j.event.Level;
 import picocli.CommandLine.Mixin;
 
-/** How the commands for dead letters reach their topic. */
+/** The options of the commands for dead letters, and the client of their topic that follows. */
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class DeadLetterOptions {
     @Mixin

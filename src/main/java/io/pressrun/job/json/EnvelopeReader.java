@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tells what a record holds: a JSON job, bare HTML, or a CloudEvent with either (Kafka protocol binding 1.0.2, binary
+ * A reading of what a record holds: a JSON job, bare HTML, or a CloudEvent with either (Kafka protocol binding 1.0.2, binary
  * and structured mode). Thread-safe.
  */
 final class EnvelopeReader {

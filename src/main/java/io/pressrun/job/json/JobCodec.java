@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads jobs and writes results: version 1 of the contract, which {@code render-job.schema.json} and
+ * The codec of jobs and results: version 1 of the contract, which {@code render-job.schema.json} and
  * {@code render-result.schema.json} describe. Thread-safe.
  *
  * <p>The headers of a record are given by lower-case name, the last of several values. Read are {@code content-type},

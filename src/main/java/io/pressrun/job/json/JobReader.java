@@ -23,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Turns the JSON object of a job into a {@link RenderJob} with its defaults, or into a list of all that is wrong. */
+/** A reading of the JSON object of a job: a {@link RenderJob} with its defaults, or a list of all that is wrong. */
 final class JobReader {
     static final List<String> JOB_FIELDS =
             List.of("id", "source", "baseUrl", "assets", "page", "pdf", "fetch", "output", "notAfter", "labels");

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Turns a job into its JSON object, defaults left out. Maps are sorted, so the same job has the same bytes. */
+/** The JSON object of a job, defaults left out. Maps are sorted, so the same job has the same bytes. */
 final class JobWriter {
     private JobWriter() {}
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@code pdf} part of a job. */
+/** A reading of the {@code pdf} part of a job. */
 final class PdfReader {
     static final List<String> FIELDS =
             List.of("profile", "title", "author", "subject", "keywords", "language", "attachments", "encryption");

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads a result back. Unknown fields are passed over, so that an old reader understands a newer worker. */
+/** A reading of the JSON object of a result. Unknown fields are passed over, so that an old reader understands a newer worker. */
 final class ResultReader {
     private final JsonNode json;
 

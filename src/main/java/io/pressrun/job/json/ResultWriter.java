@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Turns a result into its JSON object. Text from documents is mended where it has no UTF-8 form. */
+/** The JSON object of a result. Text from documents is mended where it has no UTF-8 form. */
 final class ResultWriter {
     static final String SPEC_VERSION = "1";
 

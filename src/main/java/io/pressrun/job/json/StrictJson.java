@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads JSON from untrusted bytes: UTF-8, one object, no duplicate names, within limits. Thread-safe. */
+/** A parser of JSON from untrusted bytes: UTF-8, one object, no duplicate names, within limits. Thread-safe. */
 final class StrictJson {
     static final int MAX_DEPTH = 64;
     static final int MAX_STRING_LENGTH = 64 << 20;
