@@ -3,9 +3,9 @@ package io.pressrun.cli;
 import io.pressrun.cli.console.CommandFailedException;
 import io.pressrun.cli.console.ExitCode;
 import io.pressrun.intake.SubmitClient;
-import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.RenderJob.Output;
+import io.pressrun.job.ResultEvent;
 import io.pressrun.job.json.JobCodec;
 import io.pressrun.settings.PressrunSettings;
 import java.io.IOException;
@@ -47,7 +47,7 @@ final class Demo {
                     + settings.intake().topics().requests() + "; waiting for their results on "
                     + settings.intake().topics().results() + " …");
             out.flush();
-            var results = new TreeMap<String, JobResult>();
+            var results = new TreeMap<String, ResultEvent>();
             jobs.await(PATIENCE, stopped, results::put);
             return tabulate(results);
         }
@@ -69,7 +69,7 @@ final class Demo {
         return found.size();
     }
 
-    private int tabulate(Map<String, JobResult> results) {
+    private int tabulate(Map<String, ResultEvent> results) {
         boolean failed = false;
         out.printf("%n" + ROW, "EXAMPLE", "STATUS", "PAGES", "BYTES", "MS", "WHERE");
         for (var entry : results.entrySet()) {

@@ -117,7 +117,8 @@ final class LocalFiles {
             fonts.image(bytes);
         } else if (reference.kind() == AssetKind.STYLESHEET) {
             var css = new String(bytes, StandardCharsets.UTF_8);
-            open.addAll(fonts.stylesheet(css, reference.uri(), references, 1 + limits.job().maxAssets()));
+            open.addAll(fonts.stylesheet(
+                    css, reference.uri(), references, 1 + limits.job().maxAssets()));
         }
     }
 
@@ -140,11 +141,16 @@ final class LocalFiles {
         long size = Files.size(file);
         total += size;
         if (size > limits.request().maxBytes()) {
-            throw tooLarge(file + " has " + size + " bytes", "max-asset-size", limits.request().maxBytes());
+            throw tooLarge(
+                    file + " has " + size + " bytes",
+                    "max-asset-size",
+                    limits.request().maxBytes());
         }
         if (total > limits.job().maxBytes()) {
             throw tooLarge(
-                    "With " + file + " the files have " + total + " bytes", "max-job-size", limits.job().maxBytes());
+                    "With " + file + " the files have " + total + " bytes",
+                    "max-job-size",
+                    limits.job().maxBytes());
         }
         return Files.readAllBytes(file);
     }

@@ -1,8 +1,8 @@
 package io.pressrun.cli;
 
 import io.pressrun.intake.SubmitClient.Answer;
-import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
+import io.pressrun.job.ResultEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class SubmitReport implements SubmittedJobs.Answers, AutoCloseable {
     }
 
     @Override
-    public void result(String name, JobResult result) throws IOException {
+    public void result(String name, ResultEvent result) throws IOException {
         switch (result.outcome()) {
             case Outcome.Printed done -> {
                 String where = files == null

@@ -1,8 +1,8 @@
 package io.pressrun.intake;
 
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
+import io.pressrun.job.ResultEvent.InputPosition;
 import io.pressrun.press.Printing;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;

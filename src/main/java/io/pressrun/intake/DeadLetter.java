@@ -1,6 +1,6 @@
 package io.pressrun.intake;
 
-import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.ResultEvent.InputPosition;
 import io.pressrun.job.json.JobCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

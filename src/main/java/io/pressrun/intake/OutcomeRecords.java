@@ -3,10 +3,10 @@ package io.pressrun.intake;
 import io.pressrun.deliver.PendingRecord;
 import io.pressrun.intake.Verdict.Wait;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobResult;
-import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
+import io.pressrun.job.ResultEvent;
+import io.pressrun.job.ResultEvent.InputPosition;
 import io.pressrun.job.json.JobCodec;
 import io.pressrun.press.Printing;
 import io.pressrun.press.StackSummary;
@@ -122,7 +122,7 @@ final class OutcomeRecords {
     }
 
     /** Answers a job that was not worked on with the result of another one with its id. */
-    Answer duplicate(InFlightJob job, String id, JobResult first) {
+    Answer duplicate(InFlightJob job, String id, ResultEvent first) {
         var printing = new Printing(id, first.labels(), first.outcome(), null);
         return new Answer(job, printing, List.of(result(job, printing, first.input())), first.input());
     }
@@ -150,7 +150,7 @@ final class OutcomeRecords {
     }
 
     ProducerRecord<byte[], byte[]> result(InFlightJob job, Printing printing, @Nullable InputPosition duplicateOf) {
-        var result = new JobResult(
+        var result = new ResultEvent(
                 printing.id(),
                 printing.outcome(),
                 attempts(job, printing.outcome()) - (duplicateOf == null ? 0 : 1),

@@ -1,6 +1,6 @@
 package io.pressrun.intake;
 
-import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.ResultEvent.InputPosition;
 import io.pressrun.press.Submission;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

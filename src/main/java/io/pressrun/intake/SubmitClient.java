@@ -1,7 +1,7 @@
 package io.pressrun.intake;
 
-import io.pressrun.job.JobResult;
 import io.pressrun.job.RenderJob;
+import io.pressrun.job.ResultEvent;
 import io.pressrun.job.json.JobCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,7 +39,7 @@ public final class SubmitClient implements AutoCloseable {
 
     /** What became visible since the last look. */
     public sealed interface Answer {
-        record Result(JobResult result, String input) implements Answer {}
+        record Result(ResultEvent result, String input) implements Answer {}
 
         /** @param jobId from the header {@code pressrun-id} */
         @SuppressWarnings("ArrayRecordComponent")

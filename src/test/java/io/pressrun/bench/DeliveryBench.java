@@ -13,11 +13,11 @@ import io.pressrun.intake.IntakeSettings.InFlight;
 import io.pressrun.intake.IntakeSettings.Member;
 import io.pressrun.intake.IntakeSettings.Times;
 import io.pressrun.intake.IntakeSettings.Topics;
-import io.pressrun.job.JobResult;
-import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Receipt;
+import io.pressrun.job.ResultEvent;
+import io.pressrun.job.ResultEvent.InputPosition;
 import io.pressrun.job.json.JobCodec;
 import io.pressrun.press.Printing;
 import io.pressrun.press.Submission;
@@ -202,7 +202,7 @@ final class DeliveryBench implements AutoCloseable {
                 for (var record : records) {
                     var position = new InputPosition(record.topic(), record.partition(), record.offset());
                     var printing = printed(new Submission(record.value(), Map.of(), position));
-                    var result = new JobResult(
+                    var result = new ResultEvent(
                             printing.id(),
                             printing.outcome(),
                             1,

@@ -9,11 +9,11 @@ import io.pressrun.chaos.History.Quiet;
 import io.pressrun.chaos.History.Sighting;
 import io.pressrun.chaos.History.Topic;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobResult;
-import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Receipt;
+import io.pressrun.job.ResultEvent;
+import io.pressrun.job.ResultEvent.InputPosition;
 import io.pressrun.job.Warning;
 import io.pressrun.job.json.JobCodec;
 import java.io.ByteArrayOutputStream;
@@ -280,7 +280,7 @@ final class HandMadeHistory {
             if (!begun) {
                 start(WORKER, 1);
             }
-            var result = new JobResult(
+            var result = new ResultEvent(
                     input.id(),
                     outcome,
                     attempts,

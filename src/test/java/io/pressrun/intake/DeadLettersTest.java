@@ -11,7 +11,7 @@ import io.pressrun.intake.DeadLetterRun.TakenOverException;
 import io.pressrun.intake.DeadLetterTopic.Letter;
 import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.ResultEvent.InputPosition;
 import io.pressrun.job.json.JobCodec;
 import io.pressrun.testing.KafkaFixture;
 import java.nio.charset.StandardCharsets;

@@ -8,10 +8,10 @@ import static org.awaitility.Awaitility.await;
 import io.pressrun.deliver.PendingRecord;
 import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Outcome.Timings;
+import io.pressrun.job.ResultEvent;
 import io.pressrun.job.Warning;
 import io.pressrun.job.json.JobCodec;
 import io.pressrun.press.Printing;
@@ -51,7 +51,7 @@ final class IntakeTest {
         return IntStream.range(from, to).mapToObj(n -> "job-" + n).toList();
     }
 
-    private List<JobResult> results(List<ConsumerRecord<byte[], byte[]>> records) {
+    private List<ResultEvent> results(List<ConsumerRecord<byte[], byte[]>> records) {
         return records.stream()
                 .map(record -> codec.decodeResult(record.value()))
                 .toList();
@@ -59,7 +59,7 @@ final class IntakeTest {
 
     private List<String> idsOn(Topics topics) {
         try (var reader = kafka.read(topics.results())) {
-            return results(reader.all()).stream().map(JobResult::id).toList();
+            return results(reader.all()).stream().map(ResultEvent::id).toList();
         }
     }
 
@@ -85,7 +85,7 @@ final class IntakeTest {
             worker.close();
 
             var records = reader.all();
-            assertThat(results(records)).extracting(JobResult::id).containsExactlyInAnyOrderElementsOf(jobs(50));
+            assertThat(results(records)).extracting(ResultEvent::id).containsExactlyInAnyOrderElementsOf(jobs(50));
             assertThat(records).allSatisfy(record -> {
                 var result = codec.decodeResult(record.value());
                 assertThat(record.key()).isEqualTo(bytes(result.id()));
@@ -346,7 +346,7 @@ final class IntakeTest {
             assertThat(results(results.all()))
                     .filteredOn(result -> result.outcome() instanceof Outcome.Failed failed
                             && failed.code() == FailureCode.PDF_TOO_LARGE)
-                    .extracting(JobResult::id)
+                    .extracting(ResultEvent::id)
                     .containsExactlyInAnyOrder("broker", "client");
         }
     }

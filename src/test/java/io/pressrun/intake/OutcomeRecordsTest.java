@@ -13,11 +13,11 @@ import io.pressrun.intake.IntakeSettings.Member;
 import io.pressrun.intake.IntakeSettings.Times;
 import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobResult;
-import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Outcome.Timings;
+import io.pressrun.job.ResultEvent;
+import io.pressrun.job.ResultEvent.InputPosition;
 import io.pressrun.job.Warning;
 import io.pressrun.job.json.JobCodec;
 import io.pressrun.press.Printing;
@@ -121,7 +121,7 @@ final class OutcomeRecordsTest {
                         "traceparent", "00-1-2-01",
                         "tracestate", "a=b"));
         assertThat(codec.decodeResult(result.value()))
-                .isEqualTo(new JobResult(
+                .isEqualTo(new ResultEvent(
                         "inv-1",
                         printing.outcome(),
                         1,

@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.pressrun.deliver.PendingRecord;
 import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
+import io.pressrun.job.ResultEvent;
 import io.pressrun.job.json.JobCodec;
 import io.pressrun.press.Printing;
 import io.pressrun.press.Submission;
@@ -68,7 +68,7 @@ final class RefusedRecordsTest {
         }
     }
 
-    private JobResult result(ConsumerRecord<byte[], byte[]> record) {
+    private ResultEvent result(ConsumerRecord<byte[], byte[]> record) {
         return codec.decodeResult(record.value());
     }
 

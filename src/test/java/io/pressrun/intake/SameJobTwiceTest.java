@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.pressrun.intake.IntakeSettings.Duplicates;
 import io.pressrun.intake.IntakeSettings.Topics;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Outcome.Timings;
 import io.pressrun.job.Receipt;
+import io.pressrun.job.ResultEvent;
 import io.pressrun.job.Warning;
 import io.pressrun.job.json.JobCodec;
 import io.pressrun.press.Printing;
@@ -96,7 +96,7 @@ final class SameJobTwiceTest {
                 null);
     }
 
-    private List<JobResult> results(int count) {
+    private List<ResultEvent> results(int count) {
         try (var reader = kafka.read(topics.results())) {
             reader.await(count, SOON);
             return reader.all().stream()
@@ -106,7 +106,7 @@ final class SameJobTwiceTest {
         }
     }
 
-    private void assertRepeats(JobResult second, JobResult first) {
+    private void assertRepeats(ResultEvent second, ResultEvent first) {
         assertThat(second.duplicateOf()).isEqualTo(first.input());
         assertThat(second.outcome()).isEqualTo(first.outcome());
         assertThat(second.id()).isEqualTo(first.id());
@@ -158,9 +158,9 @@ final class SameJobTwiceTest {
             assertThat(printed).containsExactlyInAnyOrder("a", "b");
             assertThat(results)
                     .filteredOn(result -> result.duplicateOf() == null)
-                    .extracting(JobResult::id)
+                    .extracting(ResultEvent::id)
                     .containsExactlyInAnyOrder("a", "b");
-            assertThat(results).extracting(JobResult::input).doesNotHaveDuplicates();
+            assertThat(results).extracting(ResultEvent::input).doesNotHaveDuplicates();
             awaitCount(worker.duplicates, 18);
             assertThat(worker.mostRunning.get()).isLessThanOrEqualTo(2);
         }
@@ -236,7 +236,7 @@ final class SameJobTwiceTest {
         try (var next = settings.start(this::print)) {
             assertThat(results(6))
                     .filteredOn(result -> result.duplicateOf() != null)
-                    .extracting(JobResult::worker)
+                    .extracting(ResultEvent::worker)
                     .containsOnly(settings.id)
                     .hasSize(3);
             assertThat(printed).hasSize(3);
@@ -260,10 +260,10 @@ final class SameJobTwiceTest {
                 send(ids);
                 send(ids);
                 var results = results(300);
-                assertThat(results).extracting(JobResult::input).doesNotHaveDuplicates();
+                assertThat(results).extracting(ResultEvent::input).doesNotHaveDuplicates();
                 assertThat(results)
                         .filteredOn(result -> result.duplicateOf() == null)
-                        .extracting(JobResult::id)
+                        .extracting(ResultEvent::id)
                         .containsExactlyInAnyOrder(ids);
                 await().untilAsserted(() -> assertThat(worker.duplicates.get() + joined.duplicates.get())
                         .isEqualTo(200));
@@ -328,7 +328,7 @@ final class SameJobTwiceTest {
             for (int n = 0; n < 10; n++) {
                 sendTo(0, "a", "b-" + n);
             }
-            assertThat(results(20)).extracting(JobResult::id).doesNotContain("stuck");
+            assertThat(results(20)).extracting(ResultEvent::id).doesNotContain("stuck");
             assertThat(worker.duplicates).hasValue(9);
             assertThat(printed).hasSize(11);
 

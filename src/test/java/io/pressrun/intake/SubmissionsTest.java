@@ -4,7 +4,7 @@ import static io.pressrun.testing.KafkaFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.intake.CommittedOffsets.Commit;
-import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.ResultEvent.InputPosition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

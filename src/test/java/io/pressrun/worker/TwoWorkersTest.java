@@ -4,8 +4,8 @@ import static io.pressrun.testing.KafkaFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
+import io.pressrun.job.ResultEvent;
 import io.pressrun.job.json.JobCodec;
 import io.pressrun.settings.PressrunSettings;
 import io.pressrun.settings.SettingsLoader;
@@ -76,10 +76,10 @@ final class TwoWorkersTest {
                     .map(record -> codec.decodeResult(record.value()))
                     .toList();
             assertThat(all)
-                    .extracting(JobResult::input)
+                    .extracting(ResultEvent::input)
                     .hasSize(JOBS + UNREADABLE)
                     .doesNotHaveDuplicates();
-            assertThat(all).extracting(JobResult::worker).contains("first", "second");
+            assertThat(all).extracting(ResultEvent::worker).contains("first", "second");
             assertThat(all)
                     .filteredOn(result -> result.outcome() instanceof Outcome.Failed)
                     .hasSize(UNREADABLE);
@@ -113,7 +113,7 @@ final class TwoWorkersTest {
         return records;
     }
 
-    private static void assertPdfs(List<JobResult> results, Map<String, String> nonces) throws Exception {
+    private static void assertPdfs(List<ResultEvent> results, Map<String, String> nonces) throws Exception {
         var files = new HashSet<String>();
         for (var result : results) {
             if (result.outcome() instanceof Outcome.Printed printed) {

@@ -2,8 +2,8 @@ package io.pressrun.job.json;
 
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
-import io.pressrun.job.JobResult;
 import io.pressrun.job.RenderJob;
+import io.pressrun.job.ResultEvent;
 import io.pressrun.job.json.Envelope.Content;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -100,12 +100,12 @@ public final class JobCodec {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    public byte[] encodeResult(JobResult result) {
+    public byte[] encodeResult(ResultEvent result) {
         return writer.writeValueAsBytes(ResultWriter.write(result));
     }
 
     /** @throws IllegalArgumentException if the value is no result of this version, saying why */
-    public JobResult decodeResult(byte[] value) {
+    public ResultEvent decodeResult(byte[] value) {
         try {
             return new ResultReader(json.readObject(value)).read();
         } catch (JobFailedException e) {

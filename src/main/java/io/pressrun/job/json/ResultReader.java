@@ -2,10 +2,10 @@ package io.pressrun.job.json;
 
 import io.pressrun.job.AssetReport;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobResult;
-import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Receipt;
+import io.pressrun.job.ResultEvent;
+import io.pressrun.job.ResultEvent.InputPosition;
 import io.pressrun.job.Warning;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -27,7 +27,7 @@ final class ResultReader {
     }
 
     /** @throws IllegalArgumentException naming the field that is missing or wrong */
-    JobResult read() {
+    ResultEvent read() {
         String version = text(json, "specversion");
         if (!version.equals(ResultWriter.SPEC_VERSION)) {
             throw wrong(
@@ -39,7 +39,7 @@ final class ResultReader {
             case "failed", "expired" -> failed();
             default -> throw wrong("status", "must be printed, failed or expired, found " + QuotedText.quoted(status));
         };
-        return new JobResult(
+        return new ResultEvent(
                 text(json, "id"),
                 outcome,
                 (int) number(json, "attempts", Integer.MAX_VALUE),

@@ -3,8 +3,8 @@ package io.pressrun.job.json;
 import io.pressrun.job.AssetReport;
 import io.pressrun.job.AssetReport.AssetOutcome;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
+import io.pressrun.job.ResultEvent;
 import io.pressrun.job.Warning;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,7 +17,7 @@ final class ResultWriter {
 
     private ResultWriter() {}
 
-    static ObjectNode write(JobResult result) {
+    static ObjectNode write(ResultEvent result) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("specversion", SPEC_VERSION);
         json.put("id", encodable(result.id()));
@@ -40,7 +40,7 @@ final class ResultWriter {
         return json;
     }
 
-    private static void write(JobResult.InputPosition position, ObjectNode json) {
+    private static void write(ResultEvent.InputPosition position, ObjectNode json) {
         json.put("topic", position.topic())
                 .put("partition", position.partition())
                 .put("offset", position.offset());

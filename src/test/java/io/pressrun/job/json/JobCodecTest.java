@@ -17,12 +17,12 @@ import io.pressrun.job.AssetKind;
 import io.pressrun.job.AssetReport;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
-import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Receipt;
 import io.pressrun.job.RenderJob;
 import io.pressrun.job.RenderJob.Output;
 import io.pressrun.job.RenderJob.Source;
+import io.pressrun.job.ResultEvent;
 import io.pressrun.job.Warning;
 import java.net.URI;
 import java.time.Instant;
@@ -469,7 +469,7 @@ final class JobCodecTest {
 
     @Test
     void resultSaysWhatBecameOfTheJob() {
-        var printed = new JobResult(
+        var printed = new ResultEvent(
                 "a",
                 new Outcome.Printed(
                         new Receipt("store", "s3://pdfs/a.pdf", "a.pdf", 2, 1234, "ab".repeat(32)),
@@ -482,7 +482,7 @@ final class JobCodecTest {
                                 new Outcome.Timings(Map.of("parse", 12L)))),
                 1,
                 "worker-1",
-                new JobResult.InputPosition("render-requests", 3, 42),
+                new ResultEvent.InputPosition("render-requests", 3, 42),
                 Instant.parse("2026-11-22T12:00:00Z"),
                 Map.of("tenant", "acme"));
         assertThat(new String(codec.encodeResult(printed), UTF_8))
@@ -520,12 +520,12 @@ final class JobCodecTest {
     }
 
     private String failed(FailureCode code, String message) {
-        var result = new JobResult(
+        var result = new ResultEvent(
                 "a",
                 new Outcome.Failed(code, message, Outcome.Report.NONE),
                 1,
                 "w",
-                new JobResult.InputPosition("t", 0, 0),
+                new ResultEvent.InputPosition("t", 0, 0),
                 Instant.EPOCH,
                 Map.of());
         return new String(codec.encodeResult(result), UTF_8);

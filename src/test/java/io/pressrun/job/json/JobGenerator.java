@@ -4,7 +4,6 @@ import io.pressrun.job.AssetKind;
 import io.pressrun.job.AssetReport;
 import io.pressrun.job.AssetReport.AssetOutcome;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Receipt;
 import io.pressrun.job.RenderJob;
@@ -20,6 +19,7 @@ import io.pressrun.job.RenderJob.PdfOptions;
 import io.pressrun.job.RenderJob.Permission;
 import io.pressrun.job.RenderJob.Profile;
 import io.pressrun.job.RenderJob.Source;
+import io.pressrun.job.ResultEvent;
 import io.pressrun.job.Warning;
 import java.net.URI;
 import java.time.Instant;
@@ -62,9 +62,9 @@ final class JobGenerator {
                 labels());
     }
 
-    JobResult result() {
+    ResultEvent result() {
         Outcome outcome = random.nextBoolean() ? printed() : failed();
-        return new JobResult(
+        return new ResultEvent(
                 text(),
                 outcome,
                 random.nextInt(10),
@@ -75,8 +75,8 @@ final class JobGenerator {
                 outcome instanceof Outcome.Printed ? maybe(this::position) : null);
     }
 
-    private JobResult.InputPosition position() {
-        return new JobResult.InputPosition("render-requests", random.nextInt(64), random.nextLong(Long.MAX_VALUE));
+    private ResultEvent.InputPosition position() {
+        return new ResultEvent.InputPosition("render-requests", random.nextInt(64), random.nextLong(Long.MAX_VALUE));
     }
 
     private Outcome printed() {

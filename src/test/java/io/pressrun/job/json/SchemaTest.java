@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
-import io.pressrun.job.JobResult;
 import io.pressrun.job.RenderJob;
+import io.pressrun.job.ResultEvent;
 import io.pressrun.job.json.JobDocuments.Case;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -168,7 +168,7 @@ final class SchemaTest {
     void encodedResultsKeepTheSchemaAndComeBackEqual() {
         var generator = new JobGenerator(43);
         for (int i = 0; i < 2000; i++) {
-            JobResult result = generator.result();
+            ResultEvent result = generator.result();
             byte[] json = codec.encodeResult(result);
             assertThat(RESULT.errors(json))
                     .as(() -> MAPPER.readTree(json).toString())

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param duplicateOf the record with the same id that was printed, when this one was answered with the result of that;
  *     {@code null} when this one was worked on
  */
-public record JobResult(
+public record ResultEvent(
         String id,
         Outcome outcome,
         int attempts,
@@ -22,7 +22,7 @@ public record JobResult(
         Instant completedAt,
         Map<String, String> labels,
         @Nullable InputPosition duplicateOf) {
-    public JobResult {
+    public ResultEvent {
         labels = Map.copyOf(labels);
         if (!(outcome instanceof Outcome.Printed) && !(outcome instanceof Outcome.Failed)) {
             throw new IllegalArgumentException("not a final outcome: " + outcome);
@@ -32,7 +32,7 @@ public record JobResult(
         }
     }
 
-    public JobResult(
+    public ResultEvent(
             String id,
             Outcome outcome,
             int attempts,
