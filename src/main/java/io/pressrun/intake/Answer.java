@@ -3,7 +3,7 @@ package io.pressrun.intake;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.ResultEvent.InputPosition;
-import io.pressrun.press.Printing;
+import io.pressrun.press.Completion;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Answer(
         InFlightJob job,
-        Printing printing,
+        Completion printing,
         List<ProducerRecord<byte[], byte[]>> records,
-        @Nullable InputPosition first) implements Note {
+        @Nullable InputPosition first)
+        implements Note {
     Answer {
         records = List.copyOf(records);
     }
 
-    Answer(InFlightJob job, Printing printing, List<ProducerRecord<byte[], byte[]>> records) {
+    Answer(InFlightJob job, Completion printing, List<ProducerRecord<byte[], byte[]>> records) {
         this(job, printing, records, null);
     }
 

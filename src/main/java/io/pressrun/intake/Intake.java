@@ -3,7 +3,7 @@ package io.pressrun.intake;
 import io.pressrun.intake.CommittedOffsets.Commit;
 import io.pressrun.intake.InFlightJob.Claim;
 import io.pressrun.job.json.JobCodec;
-import io.pressrun.press.Printing;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Submission;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +41,7 @@ public final class Intake {
     private static final Duration BACKOFF = Duration.ofMillis(200);
 
     private final IntakeSettings settings;
-    private final Function<Submission, Printing> press;
+    private final Function<Submission, Completion> press;
     private final IntakeListener listener;
     private final OutcomeRecords records;
     private final Consumer<byte[], byte[]> consumer;
@@ -68,7 +68,7 @@ public final class Intake {
     public Intake(
             IntakeSettings settings,
             Brokers brokers,
-            Function<Submission, Printing> press,
+            Function<Submission, Completion> press,
             JobCodec codec,
             Clock clock,
             IntakeListener listener) {

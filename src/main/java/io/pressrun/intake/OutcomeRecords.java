@@ -8,7 +8,7 @@ import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.ResultEvent;
 import io.pressrun.job.ResultEvent.InputPosition;
 import io.pressrun.job.json.JobCodec;
-import io.pressrun.press.Printing;
+import io.pressrun.press.Completion;
 import io.pressrun.press.StackSummary;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -43,17 +43,17 @@ final class OutcomeRecords {
     }
 
     /** What becomes of a job when something was thrown that should not be. */
-    static Printing defect(InFlightJob job, Throwable thrown) {
+    static Completion defect(InFlightJob job, Throwable thrown) {
         var outcome = new Outcome.Failed(
                 FailureCode.INTERNAL_ERROR,
                 "Pressrun failed with a defect (" + thrown.getClass().getSimpleName()
                         + "); the worker's log has the details.",
                 Report.NONE);
-        return new Printing(job.position().toString(), Map.of(), outcome, null, StackSummary.of(thrown));
+        return new Completion(job.position().toString(), Map.of(), outcome, null, StackSummary.of(thrown));
     }
 
     /** What becomes of a job that was being printed at two deaths of a worker. */
-    Printing crash(InFlightJob job) {
+    Completion crash(InFlightJob job) {
         var submission = Submissions.of(job);
         var outcome = new Outcome.Failed(
                 FailureCode.WORKER_CRASH,
@@ -61,12 +61,12 @@ final class OutcomeRecords {
                         + " tried again. If the job is not to blame (a node was lost, a process killed by hand),"
                         + " replay its dead letter.",
                 Report.NONE);
-        return new Printing(
+        return new Completion(
                 codec.idOf(submission.value(), submission.headers(), submission.fallbackId()), Map.of(), outcome, null);
     }
 
     /** Makes the records of an outcome; what cannot be tried again is final. */
-    Answer answer(InFlightJob job, Printing printing) {
+    Answer answer(InFlightJob job, Completion printing) {
         return switch (printing.outcome()) {
             case Outcome.Interrupted _ -> new Answer(job, printing, List.of());
             case Outcome.RetryLater later -> retry(job, printing, later);
@@ -74,7 +74,7 @@ final class OutcomeRecords {
         };
     }
 
-    private Answer retry(InFlightJob job, Printing printing, Outcome.RetryLater later) {
+    private Answer retry(InFlightJob job, Completion printing, Outcome.RetryLater later) {
         if (job.attempt() > settings.retryDelays().size()) {
             return failed(job, printing, later.code(), later.message());
         }
@@ -117,25 +117,25 @@ final class OutcomeRecords {
         var delay = settings.retryDelays().getFirst();
         var state =
                 new RetryState(now.plus(delay), job.attempt() - 1, job.firstFailure(now), wait.code(), job.position());
-        var printing = new Printing(id, Map.of(), outcome, null);
+        var printing = new Completion(id, Map.of(), outcome, null);
         return new Answer(job, printing, List.of(retry(job, delay, state)), wait.first());
     }
 
     /** Answers a job that was not worked on with the result of another one with its id. */
     Answer duplicate(InFlightJob job, String id, ResultEvent first) {
-        var printing = new Printing(id, first.labels(), first.outcome(), null);
+        var printing = new Completion(id, first.labels(), first.outcome(), null);
         return new Answer(job, printing, List.of(result(job, printing, first.input())), first.input());
     }
 
     /** What waits for its next attempt, but final. */
-    Answer failed(InFlightJob job, Printing printing, FailureCode code, String message) {
+    Answer failed(InFlightJob job, Completion printing, FailureCode code, String message) {
         var later = (Outcome.RetryLater) printing.outcome();
         var outcome = new Outcome.Failed(code, message, later.report());
-        var settled = new Printing(printing.id(), printing.labels(), outcome, null, printing.stack());
+        var settled = new Completion(printing.id(), printing.labels(), outcome, null, printing.stack());
         return new Answer(job, settled, records(job, settled));
     }
 
-    private List<ProducerRecord<byte[], byte[]>> records(InFlightJob job, Printing printing) {
+    private List<ProducerRecord<byte[], byte[]>> records(InFlightJob job, Completion printing) {
         var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
         if (printing.pdf() != null) {
             records.add(pdf(job, printing.pdf()));
@@ -149,7 +149,7 @@ final class OutcomeRecords {
         return records;
     }
 
-    ProducerRecord<byte[], byte[]> result(InFlightJob job, Printing printing, @Nullable InputPosition duplicateOf) {
+    ProducerRecord<byte[], byte[]> result(InFlightJob job, Completion printing, @Nullable InputPosition duplicateOf) {
         var result = new ResultEvent(
                 printing.id(),
                 printing.outcome(),
@@ -179,7 +179,7 @@ final class OutcomeRecords {
         return new ProducerRecord<>(pdf.topic(), null, null, job.record.key(), pdf.value(), headers);
     }
 
-    private ProducerRecord<byte[], byte[]> deadLetter(InFlightJob job, Printing printing, Outcome.Failed failed) {
+    private ProducerRecord<byte[], byte[]> deadLetter(InFlightJob job, Completion printing, Outcome.Failed failed) {
         var request = job.headers();
         var position = job.position();
         var headers = new RecordHeaders(request);

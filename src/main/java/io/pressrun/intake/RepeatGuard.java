@@ -6,7 +6,7 @@ import io.pressrun.intake.Verdict.Printed;
 import io.pressrun.intake.Verdict.Wait;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.json.JobCodec;
-import io.pressrun.press.Printing;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Submission;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class RepeatGuard implements AutoCloseable {
         this.results = new FirstResults(settings);
     }
 
-    Answer answer(InFlightJob job, Submission submission, Function<Submission, Printing> press) {
+    Answer answer(InFlightJob job, Submission submission, Function<Submission, Completion> press) {
         job.claim = null;
         String id = settings.duplicates().on()
                         && job.position().topic().equals(settings.topics().requests())
@@ -52,11 +52,11 @@ final class RepeatGuard implements AutoCloseable {
         try {
             return answer(job, id, submission, press);
         } catch (InterruptedException e) {
-            return records.answer(job, new Printing(id, Map.of(), new Outcome.Interrupted(), null));
+            return records.answer(job, new Completion(id, Map.of(), new Outcome.Interrupted(), null));
         }
     }
 
-    private Answer answer(InFlightJob job, String id, Submission submission, Function<Submission, Printing> press)
+    private Answer answer(InFlightJob job, String id, Submission submission, Function<Submission, Completion> press)
             throws InterruptedException {
         byte[] name = id.getBytes(StandardCharsets.UTF_8);
         var key = JobKey.of(job.position().partition(), name);

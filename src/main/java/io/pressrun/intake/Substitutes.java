@@ -3,7 +3,7 @@ package io.pressrun.intake;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
-import io.pressrun.press.Printing;
+import io.pressrun.press.Completion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +59,7 @@ final class Substitutes {
         if (!refused.topic().equals(settings.topics().results())) {
             var failure = tooLarge ? pdfTooLarge(refused) : pdfRefused(refused, cause);
             return Optional.of(
-                    records.answer(answer.job(), new Printing(printing.id(), printing.labels(), failure, null)));
+                    records.answer(answer.job(), new Completion(printing.id(), printing.labels(), failure, null)));
         }
         return tooLarge ? shorterResult(answer, refused) : Optional.empty();
     }
@@ -67,7 +67,7 @@ final class Substitutes {
     /** Shortens what Pressrun wrote, then leaves out what came with the request and is large: trace headers, then the key. */
     private Optional<Answer> shorterResult(Answer answer, ProducerRecord<byte[], byte[]> refused) {
         var printing = answer.printing();
-        var shorter = new Printing(printing.id(), printing.labels(), shorten(printing.outcome()), printing.pdf());
+        var shorter = new Completion(printing.id(), printing.labels(), shorten(printing.outcome()), printing.pdf());
         byte[] value = records.result(answer.job(), shorter, answer.isDuplicate() ? answer.first() : null)
                 .value();
         if (value.length < refused.value().length) {
@@ -148,7 +148,7 @@ final class Substitutes {
 
     private static Answer replace(
             Answer answer,
-            Printing printing,
+            Completion printing,
             ProducerRecord<byte[], byte[]> refused,
             Optional<ProducerRecord<byte[], byte[]>> substitute) {
         var all = new ArrayList<ProducerRecord<byte[], byte[]>>();

@@ -10,8 +10,8 @@ import io.pressrun.observe.Health;
 import io.pressrun.observe.Metrics;
 import io.pressrun.observe.Metrics.AssetOutcome;
 import io.pressrun.observe.Metrics.TransactionOutcome;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Press;
-import io.pressrun.press.Printing;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ final class Observer implements IntakeListener, FetchListener {
     }
 
     @Override
-    public void published(Printing printing, boolean deadLetter) {
+    public void published(Completion printing, boolean deadLetter) {
         try (var _ = MDC.putCloseable(Press.JOB_IN_LOG, printing.id())) {
             tell(printing.outcome(), deadLetter);
         }

@@ -19,7 +19,7 @@ import io.pressrun.job.Receipt;
 import io.pressrun.job.ResultEvent;
 import io.pressrun.job.ResultEvent.InputPosition;
 import io.pressrun.job.json.JobCodec;
-import io.pressrun.press.Printing;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;
 import java.lang.management.ManagementFactory;
@@ -145,7 +145,7 @@ final class DeliveryBench implements AutoCloseable {
                 Clock.systemUTC(),
                 new IntakeListener() {
                     @Override
-                    public void published(Printing printing, boolean deadLetter) {
+                    public void published(Completion printing, boolean deadLetter) {
                         published.countDown();
                     }
                 });
@@ -173,10 +173,10 @@ final class DeliveryBench implements AutoCloseable {
                 new Clients(bootstrap, bootstrap, 21 << 20));
     }
 
-    private static Printing printed(Submission submission) {
+    private static Completion printed(Submission submission) {
         String id = submission.fallbackId();
         var receipt = new Receipt("store", "s3://pdfs/" + id + ".pdf", id + ".pdf", 1, 40_000, "0".repeat(64));
-        return new Printing(id, Map.of(), new Outcome.Printed(receipt, Report.NONE), null);
+        return new Completion(id, Map.of(), new Outcome.Printed(receipt, Report.NONE), null);
     }
 
     private void loop(Topics topics) {

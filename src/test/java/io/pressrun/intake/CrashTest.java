@@ -8,7 +8,7 @@ import io.pressrun.job.FailureCode;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.ResultEvent;
 import io.pressrun.job.json.JobCodec;
-import io.pressrun.press.Printing;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;
 import java.time.Duration;
@@ -140,7 +140,7 @@ final class CrashTest {
         }
     }
 
-    private static Printing slowly(Submission job) {
+    private static Completion slowly(Submission job) {
         await().pollDelay(Duration.ofMillis(5)).until(() -> true);
         return TestWorker.print(job);
     }

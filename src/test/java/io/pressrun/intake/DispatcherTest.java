@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pressrun.intake.CommittedOffsets.Commit;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.json.JobCodec;
-import io.pressrun.press.Printing;
+import io.pressrun.press.Completion;
 import io.pressrun.testing.KafkaFixture;
 import java.time.Clock;
 import java.util.List;
@@ -60,7 +60,7 @@ final class DispatcherTest {
     }
 
     private static Answer answer(InFlightJob job, Outcome outcome) {
-        return new Answer(job, new Printing("id", Map.of(), outcome, null), List.of());
+        return new Answer(job, new Completion("id", Map.of(), outcome, null), List.of());
     }
 
     private static Answer printed(InFlightJob job) {

@@ -14,7 +14,7 @@ import io.pressrun.job.Outcome.Timings;
 import io.pressrun.job.ResultEvent;
 import io.pressrun.job.Warning;
 import io.pressrun.job.json.JobCodec;
-import io.pressrun.press.Printing;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;
 import java.nio.charset.StandardCharsets;
@@ -216,7 +216,7 @@ final class IntakeTest {
         var settings = new TestWorker.Settings(kafka, topics);
         settings.classic = classic;
         settings.maxInFlight = 4;
-        Function<Submission, Printing> press = job -> takeTime(20, job);
+        Function<Submission, Completion> press = job -> takeTime(20, job);
         var first = settings.id("first").start(press);
         try (first) {
             awaitResults(topics, 20);
@@ -239,12 +239,12 @@ final class IntakeTest {
         assertThat(idsOn(topics)).containsExactlyInAnyOrderElementsOf(jobs(300));
     }
 
-    private static Printing takeTime(long millis, Submission job) {
+    private static Completion takeTime(long millis, Submission job) {
         try {
             new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
             return TestWorker.print(job);
         } catch (InterruptedException e) {
-            return new Printing(TestWorker.textOf(job), Map.of(), new Outcome.Interrupted(), null);
+            return new Completion(TestWorker.textOf(job), Map.of(), new Outcome.Interrupted(), null);
         }
     }
 
@@ -351,10 +351,10 @@ final class IntakeTest {
         }
     }
 
-    private static Printing withPdf(Topics topics, Submission job, int bytes) {
+    private static Completion withPdf(Topics topics, Submission job, int bytes) {
         String id = TestWorker.textOf(job);
         var pdf = new PendingRecord(topics.pdfs(), new byte[bytes], Map.of("pressrun-id", id));
-        return new Printing(id, Map.of(), TestWorker.print(job).outcome(), pdf);
+        return new Completion(id, Map.of(), TestWorker.print(job).outcome(), pdf);
     }
 
     @Test
@@ -367,7 +367,7 @@ final class IntakeTest {
         var warnings = Collections.nCopies(500, new Warning("CSS_INVALID", "no such property", "colour"));
         try (var worker = settings.start(job -> switch (TestWorker.textOf(job)) {
             case "warned" ->
-                new Printing(
+                new Completion(
                         "warned",
                         Map.of(),
                         new Outcome.Failed(

@@ -20,7 +20,7 @@ import io.pressrun.job.ResultEvent;
 import io.pressrun.job.ResultEvent.InputPosition;
 import io.pressrun.job.Warning;
 import io.pressrun.job.json.JobCodec;
-import io.pressrun.press.Printing;
+import io.pressrun.press.Completion;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,7 +106,7 @@ final class OutcomeRecordsTest {
                 .add("traceparent", bytes("00-1-2-01"))
                 .add("tracestate", bytes("a=b"))
                 .add("authorization", bytes("secret"));
-        var printing = new Printing(
+        var printing = new Completion(
                 "inv-1", Map.of("tenant", "acme"), TestWorker.printed("inv-1").outcome(), null);
         var answer = records.answer(job(headers), printing);
 
@@ -136,7 +136,7 @@ final class OutcomeRecordsTest {
     void pdfForTheTopic_goesBeforeItsResult() {
         var pdf = new PendingRecord("render-pdfs", bytes("%PDF"), Map.of("pressrun-id", "a", "pressrun-pages", "1"));
         var answer = records.answer(
-                job(), new Printing("a", Map.of(), TestWorker.printed("a").outcome(), pdf));
+                job(), new Completion("a", Map.of(), TestWorker.printed("a").outcome(), pdf));
 
         assertThat(answer.records()).extracting(ProducerRecord::topic).containsExactly("render-pdfs", "render-results");
         assertThat(answer.records().getFirst().key()).isEqualTo(KEY);
@@ -184,13 +184,13 @@ final class OutcomeRecordsTest {
         assertThat(letter.headers().headers("pressrun-id")).hasSize(1);
     }
 
-    private static Printing later(@Nullable Instant notAfter) {
+    private static Completion later(@Nullable Instant notAfter) {
         var outcome = new Outcome.RetryLater(
                 FailureCode.STORE_UNAVAILABLE,
                 "down",
                 new Report(List.of(new Warning("W", "m", null)), List.of(), Timings.NONE),
                 notAfter);
-        return new Printing("a", Map.of(), outcome, null);
+        return new Completion("a", Map.of(), outcome, null);
     }
 
     /** The job as it comes back from the retry topic. */
@@ -290,7 +290,7 @@ final class OutcomeRecordsTest {
     @Test
     void whatWasThrown_isInTheDeadLetter_andNotInTheResult() {
         var failed = new Outcome.Failed(FailureCode.INTERNAL_ERROR, "m", Report.NONE);
-        var answer = records.answer(job(), new Printing("a", Map.of(), failed, null, "at x"));
+        var answer = records.answer(job(), new Completion("a", Map.of(), failed, null, "at x"));
 
         assertThat(answer.records()
                         .getFirst()
@@ -326,7 +326,7 @@ final class OutcomeRecordsTest {
 
     @Test
     void interruption_hasNoRecords() {
-        var answer = records.answer(job(), new Printing("a", Map.of(), new Outcome.Interrupted(), null));
+        var answer = records.answer(job(), new Completion("a", Map.of(), new Outcome.Interrupted(), null));
 
         assertThat(answer.isInterruption()).isTrue();
         assertThat(answer.records()).isEmpty();
@@ -372,7 +372,7 @@ final class OutcomeRecordsTest {
             warnings.add(new Warning("CSS_INVALID", "message " + n, null));
         }
         var failed = new Outcome.Failed(FailureCode.RENDER_FAILED, "no", new Report(warnings, List.of(), Timings.NONE));
-        var answer = records.answer(job(), new Printing("a", Map.of("k", "v"), failed, null));
+        var answer = records.answer(job(), new Completion("a", Map.of("k", "v"), failed, null));
         var shorter =
                 substitutes.without(answer, answer.records().get(1), tooLarge()).orElseThrow();
 

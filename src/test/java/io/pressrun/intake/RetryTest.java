@@ -12,7 +12,7 @@ import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.ResultEvent;
 import io.pressrun.job.json.JobCodec;
-import io.pressrun.press.Printing;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;
 import java.time.Duration;
@@ -55,8 +55,8 @@ final class RetryTest {
         }
     }
 
-    private static Printing retryLater(Submission submission) {
-        return new Printing(
+    private static Completion retryLater(Submission submission) {
+        return new Completion(
                 TestWorker.textOf(submission),
                 Map.of(),
                 new Outcome.RetryLater(FailureCode.STORE_UNAVAILABLE, "down", Report.NONE, null),

@@ -13,7 +13,7 @@ import io.pressrun.job.Receipt;
 import io.pressrun.job.ResultEvent;
 import io.pressrun.job.Warning;
 import io.pressrun.job.json.JobCodec;
-import io.pressrun.press.Printing;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;
 import java.time.Duration;
@@ -79,17 +79,17 @@ final class SameJobTwiceTest {
     }
 
     /** The n-th printing of the test has n pages. */
-    private Printing print(Submission job) {
+    private Completion print(Submission job) {
         String id = idOf(job);
         printed.add(id);
         var outcome = new Outcome.Printed(
                 new Receipt("store", "file:///pdfs/" + id, id, printed.size(), 1000 + printed.size(), "0f".repeat(32)),
                 new Report(List.of(new Warning("ASSET_MISSING", "No logo", null)), List.of(), Timings.NONE));
-        return new Printing(id, Map.of("tenant", "acme"), outcome, null);
+        return new Completion(id, Map.of("tenant", "acme"), outcome, null);
     }
 
-    private Printing failLater(Submission job) {
-        return new Printing(
+    private Completion failLater(Submission job) {
+        return new Completion(
                 idOf(job),
                 Map.of(),
                 new Outcome.RetryLater(FailureCode.STORE_UNAVAILABLE, "down", Report.NONE, null),

@@ -12,7 +12,7 @@ import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Receipt;
 import io.pressrun.job.json.JobCodec;
-import io.pressrun.press.Printing;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;
 import java.nio.charset.StandardCharsets;
@@ -80,12 +80,12 @@ final class TestWorker implements AutoCloseable {
                     new Clients(consumer, new HashMap<>(producer), maxRecordBytes));
         }
 
-        TestWorker start(Function<Submission, Printing> press) {
+        TestWorker start(Function<Submission, Completion> press) {
             return start(press, () -> {});
         }
 
         /** @param onTurn run on the poll thread after every turn */
-        TestWorker start(Function<Submission, Printing> press, Runnable onTurn) {
+        TestWorker start(Function<Submission, Completion> press, Runnable onTurn) {
             return new TestWorker(build(), new Brokers(4096, formerRetryTopics), press, onTurn);
         }
     }
@@ -112,7 +112,7 @@ final class TestWorker implements AutoCloseable {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     private TestWorker(
-            IntakeSettings settings, Brokers brokers, Function<Submission, Printing> press, Runnable onTurn) {
+            IntakeSettings settings, Brokers brokers, Function<Submission, Completion> press, Runnable onTurn) {
         intake = new Intake(settings, brokers, counted(press), new JobCodec(), Clock.systemUTC(), new IntakeListener() {
             @Override
             public void polled(int assignedNow, int pausedNow, int inFlightNow, long inFlightBytes) {
@@ -123,7 +123,7 @@ final class TestWorker implements AutoCloseable {
             }
 
             @Override
-            public void published(Printing printing, boolean deadLetter) {
+            public void published(Completion printing, boolean deadLetter) {
                 published.incrementAndGet();
                 if (deadLetter) {
                     deadLetters.incrementAndGet();
@@ -172,7 +172,7 @@ final class TestWorker implements AutoCloseable {
         });
     }
 
-    private Function<Submission, Printing> counted(Function<Submission, Printing> press) {
+    private Function<Submission, Completion> counted(Function<Submission, Completion> press) {
         return submission -> {
             started.add(textOf(submission));
             int now = running.incrementAndGet();
@@ -232,28 +232,28 @@ final class TestWorker implements AutoCloseable {
     }
 
     /** Prints anything at once, its text being its id. */
-    static Printing print(Submission submission) {
+    static Completion print(Submission submission) {
         String text = textOf(submission);
         return printed(text.isEmpty() ? submission.fallbackId() : text);
     }
 
-    static Printing printed(String id) {
+    static Completion printed(String id) {
         var outcome =
                 new Outcome.Printed(new Receipt("store", "file:///pdfs/" + id, id, 1, 1, "0".repeat(64)), Report.NONE);
-        return new Printing(id, Map.of(), outcome, null);
+        return new Completion(id, Map.of(), outcome, null);
     }
 
-    static Printing failed(String id, FailureCode code, String message) {
-        return new Printing(id, Map.of(), new Outcome.Failed(code, message, Report.NONE), null);
+    static Completion failed(String id, FailureCode code, String message) {
+        return new Completion(id, Map.of(), new Outcome.Failed(code, message, Report.NONE), null);
     }
 
     /** Prints once the gate is open; interrupted, it says so. */
-    static Printing printBehind(CountDownLatch gate, Submission submission) {
+    static Completion printBehind(CountDownLatch gate, Submission submission) {
         try {
             gate.await();
             return print(submission);
         } catch (InterruptedException e) {
-            return new Printing(textOf(submission), Map.of(), new Outcome.Interrupted(), null);
+            return new Completion(textOf(submission), Map.of(), new Outcome.Interrupted(), null);
         }
     }
 }

@@ -317,7 +317,7 @@ class PressTest {
         press.printed("{'source': {'html': '<p>x'}, 'notAfter': '" + TestPress.NOW.plusSeconds(3600) + "'}");
     }
 
-    private static FailureCode codeOf(Printing printing) {
+    private static FailureCode codeOf(Completion printing) {
         return ((Outcome.Failed) printing.outcome()).code();
     }
 }

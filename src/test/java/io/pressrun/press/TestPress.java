@@ -109,19 +109,19 @@ final class TestPress implements AutoCloseable {
     }
 
     /** Prints a record whose value is the job's JSON, written with single quotes. */
-    Printing print(String job) {
+    Completion print(String job) {
         return print(new Submission(
                 job.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
                 Map.of("content-type", "application/json"),
                 POSITION));
     }
 
-    Printing print(Submission submission) {
+    Completion print(Submission submission) {
         return press().print(submission);
     }
 
     /** Prints a job that no record asked for. */
-    Printing print(RenderJob job) {
+    Completion print(RenderJob job) {
         return press().print(job);
     }
 
@@ -158,7 +158,7 @@ final class TestPress implements AutoCloseable {
 
     /** A job that runs on a virtual thread of its own. */
     Running start(String job) {
-        var printing = new CompletableFuture<Printing>();
+        var printing = new CompletableFuture<Completion>();
         var thread = Thread.ofVirtual().start(() -> {
             try {
                 printing.complete(print(job));
@@ -169,7 +169,7 @@ final class TestPress implements AutoCloseable {
         return new Running(thread, printing);
     }
 
-    record Running(Thread thread, CompletableFuture<Printing> printing) {
+    record Running(Thread thread, CompletableFuture<Completion> printing) {
         void interrupt() {
             thread.interrupt();
         }

@@ -6,24 +6,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one submission ended.
+ * The end of one submission: its outcome, and what must be published with its result.
  *
  * @param id the job's, or the record's position where the job could not be read
  * @param pdf the record that carries the PDF and must be published together with the result; {@code null} when the PDF
  *     lies in a store, or there is none
  * @param stack what was thrown, in short, for people; {@code null} when nothing was
  */
-public record Printing(
+public record Completion(
         String id,
         Map<String, String> labels,
         Outcome outcome,
         @Nullable PendingRecord pdf,
         @Nullable String stack) {
-    public Printing {
+    public Completion {
         labels = Map.copyOf(labels);
     }
 
-    public Printing(String id, Map<String, String> labels, Outcome outcome, @Nullable PendingRecord pdf) {
+    public Completion(String id, Map<String, String> labels, Outcome outcome, @Nullable PendingRecord pdf) {
         this(id, labels, outcome, pdf, null);
     }
 }
