@@ -2,19 +2,26 @@ package io.pressrun.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.pressrun.chaos.BrokerProcess;
+import io.pressrun.intake.Brokers;
 import io.pressrun.intake.Intake;
 import io.pressrun.intake.IntakeListener;
 import io.pressrun.intake.IntakeSettings;
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
+import io.pressrun.intake.IntakeSettings.Clients;
+import io.pressrun.intake.duplicates.DuplicateSettings;
+import io.pressrun.intake.IntakeSettings.InFlight;
+import io.pressrun.intake.IntakeSettings.Member;
+import io.pressrun.intake.IntakeSettings.Times;
+import io.pressrun.intake.topic.Topics;
 import io.pressrun.intake.duplicates.DuplicateSettings;
 import io.pressrun.intake.topic.Topics;
-import io.pressrun.job.JobCodec;
-import io.pressrun.job.JobResult;
-import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.ResultEvent.InputPosition;
+import io.pressrun.job.ResultEvent;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Receipt;
-import io.pressrun.press.Printing;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;
 import java.lang.management.ManagementFactory;
@@ -132,10 +139,15 @@ final class DeliveryBench implements AutoCloseable {
 
     private void work(Topics topics) throws InterruptedException {
         var published = new CountDownLatch(JOBS);
-        var intake =
-                new Intake(settings(topics), DeliveryBench::printed, codec, Clock.systemUTC(), new IntakeListener() {
+        var intake = new Intake(
+                settings(topics),
+                new Brokers(4096, Set.of()),
+                DeliveryBench::printed,
+                codec,
+                Clock.systemUTC(),
+                new IntakeListener() {
                     @Override
-                    public void published(Printing printing, boolean deadLetter) {
+                    public void published(Completion printing, boolean deadLetter) {
                         published.countDown();
                     }
                 });
@@ -147,34 +159,26 @@ final class DeliveryBench implements AutoCloseable {
 
     private IntakeSettings settings(Topics topics) {
         String name = KafkaFixture.unique("bench");
-        Map<String, String> bootstrap = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        Map<String, Object> bootstrap = Map.of("bootstrap.servers", kafka.bootstrapServers());
         return new IntakeSettings(
                 topics,
-                name,
-                false,
-                name,
-                name,
-                64,
-                256L << 20,
-                Duration.ofMillis(50),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(15),
-                21 << 20,
+                new Member(name, false, name, name),
+                new InFlight(64, 256L << 20, BreakerSettings.OFF),
+                new Times(
+                        Duration.ofMillis(50),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(15),
+                        Duration.ofMinutes(2)),
                 List.of(),
-                Set.of(),
-                BreakerSettings.OFF,
-                Duration.ofMinutes(2),
-                4096,
                 DuplicateSettings.OFF,
-                bootstrap,
-                bootstrap);
+                new Clients(bootstrap, bootstrap, 21 << 20));
     }
 
-    private static Printing printed(Submission submission) {
+    private static Completion printed(Submission submission) {
         String id = submission.fallbackId();
-        var receipt = new Receipt("store", "s3://pdfs/" + id + ".pdf", id + ".pdf");
-        return new Printing(id, Map.of(), new Outcome.Printed(receipt, 1, 40_000, "0".repeat(64), Report.NONE), null);
+        var receipt = new Receipt("store", "s3://pdfs/" + id + ".pdf", id + ".pdf", 1, 40_000, "0".repeat(64));
+        return new Completion(id, Map.of(), new Outcome.Printed(receipt, Report.NONE), null);
     }
 
     private void loop(Topics topics) {
@@ -200,7 +204,7 @@ final class DeliveryBench implements AutoCloseable {
                 for (var record : records) {
                     var position = new InputPosition(record.topic(), record.partition(), record.offset());
                     var printing = printed(new Submission(record.value(), Map.of(), position));
-                    var result = new JobResult(
+                    var result = new ResultEvent(
                             printing.id(),
                             printing.outcome(),
                             1,

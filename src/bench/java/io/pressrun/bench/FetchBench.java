@@ -1,17 +1,17 @@
 package io.pressrun.bench;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import io.pressrun.deliver.KeptPdf;
+import io.pressrun.deliver.MemoryStore;
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
 import io.pressrun.fetch.AssetFetcher;
 import io.pressrun.fetch.ObjectReader;
 import io.pressrun.job.Deadline;
-import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.RenderJob;
 import io.pressrun.job.RenderJob.Source;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.press.Outputs;
 import io.pressrun.press.Press;
 import io.pressrun.press.PressLimits;
@@ -60,7 +60,7 @@ final class FetchBench implements AutoCloseable {
     private final RenderPool pool = new RenderPool(1, 16 << 20);
     private final AssetFetcher fetcher =
             new AssetFetcher(FetchLimits.of(Set.of(site.hostAndPort()), PATIENCE), ObjectReader.none());
-    private final KeptPdf store = new KeptPdf();
+    private final MemoryStore store = new MemoryStore();
     private final Press press;
 
     private FetchBench() throws IOException, JobFailedException {

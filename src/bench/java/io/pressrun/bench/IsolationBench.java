@@ -1,15 +1,15 @@
 package io.pressrun.bench;
 
-import io.pressrun.deliver.KeptPdf;
+import io.pressrun.deliver.MemoryStore;
 import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
 import io.pressrun.fetch.AssetFetcher;
 import io.pressrun.fetch.ObjectReader;
-import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.RenderJob;
 import io.pressrun.job.RenderJob.Source;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.press.Outputs;
 import io.pressrun.press.Press;
 import io.pressrun.press.PressLimits;
@@ -72,7 +72,7 @@ final class IsolationBench implements AutoCloseable {
                 fetcher,
                 pool,
                 new PdfEngine(new FontLibrary(List.of(), false), EngineLimits.DEFAULT),
-                new Outputs(new KeptPdf(), null, false),
+                new Outputs(new MemoryStore(), null, false),
                 PressLimits.DEFAULT,
                 Clock.systemUTC());
     }

@@ -10,9 +10,9 @@ import io.pressrun.chaos.History.Topic;
 import io.pressrun.chaos.Verdict.Finding;
 import io.pressrun.chaos.Verdict.Wrong;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobCodec;
-import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
+import io.pressrun.job.ResultEvent;
+import io.pressrun.job.json.JobCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,7 +43,7 @@ final class Checker {
     private final PdfCheck pdfs;
 
     /** A result with the record that it came in. */
-    record Answer(Output record, JobResult result) {}
+    record Answer(Output record, ResultEvent result) {}
 
     private Checker(History history) {
         this.history = history;
@@ -129,7 +129,7 @@ final class Checker {
     }
 
     /** One for each record that the job had, and none for an interruption. The trial that it did not survive counts. */
-    private void checkAttempts(Input input, JobResult result) {
+    private void checkAttempts(Input input, ResultEvent result) {
         boolean crash = Outcomes.is(result.outcome(), FailureCode.WORKER_CRASH);
         int attempts = result.attempts() - (crash ? 1 : 0);
         int starts = witnesses.starts(input.position());

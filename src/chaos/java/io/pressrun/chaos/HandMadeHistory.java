@@ -9,13 +9,13 @@ import io.pressrun.chaos.History.Quiet;
 import io.pressrun.chaos.History.Sighting;
 import io.pressrun.chaos.History.Topic;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobCodec;
-import io.pressrun.job.JobResult;
-import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Receipt;
+import io.pressrun.job.ResultEvent;
+import io.pressrun.job.ResultEvent.InputPosition;
 import io.pressrun.job.Warning;
+import io.pressrun.job.json.JobCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -246,8 +246,14 @@ final class HandMadeHistory {
             } else {
                 publish(Topic.PDFS, kept, pdfHeaders(Hashes.sha256(kept)));
             }
-            var receipt = store ? new Receipt("store", "s3://b/" + key, key) : new Receipt("topic", "kafka:pdfs", null);
-            return result(new Outcome.Printed(receipt, pages, kept.length, Hashes.sha256(kept), report));
+            var receipt = new Receipt(
+                    store ? "store" : "topic",
+                    store ? "s3://b/" + key : "kafka:pdfs",
+                    store ? key : null,
+                    pages,
+                    kept.length,
+                    Hashes.sha256(kept));
+            return result(new Outcome.Printed(receipt, report));
         }
 
         private List<Header> pdfHeaders(String sha256) {
@@ -274,7 +280,7 @@ final class HandMadeHistory {
             if (!begun) {
                 start(WORKER, 1);
             }
-            var result = new JobResult(
+            var result = new ResultEvent(
                     input.id(),
                     outcome,
                     attempts,

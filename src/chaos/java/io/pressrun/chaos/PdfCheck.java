@@ -52,17 +52,19 @@ final class PdfCheck {
             return;
         }
         String sha256 = Hashes.sha256(bytes);
-        if (!sha256.equals(printed.sha256()) || bytes.length != printed.bytes()) {
+        if (!sha256.equals(printed.receipt().sha256())
+                || bytes.length != printed.receipt().bytes()) {
             find(Wrong.WRONG_BYTES, input, "its PDF is not the one of the result: " + printed.receipt());
         }
         try {
             var content = content(sha256, bytes);
-            if (content.pages() != input.pages() || content.pages() != printed.pages()) {
+            if (content.pages() != input.pages()
+                    || content.pages() != printed.receipt().pages()) {
                 find(
                         Wrong.WRONG_PAGES,
                         input,
                         "wants " + input.pages() + " pages, its PDF has " + content.pages() + ", its result says "
-                                + printed.pages());
+                                + printed.receipt().pages());
             }
             if (!content.nonces().equals(Set.of(input.nonce()))) {
                 find(Wrong.SWAPPED, input, "wants " + input.nonce() + ", its PDF holds " + content.nonces());
@@ -79,7 +81,8 @@ final class PdfCheck {
             return history.objects().get(key);
         }
         return onTopic.getOrDefault(input.id(), List.of()).stream()
-                .filter(record -> record.header("pressrun-sha256").equals(printed.sha256()))
+                .filter(record -> record.header("pressrun-sha256")
+                        .equals(printed.receipt().sha256()))
                 .filter(record -> Objects.equals(record.key(), input.key()))
                 .map(Output::value)
                 .findFirst()

@@ -5,7 +5,7 @@ import io.pressrun.chaos.History.Fault;
 import io.pressrun.chaos.History.Input;
 import io.pressrun.chaos.Verdict.Figures;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobResult;
+import io.pressrun.job.ResultEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +39,7 @@ final class Tally {
                 recovery.after());
     }
 
-    private static boolean isKiller(Map<String, Input> inputs, JobResult result) {
+    private static boolean isKiller(Map<String, Input> inputs, ResultEvent result) {
         var input = inputs.get(result.input().toString());
         return input != null && input.kind() == JobKind.KILLER;
     }

@@ -1,8 +1,10 @@
 package io.pressrun.cli;
 
+import io.pressrun.cli.console.CommandFailedException;
+import io.pressrun.cli.console.ExitCode;
 import io.pressrun.client.SubmitClient;
-import io.pressrun.job.JobCodec;
-import io.pressrun.job.JobResult;
+import io.pressrun.job.ResultEvent;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.RenderJob.Output;
 import io.pressrun.settings.PressrunSettings;
@@ -15,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
-/** Prints every example through Kafka and tabulates what came of it. */
+/** A run of every example through Kafka, with a table of what came of it. */
 final class Demo {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String ROW = "%-12s  %-7s  %5s  %10s  %8s  %s%n";
@@ -36,15 +38,16 @@ final class Demo {
         var codec = new JobCodec();
         try (var client = new SubmitClient(
                 settings.kafka().producerProperties(),
-                WorkerProcess.topicsOf(settings),
-                Math.toIntExact(settings.output().maxRecordSize().bytes()),
+                settings.intake().topics(),
+                settings.delivery().maxRecordBytes(),
                 codec)) {
             var jobs = new SubmittedJobs(client);
             int count = submit(jobs, codec);
-            out.println("Sent " + count + " jobs to " + settings.topics().requests() + "; waiting for their results on "
-                    + settings.topics().results() + " …");
+            out.println("Sent " + count + " jobs to "
+                    + settings.intake().topics().requests() + "; waiting for their results on "
+                    + settings.intake().topics().results() + " …");
             out.flush();
-            var results = new TreeMap<String, JobResult>();
+            var results = new TreeMap<String, ResultEvent>();
             jobs.await(PATIENCE, stopped, results::put);
             return tabulate(results);
         }
@@ -66,7 +69,7 @@ final class Demo {
         return found.size();
     }
 
-    private int tabulate(Map<String, JobResult> results) {
+    private int tabulate(Map<String, ResultEvent> results) {
         boolean failed = false;
         out.printf("%n" + ROW, "EXAMPLE", "STATUS", "PAGES", "BYTES", "MS", "WHERE");
         for (var entry : results.entrySet()) {
@@ -77,8 +80,8 @@ final class Demo {
                             ROW,
                             entry.getKey(),
                             "printed",
-                            printed.pages(),
-                            printed.bytes(),
+                            printed.receipt().pages(),
+                            printed.receipt().bytes(),
                             millis,
                             output.resolve(entry.getKey() + ".pdf"));
                     printed.warnings().forEach(warning -> out.println("              warning: " + warning.message()));

@@ -1,10 +1,12 @@
 package io.pressrun.cli;
 
+import io.pressrun.cli.console.CommandFailedException;
+import io.pressrun.cli.console.ExitCode;
 import io.pressrun.dev.EmbeddedBroker;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Reaches the embedded broker, whose jars lie apart from the others and are not in the image. */
+/** The embedded broker, if its jars are there: they lie apart from the others and are not in the image. */
 final class DevBroker {
     private DevBroker() {}
 

@@ -1,8 +1,14 @@
 package io.pressrun.cli;
 
+import io.pressrun.cli.console.CommandFailedException;
+import io.pressrun.cli.console.ExitCode;
+import io.pressrun.cli.console.SettingsOptions;
+import io.pressrun.cli.console.StopSignal;
 import io.pressrun.observe.Logging;
 import io.pressrun.settings.PressrunSettings;
+import io.pressrun.worker.WorkerProcess;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -97,9 +103,9 @@ final class DevCommand implements Callable<Integer> {
         // The broker's own words are for its operators; its failures are thrown.
         Logging.forCommand(Level.ERROR);
         try (var broker = DevBroker.start(brokerPort, folder)) {
-            var settings = options.load(overrides(broker.bootstrapServers()));
+            PressrunSettings settings = options.load(overrides(broker.bootstrapServers()));
             Logging.forCommand(SettingsOptions.logLevel(settings, demo ? Level.ERROR : Level.INFO));
-            try (var worker = new WorkerProcess(settings)) {
+            try (var worker = WorkerProcess.start(settings)) {
                 signal.does(worker::stop);
                 if (demo) {
                     return runDemo(worker, settings, documents, signal);
@@ -123,7 +129,7 @@ final class DevCommand implements Callable<Integer> {
     }
 
     private void say(String line) {
-        var out = spec.commandLine().getOut();
+        PrintWriter out = spec.commandLine().getOut();
         out.println(line);
         out.flush();
     }

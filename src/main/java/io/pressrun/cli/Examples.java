@@ -1,5 +1,7 @@
 package io.pressrun.cli;
 
+import io.pressrun.cli.console.CommandFailedException;
+import io.pressrun.cli.console.ExitCode;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

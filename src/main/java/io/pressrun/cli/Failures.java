@@ -1,8 +1,11 @@
 package io.pressrun.cli;
 
-import io.pressrun.intake.Topology.TopologyException;
+import io.pressrun.cli.console.CommandFailedException;
+import io.pressrun.cli.console.ExitCode;
 import io.pressrun.intake.topic.KafkaFailedException;
+import io.pressrun.intake.Topology.TopologyException;
 import io.pressrun.settings.SettingsException;
+import io.pressrun.worker.StoreRefusedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -17,7 +20,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Turns what a command throws into one message on standard error and an exit status. */
+/** The handler of what a command throws: one message on standard error and an exit status. */
 final class Failures implements IExecutionExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
@@ -31,6 +34,7 @@ final class Failures implements IExecutionExceptionHandler {
                 yield ExitCode.SETTINGS;
             }
             case CommandFailedException known -> say(err, known.getMessage(), known.exitCode());
+            case StoreRefusedException refused -> say(err, refused.getMessage(), ExitCode.FAILED);
             case TopologyException topology -> say(err, topology.getMessage(), ExitCode.KAFKA);
             case KafkaFailedException kafka ->
                 say(err, "Kafka does not answer as it should: " + kafka.getMessage(), ExitCode.KAFKA);

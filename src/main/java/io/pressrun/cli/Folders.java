@@ -8,7 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** What the JDK lacks for folders. */
+/** Removal of folders with all that is in them. */
 final class Folders {
     private Folders() {}
 

@@ -1,11 +1,14 @@
 package io.pressrun.cli;
 
+import io.pressrun.cli.console.CommandFailedException;
+import io.pressrun.cli.console.ExitCode;
 import io.pressrun.document.HtmlText;
-import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.RenderJob;
 import io.pressrun.job.RenderJob.Source;
 import io.pressrun.job.Sha256;
+import io.pressrun.job.json.JobCodec;
+import io.pressrun.settings.PipelineSettings;
 import io.pressrun.settings.PressrunSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -15,17 +18,17 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a job of what a user names on the command line: a file, an address, or {@code -} for standard input. */
+/** The maker of jobs from what a user names on the command line: a file, an address, or {@code -} for standard input. */
 final class JobSource {
     private final JobCodec codec;
     private final byte @Nullable [] options;
-    private final PressrunSettings.Fetch limits;
+    private final PipelineSettings limits;
 
     /** @param options a job's JSON without its source, or {@code null} */
     JobSource(JobCodec codec, @Nullable Path options, PressrunSettings settings) throws IOException {
         this.codec = codec;
         this.options = options == null ? null : Files.readAllBytes(options);
-        this.limits = settings.fetch();
+        this.limits = settings.pipeline();
     }
 
     /** @throws CommandFailedException when it cannot be read or is no job */
@@ -58,7 +61,7 @@ final class JobSource {
     }
 
     private RenderJob job(Source source, Map<String, String> assets, String stem) throws JobFailedException {
-        var draft = codec.decodeTemplate(options, source, assets, stem);
+        RenderJob draft = codec.decodeTemplate(options, source, assets, stem);
         // The same document gets the same id, so that printing it twice gives one PDF.
         return options != null && !draft.id().equals(stem)
                 ? draft

@@ -1,12 +1,14 @@
 package io.pressrun.cli;
 
+import io.pressrun.cli.console.CommandFailedException;
+import io.pressrun.cli.console.ExitCode;
 import io.pressrun.css.FontDemand;
-import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
+import io.pressrun.fetch.FetchSettings;
 import io.pressrun.job.AssetKind;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.settings.DataSize;
-import io.pressrun.settings.PressrunSettings;
+import io.pressrun.settings.PipelineSettings;
 import io.pressrun.url.AssetReference;
 import io.pressrun.url.ReferenceResolver;
 import java.io.IOException;
@@ -50,10 +52,10 @@ final class LocalFiles {
     private final FontDemand fonts;
     private final ArrayDeque<AssetReference> open = new ArrayDeque<>();
 
-    private final PressrunSettings.Fetch limits;
+    private final FetchSettings limits;
     private long total;
 
-    private LocalFiles(Path folder, ReferenceResolver references, FontDemand fonts, PressrunSettings.Fetch limits) {
+    private LocalFiles(Path folder, ReferenceResolver references, FontDemand fonts, FetchSettings limits) {
         this.folder = folder;
         this.references = references;
         this.fonts = fonts;
@@ -67,13 +69,11 @@ final class LocalFiles {
      * @throws JobFailedException when the document is over the limits
      * @throws CommandFailedException when a file, or all of them together, is over what a job may fetch
      */
-    static Map<String, String> namedBy(String html, Path folder, PressrunSettings.Fetch limits)
+    static Map<String, String> namedBy(String html, Path folder, PipelineSettings limits)
             throws IOException, JobFailedException, CommandFailedException {
         var references = new ReferenceResolver(null, Set.of());
-        var all = DocumentLimits.DEFAULT;
-        var some = new DocumentLimits(all.maxHtmlBytes(), all.maxElements(), all.maxDepth(), 1 + limits.maxAssets());
-        var document = new DocumentParser(some).parse(html, references);
-        var files = new LocalFiles(folder.toRealPath(), references, document.fonts(), limits);
+        var document = new DocumentParser(limits.document()).parse(html, references);
+        var files = new LocalFiles(folder.toRealPath(), references, document.fonts(), limits.fetch());
         files.take(document.assets());
         files.takeFonts();
         return new LinkedHashMap<>(files.found);
@@ -82,7 +82,7 @@ final class LocalFiles {
     private void take(Collection<AssetReference> first) throws IOException, CommandFailedException {
         open.addAll(first);
         while (!open.isEmpty()) {
-            var reference = open.remove();
+            AssetReference reference = open.remove();
             if (reference.kind() != AssetKind.FONT) {
                 take(reference);
             }
@@ -116,8 +116,9 @@ final class LocalFiles {
         if (reference.kind() == AssetKind.IMAGE) {
             fonts.image(bytes);
         } else if (reference.kind() == AssetKind.STYLESHEET) {
-            String css = new String(bytes, StandardCharsets.UTF_8);
-            open.addAll(fonts.stylesheet(css, reference.uri(), references, 1 + limits.maxAssets()));
+            var css = new String(bytes, StandardCharsets.UTF_8);
+            open.addAll(fonts.stylesheet(
+                    css, reference.uri(), references, 1 + limits.job().maxAssets()));
         }
     }
 
@@ -139,18 +140,24 @@ final class LocalFiles {
     private byte[] read(Path file) throws IOException, CommandFailedException {
         long size = Files.size(file);
         total += size;
-        if (size > limits.maxAssetSize().bytes()) {
-            throw tooLarge(file + " has " + size + " bytes", "max-asset-size", limits.maxAssetSize());
+        if (size > limits.request().maxBytes()) {
+            throw tooLarge(
+                    file + " has " + size + " bytes",
+                    "max-asset-size",
+                    limits.request().maxBytes());
         }
-        if (total > limits.maxJobSize().bytes()) {
-            throw tooLarge("With " + file + " the files have " + total + " bytes", "max-job-size", limits.maxJobSize());
+        if (total > limits.job().maxBytes()) {
+            throw tooLarge(
+                    "With " + file + " the files have " + total + " bytes",
+                    "max-job-size",
+                    limits.job().maxBytes());
         }
         return Files.readAllBytes(file);
     }
 
-    private static CommandFailedException tooLarge(String what, String key, DataSize limit) {
+    private static CommandFailedException tooLarge(String what, String key, long limit) {
         return new CommandFailedException(
-                ExitCode.FAILED, what + "; pressrun.fetch." + key + " lets " + limit + " through.");
+                ExitCode.FAILED, what + "; pressrun.fetch." + key + " lets " + new DataSize(limit) + " through.");
     }
 
     /** The path of a relative reference; empty for everything that leads elsewhere. */

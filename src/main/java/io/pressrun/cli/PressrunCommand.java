@@ -1,8 +1,7 @@
 package io.pressrun.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
+import io.pressrun.cli.letters.DeadLettersCommand;
+import io.pressrun.worker.ProductVersion;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -55,25 +54,11 @@ final class PressrunCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "Say which command to run.");
     }
 
-    /** The version of the jar, from Maven. */
+    /** The version that {@code --version} shows. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"pressrun " + number()};
-        }
-
-        static String number() {
-            try (InputStream in =
-                    Version.class.getResourceAsStream("/META-INF/maven/io.pressrun/pressrun/pom.properties")) {
-                if (in == null) {
-                    return "development";
-                }
-                var properties = new Properties();
-                properties.load(in);
-                return properties.getProperty("version", "development");
-            } catch (IOException e) {
-                return "development";
-            }
+            return new String[] {"pressrun " + ProductVersion.number()};
         }
     }
 }

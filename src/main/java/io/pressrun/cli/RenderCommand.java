@@ -1,13 +1,18 @@
 package io.pressrun.cli;
 
-import io.pressrun.deliver.KeptPdf;
+import io.pressrun.cli.console.CommandFailedException;
+import io.pressrun.cli.console.ExitCode;
+import io.pressrun.cli.console.SettingsOptions;
+import io.pressrun.deliver.MemoryStore;
 import io.pressrun.fetch.FetchListener;
 import io.pressrun.fetch.ObjectReader;
-import io.pressrun.job.JobCodec;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Warning;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.observe.Logging;
 import io.pressrun.press.Outputs;
+import io.pressrun.settings.PressrunSettings;
+import io.pressrun.worker.Pipeline;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -76,12 +81,12 @@ final class RenderCommand implements Callable<Integer> {
         Map<String, String> overrides = allowedHosts.isEmpty()
                 ? Map.of()
                 : Map.of("pressrun.fetch.allowed-private-hosts", String.join(",", allowedHosts));
-        var settings = options.load(overrides);
+        PressrunSettings settings = options.load(overrides);
         Logging.forCommand(SettingsOptions.logLevel(settings, Level.ERROR));
         var job = new JobSource(new JobCodec(), this.job, settings).of(new DocumentName(source));
-        var store = new KeptPdf();
+        var store = new MemoryStore();
         var outputs = new Outputs(store, store, false);
-        try (var pipeline = new Composition(settings, outputs, ObjectReader.none(), FetchListener.NONE)) {
+        try (var pipeline = Pipeline.open(settings.pipeline(), outputs, ObjectReader.none(), FetchListener.NONE)) {
             return report(
                     pipeline.press().print(job).outcome(),
                     store,
@@ -89,7 +94,7 @@ final class RenderCommand implements Callable<Integer> {
         }
     }
 
-    private int report(Outcome outcome, KeptPdf store, PrintWriter err) throws IOException, CommandFailedException {
+    private int report(Outcome outcome, MemoryStore store, PrintWriter err) throws IOException, CommandFailedException {
         return switch (outcome) {
             case Outcome.Printed printed -> {
                 printWarnings(printed.warnings(), err);
@@ -118,7 +123,8 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     static String extent(Outcome.Printed printed) {
-        return printed.pages() + (printed.pages() == 1 ? " page, " : " pages, ") + printed.bytes() + " bytes";
+        return printed.receipt().pages() + (printed.receipt().pages() == 1 ? " page, " : " pages, ")
+                + printed.receipt().bytes() + " bytes";
     }
 
     private String write(byte[] pdf) throws IOException {

@@ -4,6 +4,7 @@ import io.pressrun.client.SubmitClient.Answer;
 import io.pressrun.fetch.Asset;
 import io.pressrun.job.Receipt;
 import io.pressrun.settings.PressrunSettings;
+import io.pressrun.worker.Stores;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -69,8 +70,8 @@ final class SavedPdfs {
             }
             return Files.readAllBytes(stored);
         }
-        try (var stores = Stores.open(settings)) {
-            return switch (stores.readBack(uri)) {
+        try (var stores = Stores.open(settings.delivery())) {
+            return switch (stores.readBack(uri, settings.pipeline().engine().maxPdfBytes())) {
                 case Asset.Found found -> found.bytes();
                 case Asset.Missing missing ->
                     throw new IOException(uri + " cannot be read: " + missing.message()

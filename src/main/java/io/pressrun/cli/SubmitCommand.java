@@ -1,8 +1,11 @@
 package io.pressrun.cli;
 
+import io.pressrun.cli.console.CommandFailedException;
+import io.pressrun.cli.console.ExitCode;
+import io.pressrun.cli.console.SettingsOptions;
 import io.pressrun.client.SubmitClient;
 import io.pressrun.intake.topic.KafkaFailedException;
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.RenderJob;
 import io.pressrun.job.RenderJob.Output;
 import io.pressrun.observe.Logging;
@@ -46,8 +49,6 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets what is annotated
 final class SubmitCommand implements Callable<Integer> {
-    static final String DEFAULT_BROKER = "localhost:9092";
-
     @Parameters(paramLabel = "FILE|URL|-", arity = "1..*", description = "Documents; - reads one from standard input.")
     private List<String> sources;
 
@@ -106,10 +107,10 @@ final class SubmitCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--timeout must be at least 1 second, not " + timeoutSeconds + ".");
         }
-        var settings = options.load(Map.of());
+        PressrunSettings settings = options.load(Map.of());
         Logging.forCommand(SettingsOptions.logLevel(settings, Level.ERROR));
         var codec = new JobCodec();
-        var jobs = jobs(settings, codec);
+        Map<String, RenderJob> jobs = jobs(settings, codec);
         try (var client = client(settings, codec)) {
             return send(client, jobs, settings);
         } catch (KafkaFailedException e) {
@@ -146,9 +147,9 @@ final class SubmitCommand implements Callable<Integer> {
             throws IOException, CommandFailedException {
         var jobs = new LinkedHashMap<String, RenderJob>();
         var maker = new JobSource(codec, job, settings);
-        long limit = settings.output().maxRecordSize().bytes();
+        long limit = settings.delivery().maxRecordBytes();
         for (String source : sources) {
-            var made = withOutput(maker.of(new DocumentName(source)));
+            RenderJob made = withOutput(maker.of(new DocumentName(source)));
             int size = codec.encode(made).length;
             if (size > limit) {
                 throw new CommandFailedException(
@@ -156,7 +157,7 @@ final class SubmitCommand implements Callable<Integer> {
                         source + ": with its files this is a record of " + size + " bytes, and"
                                 + " pressrun.output.max-record-size lets " + limit + " through.");
             }
-            var same = jobs.put(made.id(), made);
+            @Nullable RenderJob same = jobs.put(made.id(), made);
             if (same != null && !same.equals(made)) {
                 throw new CommandFailedException(
                         ExitCode.USAGE,
@@ -180,17 +181,14 @@ final class SubmitCommand implements Callable<Integer> {
     private static String bootstrap(PressrunSettings settings) {
         return settings.kafka()
                 .producerProperties()
-                .getOrDefault("bootstrap.servers", DEFAULT_BROKER)
+                .getOrDefault("bootstrap.servers", SettingsOptions.DEFAULT_BROKER)
                 .toString();
     }
 
     private static SubmitClient client(PressrunSettings settings, JobCodec codec) {
         var config = new LinkedHashMap<>(settings.kafka().producerProperties());
-        config.putIfAbsent("bootstrap.servers", DEFAULT_BROKER);
+        config.putIfAbsent("bootstrap.servers", SettingsOptions.DEFAULT_BROKER);
         return new SubmitClient(
-                config,
-                WorkerProcess.topicsOf(settings),
-                Math.toIntExact(settings.output().maxRecordSize().bytes()),
-                codec);
+                config, settings.intake().topics(), settings.delivery().maxRecordBytes(), codec);
     }
 }

@@ -1,7 +1,7 @@
 package io.pressrun.cli;
 
 import io.pressrun.client.SubmitClient.Answer;
-import io.pressrun.job.JobResult;
+import io.pressrun.job.ResultEvent;
 import io.pressrun.job.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,7 +40,7 @@ final class SubmitReport implements SubmittedJobs.Answers, AutoCloseable {
     }
 
     @Override
-    public void result(String name, JobResult result) throws IOException {
+    public void result(String name, ResultEvent result) throws IOException {
         switch (result.outcome()) {
             case Outcome.Printed done -> {
                 String where = files == null
@@ -109,7 +109,7 @@ final class SubmitReport implements SubmittedJobs.Answers, AutoCloseable {
 
     private static ProgressBar bar(int total) {
         return new ProgressBarBuilder()
-                .setTaskName("Printing")
+                .setTaskName("Completion")
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
                 .build();

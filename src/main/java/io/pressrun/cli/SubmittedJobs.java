@@ -1,8 +1,10 @@
 package io.pressrun.cli;
 
-import io.pressrun.client.SubmitClient;
+import io.pressrun.cli.console.CommandFailedException;
+import io.pressrun.cli.console.ExitCode;
 import io.pressrun.client.SubmitClient.Answer;
-import io.pressrun.job.JobResult;
+import io.pressrun.client.SubmitClient;
+import io.pressrun.job.ResultEvent;
 import io.pressrun.job.RenderJob;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,7 +18,7 @@ final class SubmittedJobs {
 
     /** What is done with answers as they come. */
     interface Answers {
-        void result(String name, JobResult result) throws IOException;
+        void result(String name, ResultEvent result) throws IOException;
 
         /** A PDF became visible on the topic, perhaps one of somebody else's job. */
         default void pdf(Answer.Pdf pdf) throws IOException {}
@@ -59,7 +61,7 @@ final class SubmittedJobs {
             for (var answer : client.poll(LOOK)) {
                 switch (answer) {
                     case Answer.Pdf pdf -> answers.pdf(pdf);
-                    case Answer.Result(JobResult result, String input) -> {
+                    case Answer.Result(ResultEvent result, String input) -> {
                         String name = open.remove(input);
                         if (name != null) {
                             end = System.nanoTime() + patience.toNanos();

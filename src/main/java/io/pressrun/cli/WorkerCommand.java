@@ -1,13 +1,17 @@
 package io.pressrun.cli;
 
+import io.pressrun.cli.console.ExitCode;
+import io.pressrun.cli.console.SettingsOptions;
+import io.pressrun.cli.console.StopSignal;
 import io.pressrun.observe.Logging;
 import io.pressrun.settings.PressrunSettings;
+import io.pressrun.settings.ProcessSettings;
+import io.pressrun.worker.WorkerProcess;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -39,14 +43,13 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var settings = options.load(Map.of());
-        Logging.forWorker(
-                Level.valueOf(settings.log().level().name()),
-                Logging.Format.valueOf(settings.log().format().name()));
-        settings.notes().forEach(log::info);
-        settings.describe().lines().forEach(line -> log.info("Setting {}", line));
+        PressrunSettings settings = options.load(Map.of());
+        ProcessSettings.Log logged = settings.process().log();
+        Logging.forWorker(logged.level(), logged.format());
+        settings.effective().notes().forEach(log::info);
+        settings.effective().lines().forEach(line -> log.info("Setting {}", line));
         try (var signal = new StopSignal(stopPatience(settings));
-                var worker = new WorkerProcess(settings)) {
+                var worker = WorkerProcess.start(settings)) {
             signal.does(worker::stop);
             worker.run();
         }
@@ -54,6 +57,6 @@ final class WorkerCommand implements Callable<Integer> {
     }
 
     static Duration stopPatience(PressrunSettings settings) {
-        return settings.intake().drainTimeout().plusSeconds(15);
+        return settings.intake().times().drain().plusSeconds(15);
     }
 }

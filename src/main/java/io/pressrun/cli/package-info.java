@@ -1,4 +1,4 @@
-/** The commands, and the one place where everything is wired. */
+/** The commands. */
 @NullMarked
 package io.pressrun.cli;
 

@@ -3,8 +3,8 @@ package io.pressrun.client;
 import io.pressrun.intake.topic.HeaderText;
 import io.pressrun.intake.topic.KafkaFailedException;
 import io.pressrun.intake.topic.Topics;
-import io.pressrun.job.JobCodec;
-import io.pressrun.job.JobResult;
+import io.pressrun.job.ResultEvent;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.RenderJob;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public final class SubmitClient implements AutoCloseable {
 
     /** What became visible since the last look. */
     public sealed interface Answer {
-        record Result(JobResult result, String input) implements Answer {}
+        record Result(ResultEvent result, String input) implements Answer {}
 
         /** @param jobId from the header {@code pressrun-id} */
         @SuppressWarnings("ArrayRecordComponent")

@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.async.SdkPublisher;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** Collects an object's bytes up to a limit and asks for no more beyond it. */
+/** The bytes of an object up to a limit, beyond which no more are asked for. */
 final class BoundedBody implements AsyncResponseTransformer<GetObjectResponse, BoundedBody.Content> {
     private final long maxBytes;
     private volatile Attempt attempt;
@@ -27,7 +27,7 @@ final class BoundedBody implements AsyncResponseTransformer<GetObjectResponse, B
 
     @Override
     public CompletableFuture<Content> prepare() {
-        Attempt next = new Attempt(maxBytes);
+        var next = new Attempt(maxBytes);
         attempt = next;
         return next.content;
     }

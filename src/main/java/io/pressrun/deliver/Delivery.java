@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a PDF lies.
  *
- * @param pdf what lies there: not always the PDF that was given, see {@link PdfStore#put}
+ * @param receipt for what lies there: not always the PDF that was given, see {@link PdfStore#put}
  * @param record what must still be published together with the result; {@code null} when the PDF lies there already
  */
-public record Delivery(
-        Receipt receipt, PdfSummary pdf, @Nullable PendingRecord record) {}
+public record Delivery(Receipt receipt, @Nullable PendingRecord record) {}

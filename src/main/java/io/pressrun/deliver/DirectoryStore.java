@@ -42,7 +42,7 @@ public final class DirectoryStore implements PdfStore {
      */
     public static DirectoryStore open(Path directory, int concurrentWrites, Clock clock) throws IOException {
         Files.createDirectories(directory);
-        DirectoryTree tree = new DirectoryTree(directory.toRealPath());
+        var tree = new DirectoryTree(directory.toRealPath());
         PdfAttributes attributes = PdfAttributes.in(tree.root());
         if (!attributes.kept()) {
             log.warn(
@@ -52,7 +52,7 @@ public final class DirectoryStore implements PdfStore {
         }
         UnfinishedFiles unfinished = UnfinishedFiles.below(tree.root(), attributes);
         unfinished.removeLeftovers(clock.instant());
-        DiskThreads threads = new DiskThreads("directory-store", concurrentWrites);
+        var threads = new DiskThreads("directory-store", concurrentWrites);
         return new DirectoryStore(tree, attributes, unfinished, threads);
     }
 
@@ -61,19 +61,19 @@ public final class DirectoryStore implements PdfStore {
         return run("store the PDF " + OutputKeys.quoted(key), () -> {
             OutputKeys.check(key);
             Path place = tree.place(key);
-            PdfSummary stored = putAt(place, pdf, key);
+            Receipt receipt = putAt(place, pdf, key);
             DirectoryTree.sync(place.resolveSibling(""));
-            return new Delivery(new Receipt("store", place.toUri().toString(), key), stored, null);
+            return new Delivery(receipt, null);
         });
     }
 
-    private PdfSummary putAt(Path place, PdfFile pdf, String key) throws IOException, JobFailedException {
+    private Receipt putAt(Path place, PdfFile pdf, String key) throws IOException, JobFailedException {
         try {
             return found(place, pdf, key);
         } catch (NoSuchFileException absent) {
             try {
                 unfinished.publish(pdf, place);
-                return pdf.summary();
+                return receipt(pdf, place, key);
             } catch (FileAlreadyExistsException e) {
                 return found(place, pdf, key);
             }
@@ -81,17 +81,21 @@ public final class DirectoryStore implements PdfStore {
     }
 
     /** What lies at the place: the same bytes, or what an earlier run of the same job left. */
-    private PdfSummary found(Path place, PdfFile pdf, String key) throws IOException, JobFailedException {
+    private Receipt found(Path place, PdfFile pdf, String key) throws IOException, JobFailedException {
         DirectoryTree.requireFile(place, key);
         if (Files.size(place) == pdf.bytes().length && FileBytes.equal(place, pdf.bytes())) {
-            return pdf.summary();
+            return receipt(pdf, place, key);
         }
-        PdfSummary left = attributes.ofSameOrigin(pdf, place);
-        if (left == null) {
+        Integer pages = attributes.pagesOfSameOrigin(pdf, place);
+        if (pages == null) {
             throw DirectoryTree.conflict("Another file", key);
         }
         log.info("An earlier run of job {} stored {}, which stays", pdf.jobId(), place);
-        return left;
+        return FileBytes.receipt(place, pages, receipt(pdf, place, key));
+    }
+
+    private static Receipt receipt(PdfFile pdf, Path place, String key) {
+        return pdf.receipt("store", place.toUri().toString(), key);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.pressrun.deliver;
 
+import io.pressrun.job.Receipt;
 import io.pressrun.job.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,12 +38,12 @@ final class FileBytes {
         return at == bytes.length;
     }
 
-    /** What a result says of the PDF in a file. */
-    static PdfSummary summary(Path file, int pages) throws IOException {
+    /** @return the receipt for the PDF in a file, at the place of the other receipt */
+    static Receipt receipt(Path file, int pages, Receipt other) throws IOException {
         MessageDigest digest = Sha256.digest();
         try (InputStream in = open(file)) {
             long length = in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-            return new PdfSummary(pages, length, HexFormat.of().formatHex(digest.digest()));
+            return other.withContents(pages, length, HexFormat.of().formatHex(digest.digest()));
         }
     }
 

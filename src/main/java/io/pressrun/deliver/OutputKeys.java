@@ -37,12 +37,12 @@ public final class OutputKeys {
         if (key.length() <= MAX_MADE_BYTES && longestSegment(key) <= MAX_SEGMENT_BYTES) {
             return key;
         }
-        return shortened(PercentEncoding.head(encoded.replace("/", "%2F"), SHORTENED), jobId) + SUFFIX;
+        return shortened(KeyEncoding.head(encoded.replace("/", "%2F"), SHORTENED), jobId) + SUFFIX;
     }
 
     private static String encode(String jobId) {
         boolean keepSlashes = segments(jobId).stream().noneMatch(String::isEmpty);
-        return PercentEncoding.encode(jobId, c -> PercentEncoding.plain(c) || (c == '/' && keepSlashes));
+        return KeyEncoding.encode(jobId, c -> KeyEncoding.plain(c) || (c == '/' && keepSlashes));
     }
 
     private static String withoutSpecialSegments(String path) {
@@ -62,10 +62,10 @@ public final class OutputKeys {
 
     /** A job's id in visible ASCII, for headers: any other byte and {@code %} percent-encoded, cut as a key is. */
     static String headerValue(String jobId, int maxLength) {
-        String encoded = PercentEncoding.encode(jobId, c -> c > ' ' && c < 0x7f && c != '%');
+        String encoded = KeyEncoding.encode(jobId, c -> c > ' ' && c < 0x7f && c != '%');
         return encoded.length() <= maxLength
                 ? encoded
-                : shortened(PercentEncoding.head(encoded, maxLength - HASH_DIGITS - 1), jobId);
+                : shortened(KeyEncoding.head(encoded, maxLength - HASH_DIGITS - 1), jobId);
     }
 
     /** @throws JobFailedException {@code OUTPUT_INVALID} when the text is no key */

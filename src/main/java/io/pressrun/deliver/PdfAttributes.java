@@ -32,24 +32,23 @@ final class PdfAttributes {
 
     void write(PdfFile pdf, Path file) throws IOException {
         if (kept && pdf.origin() != null) {
-            var view = view(file);
+            UserDefinedFileAttributeView view = view(file);
             view.write(ORIGIN, StandardCharsets.UTF_8.encode(pdf.origin()));
             view.write(PAGES, StandardCharsets.UTF_8.encode(Integer.toString(pdf.pages())));
         }
     }
 
-    /** What lies in a file that has the same origin as the PDF; {@code null} when the file has another or none. */
+    /** The pages of a file that has the same origin as the PDF; {@code null} when the file has another or none. */
     @Nullable
-    PdfSummary ofSameOrigin(PdfFile pdf, Path file) throws IOException {
+    Integer pagesOfSameOrigin(PdfFile pdf, Path file) throws IOException {
         if (!kept || !pdf.hasOrigin(read(file, ORIGIN))) {
             return null;
         }
-        Integer pages = PdfSummary.pages(read(file, PAGES));
-        return pages == null ? null : FileBytes.summary(file, pages);
+        return PdfFile.pages(read(file, PAGES));
     }
 
     private static @Nullable String read(Path file, String name) throws IOException {
-        var view = view(file);
+        UserDefinedFileAttributeView view = view(file);
         if (!view.list().contains(name)) {
             return null;
         }

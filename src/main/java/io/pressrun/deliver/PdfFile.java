@@ -1,5 +1,6 @@
 package io.pressrun.deliver;
 
+import io.pressrun.job.Receipt;
 import io.pressrun.job.Sha256;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,18 @@ public record PdfFile(
         return new PdfFile(jobId, bytes, pages, Sha256.hex(bytes), origin);
     }
 
-    /** What a result says of this PDF. */
-    public PdfSummary summary() {
-        return new PdfSummary(pages, bytes.length, sha256);
+    /**
+     * The receipt for this PDF at a place.
+     *
+     * @param key {@code null} for a topic
+     */
+    public Receipt receipt(String to, String uri, @Nullable String key) {
+        return new Receipt(to, uri, key, pages, bytes.length, sha256);
+    }
+
+    /** @param text the decimal number that a store keeps beside a PDF; {@code null} when it keeps none */
+    static @Nullable Integer pages(@Nullable String text) {
+        return text != null && text.matches("[1-9][0-9]{0,8}") ? Integer.valueOf(text) : null;
     }
 
     /** Whether the same record asked for the PDF that says so of itself. */

@@ -2,7 +2,7 @@ package io.pressrun.deliver;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Takes finished PDFs. Thread-safe. */
+/** A store of finished PDFs. Thread-safe. */
 public interface PdfStore extends AutoCloseable {
     /**
      * Puts a PDF where it stays. Nothing is ever overwritten. Putting the same bytes under the same key again succeeds,

@@ -25,7 +25,6 @@ record S3Address(String bucket, String key) {
 
     @Override
     public String toString() {
-        return "s3://" + bucket + "/"
-                + PercentEncoding.encode(key, c -> PercentEncoding.plain(c) || c == '~' || c == '/');
+        return "s3://" + bucket + "/" + KeyEncoding.encode(key, c -> KeyEncoding.plain(c) || c == '~' || c == '/');
     }
 }

@@ -58,27 +58,33 @@ public final class S3Connection implements AutoCloseable {
         if (settings.endpoint() != null) {
             builder.endpointOverride(settings.endpoint());
         }
-        return new S3Connection(builder.build(), settings.checksums(), credentials);
+        try {
+            return new S3Connection(builder.build(), settings.checksums(), credentials);
+        } catch (RuntimeException e) {
+            try (credentials) {
+                throw e;
+            }
+        }
     }
 
     private static ClientOverrideConfiguration timing(S3Settings settings) {
         return ClientOverrideConfiguration.builder()
-                .apiCallTimeout(settings.timeout())
-                .apiCallAttemptTimeout(settings.attemptTimeout())
+                .apiCallTimeout(settings.requests().timeout())
+                .apiCallAttemptTimeout(settings.requests().attemptTimeout())
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                        .maxAttempts(settings.attempts())
+                        .maxAttempts(settings.requests().attempts())
                         .build())
                 .build();
     }
 
     private static NettyNioAsyncHttpClient.Builder http(S3Settings settings) {
-        Duration attempt = settings.attemptTimeout();
+        Duration attempt = settings.requests().attemptTimeout();
         // Longer than an attempt, so that the attempt's own timeout speaks and says what it is.
         Duration silence = attempt.plusSeconds(1);
         return NettyNioAsyncHttpClient.builder()
-                .maxConcurrency(settings.connections())
-                .connectionTimeout(settings.connectTimeout())
-                .tlsNegotiationTimeout(settings.connectTimeout())
+                .maxConcurrency(settings.requests().connections())
+                .connectionTimeout(settings.requests().connectTimeout())
+                .tlsNegotiationTimeout(settings.requests().connectTimeout())
                 .connectionAcquisitionTimeout(attempt)
                 .readTimeout(silence)
                 .writeTimeout(silence)
@@ -96,8 +102,9 @@ public final class S3Connection implements AutoCloseable {
     /** Gives up what is under way. */
     @Override
     public void close() {
-        client.close();
-        credentials.close();
+        try (credentials) {
+            client.close();
+        }
     }
 
     /** A provider whose failures can be told from those of the store. */

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param region such as {@code eu-central-1}; stores other than AWS mostly ignore it
  * @param pathStyle the bucket stands in the path and not in the host name
  * @param credentials {@code null}: what the AWS SDK finds (environment, web identity, pod identity, profile, instance)
- * @param attemptTimeout for one request, its body and the answer included
- * @param timeout for a request and its repetitions
- * @param attempts how often a request is sent at most, when it fails in a way that may pass
- * @param connections open at a time
+ * @param requests how long they may take, and how often they are sent
  * @param checksums whether uploads carry {@code x-amz-checksum-sha256} and downloads are checked against theirs;
  *     {@code false} for a store that refuses the header
  */
@@ -23,19 +20,41 @@ public record S3Settings(
         String region,
         boolean pathStyle,
         @Nullable Credentials credentials,
-        Duration connectTimeout,
-        Duration attemptTimeout,
-        Duration timeout,
-        int attempts,
-        int connections,
+        Requests requests,
         boolean checksums) {
 
-    public S3Settings {
-        requirePositive("connectTimeout", connectTimeout);
-        requirePositive("attemptTimeout", attemptTimeout);
-        requirePositive("timeout", timeout);
-        if (attempts < 1 || connections < 1) {
-            throw new IllegalArgumentException("attempts and connections must be at least 1");
+    /**
+     * Requests to the store.
+     *
+     * @param connectTimeout for one attempt to connect, TLS included
+     * @param attemptTimeout for one request, its body and the answer included
+     * @param timeout for a request and its repetitions
+     * @param attempts how often a request is sent at most, when it fails in a way that may pass
+     * @param connections open at a time
+     */
+    public record Requests(
+            Duration connectTimeout, Duration attemptTimeout, Duration timeout, int attempts, int connections) {
+        /** @throws IllegalArgumentException for what is not positive */
+        public Requests {
+            requirePositive("connectTimeout", connectTimeout);
+            requirePositive("attemptTimeout", attemptTimeout);
+            requirePositive("timeout", timeout);
+            if (attempts < 1 || connections < 1) {
+                throw new IllegalArgumentException("attempts and connections must be at least 1");
+            }
+        }
+
+        /** Moderate limits, with a third of the time for each of three attempts. */
+        static Requests within(Duration timeout) {
+            Duration third = timeout.dividedBy(3);
+            Duration connect = Duration.ofSeconds(5);
+            return new Requests(connect.compareTo(third) < 0 ? connect : third, third, timeout, 3, 50);
+        }
+
+        private static void requirePositive(String name, Duration duration) {
+            if (!duration.isPositive()) {
+                throw new IllegalArgumentException(name + " must be longer than nothing, not " + duration);
+            }
         }
     }
 
@@ -46,25 +65,7 @@ public record S3Settings(
             boolean pathStyle,
             @Nullable Credentials credentials,
             Duration timeout) {
-        Duration third = timeout.dividedBy(3);
-        Duration connect = Duration.ofSeconds(5);
-        return new S3Settings(
-                endpoint,
-                region,
-                pathStyle,
-                credentials,
-                connect.compareTo(third) < 0 ? connect : third,
-                third,
-                timeout,
-                3,
-                50,
-                true);
-    }
-
-    private static void requirePositive(String name, Duration duration) {
-        if (!duration.isPositive()) {
-            throw new IllegalArgumentException(name + " must be longer than nothing, not " + duration);
-        }
+        return new S3Settings(endpoint, region, pathStyle, credentials, Requests.within(timeout), true);
     }
 
     /** A fixed key pair. */

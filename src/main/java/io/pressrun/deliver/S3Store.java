@@ -32,10 +32,11 @@ public final class S3Store implements PdfStore {
         try {
             OutputKeys.check(key);
             OutputKeys.checkLength(prefix + key);
-            S3Address place = new S3Address(bucket, prefix + key);
-            return new S3Upload(connection, conditional, pdf, place)
+            var place = new S3Address(bucket, prefix + key);
+            Receipt receipt = pdf.receipt("store", place.toString(), key);
+            return new S3Upload(connection, conditional, pdf, place, receipt)
                     .put()
-                    .thenApply(stored -> new Delivery(new Receipt("store", place.toString(), key), stored, null));
+                    .thenApply(stored -> new Delivery(stored, null));
         } catch (JobFailedException e) {
             return CompletableFuture.failedFuture(e);
         }

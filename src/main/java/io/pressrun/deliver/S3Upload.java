@@ -2,6 +2,7 @@ package io.pressrun.deliver;
 
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
+import io.pressrun.job.Receipt;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
@@ -36,25 +37,30 @@ final class S3Upload {
     private final AtomicBoolean conditional;
     private final PdfFile pdf;
     private final S3Address place;
+    private final Receipt receipt;
 
-    /** @param conditional set to {@code false} when the store turns out not to know conditional writes */
-    S3Upload(S3Connection connection, AtomicBoolean conditional, PdfFile pdf, S3Address place) {
+    /**
+     * @param receipt for the PDF at its place
+     * @param conditional set to {@code false} when the store turns out not to know conditional writes
+     */
+    S3Upload(S3Connection connection, AtomicBoolean conditional, PdfFile pdf, S3Address place, Receipt receipt) {
         this.connection = connection;
         this.conditional = conditional;
         this.pdf = pdf;
         this.place = place;
+        this.receipt = receipt;
     }
 
-    /** @return what lies there then; completes exceptionally only with a {@link JobFailedException} */
-    CompletableFuture<PdfSummary> put() {
+    /** @return the receipt for what lies there then; completes exceptionally only with a {@link JobFailedException} */
+    CompletableFuture<Receipt> put() {
         return put(1);
     }
 
-    private CompletableFuture<PdfSummary> put(int attempt) {
+    private CompletableFuture<Receipt> put(int attempt) {
         return conditional.get() ? putWhereNothingIs(attempt) : lookAndPut(attempt);
     }
 
-    private CompletableFuture<PdfSummary> putWhereNothingIs(int attempt) {
+    private CompletableFuture<Receipt> putWhereNothingIs(int attempt) {
         return recovering(send(request().ifNoneMatch("*"), attempt), problem -> switch (problem.kind()) {
             case PRECONDITION_FAILED -> compare(() -> again(attempt, problem));
             case CONFLICT -> again(attempt, problem);
@@ -73,13 +79,13 @@ final class S3Upload {
         }
     }
 
-    private CompletableFuture<PdfSummary> lookAndPut(int attempt) {
+    private CompletableFuture<Receipt> lookAndPut(int attempt) {
         return compare(() -> recovering(
                 send(request(), attempt),
                 problem -> problem.kind() == S3Problem.Kind.CONFLICT ? again(attempt, problem) : failed(problem)));
     }
 
-    private CompletableFuture<PdfSummary> again(int attempt, S3Problem problem) {
+    private CompletableFuture<Receipt> again(int attempt, S3Problem problem) {
         if (attempt == ATTEMPTS) {
             return failed(problem);
         }
@@ -112,7 +118,7 @@ final class S3Upload {
     }
 
     /** The client takes an answer that breaks off within its headers for a whole one, so a success must have a tag. */
-    private CompletableFuture<PdfSummary> send(PutObjectRequest.Builder request, int attempt) {
+    private CompletableFuture<Receipt> send(PutObjectRequest.Builder request, int attempt) {
         return connection
                 .client()
                 .putObject(request.build(), AsyncRequestBody.fromBytesUnsafe(pdf.bytes()))
@@ -121,7 +127,7 @@ final class S3Upload {
     }
 
     /** Succeeds when the same bytes lie there already, or other bytes of the same origin. */
-    private CompletableFuture<PdfSummary> compare(Supplier<CompletableFuture<PdfSummary>> whenNothingIsThere) {
+    private CompletableFuture<Receipt> compare(Supplier<CompletableFuture<Receipt>> whenNothingIsThere) {
         CompletableFuture<HeadObjectResponse> head = connection
                 .client()
                 .headObject(object -> object.bucket(place.bucket()).key(place.key()));
@@ -130,7 +136,7 @@ final class S3Upload {
                 problem -> problem.kind() == S3Problem.Kind.NOT_FOUND ? whenNothingIsThere.get() : failed(problem));
     }
 
-    private CompletableFuture<PdfSummary> judge(HeadObjectResponse existing) {
+    private CompletableFuture<Receipt> judge(HeadObjectResponse existing) {
         Long length = existing.contentLength();
         if (length == null || existing.eTag() == null) {
             return failed(S3Problem.brokenOff());
@@ -154,35 +160,35 @@ final class S3Upload {
                 .thenApply(content -> Arrays.equals(content.bytes(), pdf.bytes()));
     }
 
-    private CompletableFuture<PdfSummary> done() {
-        return CompletableFuture.completedFuture(pdf.summary());
+    private CompletableFuture<Receipt> done() {
+        return CompletableFuture.completedFuture(receipt);
     }
 
-    private CompletableFuture<PdfSummary> adopt(HeadObjectResponse existing, long length) {
-        Integer pages = PdfSummary.pages(existing.metadata().get(PAGES));
+    private CompletableFuture<Receipt> adopt(HeadObjectResponse existing, long length) {
+        Integer pages = PdfFile.pages(existing.metadata().get(PAGES));
         String sha256 = existing.metadata().get(SHA256);
         if (!pdf.hasOrigin(existing.metadata().get(ORIGIN)) || pages == null || sha256 == null) {
             return conflict();
         }
         log.info("An earlier run of job {} stored {}, which stays", pdf.jobId(), place);
-        return CompletableFuture.completedFuture(new PdfSummary(pages, length, sha256));
+        return CompletableFuture.completedFuture(receipt.withContents(pages, length, sha256));
     }
 
-    private CompletableFuture<PdfSummary> conflict() {
+    private CompletableFuture<Receipt> conflict() {
         return CompletableFuture.failedFuture(new JobFailedException(
                 FailureCode.OUTPUT_CONFLICT,
                 "Another object lies under " + OutputKeys.quoted(place.key())
                         + " already, and nothing is overwritten. Choose another output key, or remove the object."));
     }
 
-    private CompletableFuture<PdfSummary> failed(S3Problem problem) {
+    private CompletableFuture<Receipt> failed(S3Problem problem) {
         log.debug("Could not store {}", place, problem.cause());
         return CompletableFuture.failedFuture(problem.failure("store the PDF " + OutputKeys.quoted(place.key())));
     }
 
     /** Hands a problem of the store to its recovery; a failure that is final already stays. */
-    private static CompletableFuture<PdfSummary> recovering(
-            CompletableFuture<PdfSummary> request, Function<S3Problem, CompletableFuture<PdfSummary>> recovery) {
+    private static CompletableFuture<Receipt> recovering(
+            CompletableFuture<Receipt> request, Function<S3Problem, CompletableFuture<Receipt>> recovery) {
         return request.exceptionallyCompose(error -> {
             Throwable cause =
                     error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;

@@ -5,7 +5,7 @@ import io.pressrun.fetch.ObjectReader;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 
-/** Sends {@code s3:} addresses to one reader and relative paths to another. */
+/** The objects that jobs may read: {@code s3:} addresses by one reader, relative paths by another. */
 public record StoredObjects(ObjectReader buckets, ObjectReader directory) implements ObjectReader {
     @Override
     public CompletableFuture<Asset> read(URI object, long maxBytes) {

@@ -2,7 +2,6 @@ package io.pressrun.deliver;
 
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
-import io.pressrun.job.Receipt;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,9 +54,7 @@ public final class TopicStore implements PdfStore {
             return CompletableFuture.failedFuture(tooLarge(pdf, recordBytes, takes));
         }
         return CompletableFuture.completedFuture(new Delivery(
-                new Receipt("topic", "kafka:" + topic, null),
-                pdf.summary(),
-                new PendingRecord(topic, pdf.bytes(), headers)));
+                pdf.receipt("topic", "kafka:" + topic, null), new PendingRecord(topic, pdf.bytes(), headers)));
     }
 
     private static Map<String, String> headers(PdfFile pdf) {

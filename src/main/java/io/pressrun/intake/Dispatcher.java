@@ -83,9 +83,9 @@ final class Dispatcher {
 
     boolean hasRoom() {
         return inFlight.isEmpty() && outbox.size() == 0
-                || inFlight.size() < settings.maxInFlight()
-                        && outbox.size() < settings.maxInFlight()
-                        && bytes() < settings.maxInFlightBytes();
+                || inFlight.size() < settings.inFlight().maxJobs()
+                        && outbox.size() < settings.inFlight().maxJobs()
+                        && bytes() < settings.inFlight().maxBytes();
     }
 
     /** The partitions whose next record must wait for one that was taken and is not started. */
@@ -120,7 +120,9 @@ final class Dispatcher {
             return !suspect.isMarked();
         }
         boolean needed = false;
-        int left = settings.maxInFlight() - inFlight.size() + settings.maxInFlight() / 4;
+        int left = settings.inFlight().maxJobs()
+                - inFlight.size()
+                + settings.inFlight().maxJobs() / 4;
         for (var job : waiting) {
             if (left-- == 0) {
                 break;

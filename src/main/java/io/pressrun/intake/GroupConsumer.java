@@ -14,17 +14,17 @@ final class GroupConsumer {
     private GroupConsumer() {}
 
     static Consumer<byte[], byte[]> create(IntakeSettings settings) {
-        Map<String, Object> config = new HashMap<>(settings.consumer());
+        Map<String, Object> config = new HashMap<>(settings.clients().consumer());
         config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.groupId());
-        config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, settings.classicProtocol() ? "classic" : "consumer");
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.member().groupId());
+        config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, settings.member().classicProtocol() ? "classic" : "consumer");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(MAX_POLL_RECORDS, settings.maxInFlight()));
-        config.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, settings.workerId());
-        if (settings.classicProtocol()) {
+        config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(MAX_POLL_RECORDS, settings.inFlight().maxJobs()));
+        config.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, settings.member().workerId());
+        if (settings.member().classicProtocol()) {
             config.putIfAbsent(
                     ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, TopicwiseStickyAssignor.class.getName());
         } else {

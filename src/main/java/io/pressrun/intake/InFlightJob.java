@@ -4,7 +4,7 @@ import io.pressrun.intake.duplicates.Candidate;
 import io.pressrun.intake.duplicates.Claim;
 import io.pressrun.intake.ledger.PartitionLedger;
 import io.pressrun.intake.topic.RetryState;
-import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.ResultEvent.InputPosition;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;

@@ -7,8 +7,8 @@ import io.pressrun.intake.ledger.CommitMetadata;
 import io.pressrun.intake.ledger.CommittedOffsets;
 import io.pressrun.intake.topic.KafkaFailedException;
 import io.pressrun.intake.topic.TopicClients;
-import io.pressrun.job.JobCodec;
-import io.pressrun.press.Printing;
+import io.pressrun.job.json.JobCodec;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Submission;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +34,7 @@ public final class Intake {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final IntakeSettings settings;
+    private final Set<String> retryTopics;
     private final IntakeListener listener;
     private final Consumer<byte[], byte[]> consumer;
     private final Inbox inbox;
@@ -54,27 +55,29 @@ public final class Intake {
     /** @param press prints one submission on the calling thread, and ends early when that is interrupted */
     public Intake(
             IntakeSettings settings,
-            Function<Submission, Printing> press,
+            Brokers brokers,
+            Function<Submission, Completion> press,
             JobCodec codec,
             Clock clock,
             IntakeListener listener) {
         this.settings = settings;
         this.listener = listener;
-        this.breaker = new Breaker(settings.breaker(), clock, listener);
+        this.breaker = new Breaker(settings.inFlight().breaker(), clock, listener);
         this.consumer = GroupConsumer.create(settings);
         this.inbox = new Inbox(consumer);
         this.duplicates = deduplication(settings, codec, clock, inbox);
         var records = new OutcomeRecords(settings, codec, clock);
-        var committed = new CommittedOffsets(consumer, settings.groupId());
+        var committed = new CommittedOffsets(consumer, settings.member().groupId());
         var retries = new RetryClock(clock);
-        this.assignment = new Assignment(consumer, committed, CommitMetadata.windowFor(settings.metadataBytes()));
+        this.assignment = new Assignment(consumer, committed, CommitMetadata.windowFor(brokers.metadataBytes()));
         this.outbox = new Outbox(settings, consumer, committed, records, duplicates, listener);
-        this.stall = new StallDetector(consumer, settings.stallTimeout(), clock, listener);
+        this.stall = new StallDetector(consumer, settings.times().stall(), clock, listener);
         this.dispatcher = new Dispatcher(settings, outbox, breaker, listener, this::start);
         var ended = new EndedJobs(dispatcher, outbox, records, duplicates, stall, listener, this::isStopping);
         this.jobs = new JobThreads(press, duplicates, records, inbox, ended::add);
+        this.retryTopics = settings.retryTopics(brokers.formerRetryTopics());
         this.admission =
-                new Admission(consumer, settings.retryTopics(), assignment, retries, dispatcher, ended::addCrashed);
+                new Admission(consumer, retryTopics, assignment, retries, dispatcher, ended::addCrashed);
         this.cadence = new PublishingCadence(outbox, dispatcher, assignment, duplicates, retries, this::isStopping);
         this.backPressure = new BackPressure(consumer, assignment, dispatcher, breaker, retries, this::isStopping);
         this.handBack = new HandBack(
@@ -95,7 +98,7 @@ public final class Intake {
         }
         return new WindowDeduplication(
                 settings.duplicates(),
-                new TopicClients(settings.consumer(), settings.workerId()),
+                new TopicClients(settings.clients().consumer(), settings.member().workerId()),
                 settings.topics().requests(),
                 !settings.retryDelays().isEmpty(),
                 codec,
@@ -126,7 +129,7 @@ public final class Intake {
     private void loop() {
         try {
             connect();
-            consumer.subscribe(topics(), new Rebalance(assignment, handBack, settings.revokeTimeout()));
+            consumer.subscribe(topics(), new Rebalance(assignment, handBack, settings.times().revoke()));
             while (!stopping) {
                 turn();
             }
@@ -179,7 +182,7 @@ public final class Intake {
     }
 
     private Set<String> topics() {
-        var topics = new LinkedHashSet<>(settings.retryTopics());
+        var topics = new LinkedHashSet<>(retryTopics);
         topics.add(settings.topics().requests());
         return topics;
     }
@@ -206,7 +209,7 @@ public final class Intake {
         log.info("Stopping with {}; what waits is handed back", dispatcher);
         dispatcher.dropWaiting(assignment.partitions());
         backPressure.apply();
-        long end = System.nanoTime() + settings.drainTimeout().toNanos();
+        long end = System.nanoTime() + settings.times().drain().toNanos();
         while (!(dispatcher.isIdle() && outbox.isIdle()) && end - System.nanoTime() > 0) {
             turn();
         }

@@ -1,6 +1,6 @@
 package io.pressrun.intake;
 
-import io.pressrun.press.Printing;
+import io.pressrun.press.Completion;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public interface IntakeListener {
     default void settled() {}
 
     /** The outcome is visible: as a result, or as a record on a retry topic. */
-    default void published(Printing printing, boolean deadLetter) {}
+    default void published(Completion printing, boolean deadLetter) {}
 
     /** A job was answered with the result of a former one, and its result is visible. */
     default void duplicate() {}

@@ -11,48 +11,69 @@ import java.util.Set;
 /**
  * How a worker takes part in Kafka.
  *
- * @param workerId names the worker in results; also makes its transactional id
- * @param classicProtocol the group protocol before KIP-848
- * @param maxInFlight jobs that are worked on at once
- * @param maxInFlightBytes of their records' values
- * @param publishInterval how long finished jobs wait for others to share a transaction with
- * @param drainTimeout how long a stopping worker works on what it has started
- * @param revokeTimeout the same for partitions that are taken away
  * @param retryDelays how long a job waits before it is tried again, one for each further attempt; as many retry topics
- * @param formerRetryTopics those of delays that were set before, on which jobs may wait; they are read, and nothing is
- *     written there
- * @param stallTimeout how long a worker may start nothing, though it could, before it says so
- * @param metadataBytes what the broker takes as metadata of a commit ({@code offset.metadata.max.bytes})
  * @param duplicates which printed jobs are remembered, so that they are not printed again
- * @param consumer further settings of the consumer, {@code bootstrap.servers} among them
- * @param producer further settings of the producer
  */
 public record IntakeSettings(
         Topics topics,
-        String groupId,
-        boolean classicProtocol,
-        String workerId,
-        String transactionalId,
-        int maxInFlight,
-        long maxInFlightBytes,
-        Duration publishInterval,
-        Duration drainTimeout,
-        Duration revokeTimeout,
-        Duration transactionTimeout,
-        int maxRecordBytes,
+        Member member,
+        InFlight inFlight,
+        Times times,
         List<Duration> retryDelays,
-        Set<String> formerRetryTopics,
-        BreakerSettings breaker,
-        Duration stallTimeout,
-        int metadataBytes,
         DuplicateSettings duplicates,
-        Map<String, String> consumer,
-        Map<String, String> producer) {
+        Clients clients) {
     public IntakeSettings {
         retryDelays = List.copyOf(retryDelays);
-        formerRetryTopics = Set.copyOf(formerRetryTopics);
-        consumer = Map.copyOf(consumer);
-        producer = Map.copyOf(producer);
+    }
+
+    /**
+     * The worker as a member of its consumer group.
+     *
+     * @param classicProtocol the group protocol before KIP-848
+     * @param workerId names the worker in results
+     * @param transactionalId of its producer
+     */
+    public record Member(String groupId, boolean classicProtocol, String workerId, String transactionalId) {}
+
+    /**
+     * How many jobs are worked on at once.
+     *
+     * @param maxBytes of their records' values
+     * @param breaker when no more are started because they fail
+     */
+    public record InFlight(int maxJobs, long maxBytes, BreakerSettings breaker) {}
+
+    /**
+     * How long things take.
+     *
+     * @param publishInterval how long finished jobs wait for others to share a transaction with
+     * @param drain how long a stopping worker works on what it has started
+     * @param revoke the same for partitions that are taken away
+     * @param transaction after how long the broker aborts a transaction that is left open
+     * @param stall how long a worker may start nothing, though it could, before it says so
+     */
+    public record Times(
+            Duration publishInterval, Duration drain, Duration revoke, Duration transaction, Duration stall) {}
+
+    /**
+     * The Kafka clients of a worker.
+     *
+     * @param consumer further properties of the consumer, {@code bootstrap.servers} among them
+     * @param producer further properties of the producer
+     * @param maxRecordBytes of one record with a job or a PDF
+     */
+    public record Clients(Map<String, Object> consumer, Map<String, Object> producer, int maxRecordBytes) {
+        public Clients {
+            consumer = Map.copyOf(consumer);
+            producer = Map.copyOf(producer);
+        }
+
+        /** Names alone: values may be secret. */
+        @Override
+        public String toString() {
+            return "Clients[consumer=" + consumer.keySet() + ", producer=" + producer.keySet() + ", maxRecordBytes="
+                    + maxRecordBytes + "]";
+        }
     }
 
     /**
@@ -66,9 +87,13 @@ public record IntakeSettings(
         public static final BreakerSettings OFF = new BreakerSettings(0, 1, Duration.ZERO);
     }
 
-    /** The topics on which jobs wait for their next attempt. */
-    Set<String> retryTopics() {
-        var all = new LinkedHashSet<>(formerRetryTopics);
+    /**
+     * The topics on which jobs wait for their next attempt.
+     *
+     * @param former those of delays that were set before: they are read, and nothing is written there
+     */
+    Set<String> retryTopics(Set<String> former) {
+        var all = new LinkedHashSet<>(former);
         retryDelays.forEach(delay -> all.add(topics.retry(delay)));
         return all;
     }

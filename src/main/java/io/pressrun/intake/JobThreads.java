@@ -5,7 +5,7 @@ import io.pressrun.intake.duplicates.Decision.PutOff;
 import io.pressrun.intake.duplicates.Decision.Repeat;
 import io.pressrun.intake.duplicates.Deduplication;
 import io.pressrun.job.Outcome;
-import io.pressrun.press.Printing;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Submission;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class JobThreads {
     private static final Logger log = LoggerFactory.getLogger(JobThreads.class);
 
-    private final Function<Submission, Printing> press;
+    private final Function<Submission, Completion> press;
     private final Deduplication duplicates;
     private final OutcomeRecords records;
     private final Executor pollThread;
@@ -26,7 +26,7 @@ final class JobThreads {
 
     /** @param ended is given on the poll thread what became of each job that was started */
     JobThreads(
-            Function<Submission, Printing> press,
+            Function<Submission, Completion> press,
             Deduplication duplicates,
             OutcomeRecords records,
             Executor pollThread,
@@ -67,7 +67,7 @@ final class JobThreads {
                 case Repeat repeat -> records.repeat(job, repeat);
             };
         } catch (InterruptedException e) {
-            var interrupted = new Printing(submission.fallbackId(), Map.of(), new Outcome.Interrupted(), null);
+            var interrupted = new Completion(submission.fallbackId(), Map.of(), new Outcome.Interrupted(), null);
             return records.publication(job, interrupted);
         }
     }

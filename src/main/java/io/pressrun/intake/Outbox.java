@@ -60,9 +60,9 @@ final class Outbox implements AutoCloseable {
         this.substitutes = new Substitutes(settings, records);
         this.duplicates = duplicates;
         this.listener = listener;
-        this.intervalNanos = settings.publishInterval().toNanos();
-        this.fullBatch = settings.maxInFlight();
-        this.pending = new PendingPublications(settings.transactionTimeout().dividedBy(QUICK));
+        this.intervalNanos = settings.times().publishInterval().toNanos();
+        this.fullBatch = settings.inFlight().maxJobs();
+        this.pending = new PendingPublications(settings.times().transaction().dividedBy(QUICK));
     }
 
     /** Settles what a former process with the same transactional id left open. */

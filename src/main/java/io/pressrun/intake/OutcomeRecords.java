@@ -7,12 +7,12 @@ import io.pressrun.intake.letters.DeadLetterHeaders;
 import io.pressrun.intake.topic.HeaderText;
 import io.pressrun.intake.topic.RetryState;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobCodec;
-import io.pressrun.job.JobResult;
-import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
-import io.pressrun.press.Printing;
+import io.pressrun.job.ResultEvent;
+import io.pressrun.job.ResultEvent.InputPosition;
+import io.pressrun.job.json.JobCodec;
+import io.pressrun.press.Completion;
 import io.pressrun.press.StackSummary;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,17 +45,17 @@ final class OutcomeRecords {
     }
 
     /** What becomes of a job when something was thrown that should not be. */
-    static Printing defect(InFlightJob job, Throwable thrown) {
+    static Completion defect(InFlightJob job, Throwable thrown) {
         var outcome = new Outcome.Failed(
                 FailureCode.INTERNAL_ERROR,
                 "Pressrun failed with a defect (" + thrown.getClass().getSimpleName()
                         + "); the worker's log has the details.",
                 Report.NONE);
-        return new Printing(job.position().toString(), Map.of(), outcome, null, StackSummary.of(thrown));
+        return new Completion(job.position().toString(), Map.of(), outcome, null, StackSummary.of(thrown));
     }
 
     /** What becomes of a job that was being printed at two deaths of a worker. */
-    Printing crash(InFlightJob job) {
+    Completion crash(InFlightJob job) {
         var submission = Submissions.of(job);
         var outcome = new Outcome.Failed(
                 FailureCode.WORKER_CRASH,
@@ -63,12 +63,12 @@ final class OutcomeRecords {
                         + " tried again. If the job is not to blame (a node was lost, a process killed by hand),"
                         + " replay its dead letter.",
                 Report.NONE);
-        return new Printing(
+        return new Completion(
                 codec.idOf(submission.value(), submission.headers(), submission.fallbackId()), Map.of(), outcome, null);
     }
 
     /** Makes the records of an outcome; what cannot be tried again is final. */
-    Publication publication(InFlightJob job, Printing printing) {
+    Publication publication(InFlightJob job, Completion printing) {
         return switch (printing.outcome()) {
             case Outcome.Interrupted _ -> new Publication(job, printing, List.of());
             case Outcome.RetryLater later -> retry(job, printing, later);
@@ -76,7 +76,7 @@ final class OutcomeRecords {
         };
     }
 
-    private Publication retry(InFlightJob job, Printing printing, Outcome.RetryLater later) {
+    private Publication retry(InFlightJob job, Completion printing, Outcome.RetryLater later) {
         if (job.attempt() > settings.retryDelays().size()) {
             return failed(job, printing, later.code(), later.message());
         }
@@ -119,26 +119,26 @@ final class OutcomeRecords {
         var delay = settings.retryDelays().getFirst();
         var state =
                 new RetryState(now.plus(delay), job.attempt() - 1, job.firstFailure(now), wait.code(), job.position());
-        var printing = new Printing(wait.id(), Map.of(), outcome, null);
+        var printing = new Completion(wait.id(), Map.of(), outcome, null);
         return new Publication(job, printing, List.of(retry(job, delay, state)), wait.first());
     }
 
     /** Answers a job that was not worked on with the result of another one with its id. */
     Publication repeat(InFlightJob job, Repeat repeat) {
         var first = repeat.first();
-        var printing = new Printing(repeat.id(), first.labels(), first.outcome(), null);
+        var printing = new Completion(repeat.id(), first.labels(), first.outcome(), null);
         return new Publication(job, printing, List.of(result(job, printing, first.input())), first.input());
     }
 
     /** What waits for its next attempt, but final. */
-    Publication failed(InFlightJob job, Printing printing, FailureCode code, String message) {
+    Publication failed(InFlightJob job, Completion printing, FailureCode code, String message) {
         var later = (Outcome.RetryLater) printing.outcome();
         var outcome = new Outcome.Failed(code, message, later.report());
-        var settled = new Printing(printing.id(), printing.labels(), outcome, null, printing.stack());
+        var settled = new Completion(printing.id(), printing.labels(), outcome, null, printing.stack());
         return new Publication(job, settled, records(job, settled));
     }
 
-    private List<ProducerRecord<byte[], byte[]>> records(InFlightJob job, Printing printing) {
+    private List<ProducerRecord<byte[], byte[]>> records(InFlightJob job, Completion printing) {
         var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
         if (printing.pdf() != null) {
             records.add(pdf(job, printing.pdf()));
@@ -159,12 +159,12 @@ final class OutcomeRecords {
         }
     }
 
-    ProducerRecord<byte[], byte[]> result(InFlightJob job, Printing printing, @Nullable InputPosition duplicateOf) {
-        var result = new JobResult(
+    ProducerRecord<byte[], byte[]> result(InFlightJob job, Completion printing, @Nullable InputPosition duplicateOf) {
+        var result = new ResultEvent(
                 printing.id(),
                 printing.outcome(),
                 attempts(job, printing.outcome()) - (duplicateOf == null ? 0 : 1),
-                settings.workerId(),
+                settings.member().workerId(),
                 job.position(),
                 clock.instant(),
                 printing.labels(),
@@ -189,14 +189,14 @@ final class OutcomeRecords {
         return new ProducerRecord<>(pdf.topic(), null, null, job.record.key(), pdf.value(), headers);
     }
 
-    private ProducerRecord<byte[], byte[]> deadLetter(InFlightJob job, Printing printing, Outcome.Failed failed) {
+    private ProducerRecord<byte[], byte[]> deadLetter(InFlightJob job, Completion printing, Outcome.Failed failed) {
         var request = job.headers();
         var position = job.position();
         var headers = new RecordHeaders(request);
         HeaderText.add(headers, DeadLetterHeaders.TOPIC, position.topic());
         HeaderText.add(headers, DeadLetterHeaders.PARTITION, Integer.toString(position.partition()));
         HeaderText.add(headers, DeadLetterHeaders.OFFSET, Long.toString(position.offset()));
-        HeaderText.add(headers, DeadLetterHeaders.GROUP, settings.groupId());
+        HeaderText.add(headers, DeadLetterHeaders.GROUP, settings.member().groupId());
         HeaderText.add(headers, DeadLetterHeaders.ATTEMPTS, Integer.toString(attempts(job, failed)));
         HeaderText.add(headers, DeadLetterHeaders.MESSAGE, failed.message());
         HeaderText.add(headers, DeadLetterHeaders.CODE, failed.code().name());

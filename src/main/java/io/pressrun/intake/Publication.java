@@ -2,9 +2,9 @@ package io.pressrun.intake;
 
 import io.pressrun.intake.ledger.PartitionLedger;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
-import io.pressrun.press.Printing;
+import io.pressrun.job.ResultEvent.InputPosition;
+import io.pressrun.press.Completion;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Publication(
         InFlightJob job,
-        Printing printing,
+        Completion printing,
         List<ProducerRecord<byte[], byte[]>> records,
         @Nullable InputPosition first) {
     Publication {
         records = List.copyOf(records);
     }
 
-    Publication(InFlightJob job, Printing printing, List<ProducerRecord<byte[], byte[]>> records) {
+    Publication(InFlightJob job, Completion printing, List<ProducerRecord<byte[], byte[]>> records) {
         this(job, printing, records, null);
     }
 

@@ -61,14 +61,14 @@ final class Publisher implements AutoCloseable {
     private @Nullable Producer<byte[], byte[]> producer;
 
     Publisher(IntakeSettings settings) {
-        config = new HashMap<>(settings.producer());
+        config = new HashMap<>(settings.clients().producer());
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.transactionalId());
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.member().transactionalId());
         config.put(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                Math.toIntExact(settings.transactionTimeout().toMillis()));
-        int largest = DeadLetterHeaders.roomFor(settings.maxRecordBytes());
+                Math.toIntExact(settings.times().transaction().toMillis()));
+        int largest = DeadLetterHeaders.roomFor(settings.clients().maxRecordBytes());
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, largest);
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -76,7 +76,7 @@ final class Publisher implements AutoCloseable {
         config.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         config.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 12_000);
         config.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        config.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, settings.workerId());
+        config.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, settings.member().workerId());
     }
 
     /** Makes the producer, if there is none, and settles what a former one with this id left open. */

@@ -4,7 +4,7 @@ import io.pressrun.intake.letters.DeadLetterHeaders;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
-import io.pressrun.press.Printing;
+import io.pressrun.press.Completion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ final class Substitutes {
         if (!refused.topic().equals(settings.topics().results())) {
             var failure = tooLarge ? pdfTooLarge(refused) : pdfRefused(refused, cause);
             return Optional.of(records.publication(
-                    publication.job(), new Printing(printing.id(), printing.labels(), failure, null)));
+                    publication.job(), new Completion(printing.id(), printing.labels(), failure, null)));
         }
         return tooLarge ? shorterResult(publication, refused) : Optional.empty();
     }
@@ -69,7 +69,7 @@ final class Substitutes {
     /** Shortens what Pressrun wrote, then leaves out what came with the request and is large: trace headers, then the key. */
     private Optional<Publication> shorterResult(Publication publication, ProducerRecord<byte[], byte[]> refused) {
         var printing = publication.printing();
-        var shorter = new Printing(printing.id(), printing.labels(), shorten(printing.outcome()), printing.pdf());
+        var shorter = new Completion(printing.id(), printing.labels(), shorten(printing.outcome()), printing.pdf());
         byte[] value = records.result(
                         publication.job(), shorter, publication.isDuplicate() ? publication.first() : null)
                 .value();
@@ -152,7 +152,7 @@ final class Substitutes {
 
     private static Publication replace(
             Publication publication,
-            Printing printing,
+            Completion printing,
             ProducerRecord<byte[], byte[]> refused,
             Optional<ProducerRecord<byte[], byte[]>> substitute) {
         var all = new ArrayList<ProducerRecord<byte[], byte[]>>();
@@ -186,8 +186,7 @@ final class Substitutes {
     /** The same outcome without its lists, and with no more than the beginning of a long message. */
     private static Outcome shorten(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Printed p ->
-                new Outcome.Printed(p.receipt(), p.pages(), p.bytes(), p.sha256(), shorten(p.report()));
+            case Outcome.Printed p -> new Outcome.Printed(p.receipt(), shorten(p.report()));
             case Outcome.Failed f -> new Outcome.Failed(f.code(), beginning(f.message()), shorten(f.report()));
             case Outcome.RetryLater _, Outcome.Interrupted _ -> outcome;
         };

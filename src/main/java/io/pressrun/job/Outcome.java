@@ -26,13 +26,8 @@ public sealed interface Outcome {
         }
     }
 
-    /**
-     * The PDF is made and stored.
-     *
-     * @param bytes the PDF's length in bytes
-     * @param sha256 of the PDF, 64 lower-case hexadecimal digits
-     */
-    record Printed(Receipt receipt, int pages, long bytes, String sha256, Report report) implements Reported {}
+    /** The PDF is made and stored. */
+    record Printed(Receipt receipt, Report report) implements Reported {}
 
     /** There will be no PDF. */
     record Failed(FailureCode code, String message, Report report) implements Reported {}

@@ -227,7 +227,7 @@ public record RenderJob(
         WARN,
         FAIL;
 
-        static Map<AssetKind, OnMissing> forAll(OnMissing one) {
+        public static Map<AssetKind, OnMissing> forAll(OnMissing one) {
             return Arrays.stream(AssetKind.values()).collect(Collectors.toMap(kind -> kind, kind -> one));
         }
     }

@@ -1,4 +1,4 @@
-/** What flows: the job, its parts, its outcome, and the JSON contract of requests and results. */
+/** Jobs, their parts and their outcomes. */
 @NullMarked
 package io.pressrun.job;
 

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves health and metrics over HTTP: {@code /livez}, {@code /readyz}, {@code /metrics} and an index page. */
+/** The HTTP server for health and metrics: {@code /livez}, {@code /readyz}, {@code /metrics} and an index page. */
 public final class AdminServer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
+    private static final Logger log = LoggerFactory.getLogger(AdminServer.class);
 
     /** Bounds of the JDK's server (module jdk.httpserver), which it reads once per JVM. Times are in seconds. */
     private static final Map<String, String> BOUNDS = Map.of(
@@ -64,7 +64,7 @@ public final class AdminServer implements AutoCloseable {
                 System.setProperty(name, value);
             }
         });
-        AdminServer admin = new AdminServer(listen(host, port), health, metrics);
+        var admin = new AdminServer(listen(host, port), health, metrics);
         admin.server.setExecutor(admin.executor);
         admin.server.createContext("/", admin::handle);
         admin.server.start();
@@ -72,7 +72,7 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private static HttpServer listen(String host, int port) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(host, port);
+        var address = new InetSocketAddress(host, port);
         String advice = "; correct pressrun.admin.host and pressrun.admin.port, or set pressrun.admin.enabled=false";
         if (address.isUnresolved()) {
             throw new IOException("The admin server cannot listen on " + host + ": unknown host" + advice);
@@ -108,7 +108,7 @@ public final class AdminServer implements AutoCloseable {
             try {
                 page = page(exchange);
             } catch (RuntimeException e) {
-                LOG.error("Admin request {} failed", exchange.getRequestURI().getPath(), e);
+                log.error("Admin request {} failed", exchange.getRequestURI().getPath(), e);
                 page = Page.plain(500, "internal error, see the log");
             }
             send(exchange, page);

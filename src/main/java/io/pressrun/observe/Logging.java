@@ -55,7 +55,7 @@ public final class Logging {
         context.putProperty("pressrun.log.level", level.name());
         context.putProperty("pressrun.log.libraries", (level == Level.ERROR ? Level.ERROR : Level.WARN).name());
         context.putProperty("pressrun.log.target", target.stream);
-        JoranConfigurator configurator = new JoranConfigurator();
+        var configurator = new JoranConfigurator();
         configurator.setContext(context);
         try {
             configurator.doConfigure(layout);

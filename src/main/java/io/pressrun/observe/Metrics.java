@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Records what happens, under the names of {@link Metric}. Every series exists from the start. Thread-safe. */
+/** The meters of a process, under the names of {@link Metric}. Every series exists from the start. Thread-safe. */
 public final class Metrics implements AutoCloseable {
     private static final Duration[] DURATIONS = {
         Duration.ofMillis(5),
@@ -260,7 +260,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     private AtomicLong gauge(Metric metric, String... tags) {
-        AtomicLong value = new AtomicLong();
+        var value = new AtomicLong();
         Gauge.builder(metric.id(), value, AtomicLong::doubleValue)
                 .description(metric.description())
                 .baseUnit(metric.unit())

@@ -8,11 +8,11 @@ import io.pressrun.document.ParsedDocument;
 import io.pressrun.fetch.AssetFetcher;
 import io.pressrun.fetch.JobAssets;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobCodec;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.RenderJob;
 import io.pressrun.job.Stage;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.render.PdfEngine;
 import io.pressrun.render.RenderPool;
 import io.pressrun.render.RenderPool.Step;
@@ -93,7 +93,7 @@ public final class Press {
     }
 
     /** Prints one submission. Whatever goes wrong is in the outcome; nothing is thrown but defects of the JVM. */
-    public Printing print(Submission submission) {
+    public Completion print(Submission submission) {
         var notes = new WorkNotes();
         try {
             var job = codec.decode(submission.value(), submission.headers(), submission.fallbackId());
@@ -101,25 +101,25 @@ public final class Press {
             return print(job, submission.origin(), notes);
         } catch (JobFailedException e) {
             String id = codec.idOf(submission.value(), submission.headers(), submission.fallbackId());
-            return new Printing(id, Map.of(), failed(e, null, notes), null, stackOf(e));
+            return new Completion(id, Map.of(), failed(e, null, notes), null, stackOf(e));
         } catch (RuntimeException e) {
             log.error("Decoding the record {} failed with a defect", submission.position(), e);
-            return new Printing(submission.fallbackId(), Map.of(), defect(e, notes), null, StackSummary.of(e));
+            return new Completion(submission.fallbackId(), Map.of(), defect(e, notes), null, StackSummary.of(e));
         }
     }
 
     /** Prints a job that is decoded already and that no record asked for. */
-    public Printing print(RenderJob job) {
+    public Completion print(RenderJob job) {
         return print(job, null, new WorkNotes());
     }
 
-    private Printing print(RenderJob job, @Nullable String origin, WorkNotes notes) {
+    private Completion print(RenderJob job, @Nullable String origin, WorkNotes notes) {
         try (var _ = MDC.putCloseable(JOB_IN_LOG, job.id())) {
             return printNamed(job, origin, notes);
         }
     }
 
-    private Printing printNamed(RenderJob job, @Nullable String origin, WorkNotes notes) {
+    private Completion printNamed(RenderJob job, @Nullable String origin, WorkNotes notes) {
         var time = new JobTime(limits, nanoClock);
         Outcome outcome;
         @Nullable Delivery delivery = null;
@@ -132,9 +132,7 @@ public final class Press {
             var file = PdfFile.of(job.id(), pdf.bytes(), pdf.pages(), origin);
             delivery = put(target, file, time);
             notes.stages().mark(Stage.DELIVER);
-            var stored = delivery.pdf();
-            outcome = new Outcome.Printed(
-                    delivery.receipt(), stored.pages(), stored.bytes(), stored.sha256(), notes.report());
+            outcome = new Outcome.Printed(delivery.receipt(), notes.report());
         } catch (JobFailedException e) {
             outcome = failed(unlessExpired(job, e), job.notAfter(), notes);
             stack = stackOf(e);
@@ -145,7 +143,7 @@ public final class Press {
             outcome = defect(e, notes);
             stack = StackSummary.of(e);
         }
-        return new Printing(job.id(), job.labels(), outcome, delivery == null ? null : delivery.record(), stack);
+        return new Completion(job.id(), job.labels(), outcome, delivery == null ? null : delivery.record(), stack);
     }
 
     /** A PDF that arrives after its time is adopted by the next attempt. */

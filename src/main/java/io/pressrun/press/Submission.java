@@ -1,6 +1,6 @@
 package io.pressrun.press;
 
-import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.ResultEvent.InputPosition;
 import io.pressrun.job.Sha256;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,123 +1,122 @@
 package io.pressrun.settings;
 
-import io.pressrun.settings.PressrunSettings.OutputKind;
-import io.pressrun.settings.PressrunSettings.StoreKind;
+import io.pressrun.intake.IntakeSettings;
+import io.pressrun.intake.topic.Topics;
+import io.pressrun.settings.DeliverySection.StoreKind;
+import io.pressrun.settings.DeliverySettings.OutputKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 /** Settings that are right alone and wrong together. */
 final class CrossChecks {
-    private CrossChecks() {}
+    private final IntakeSection intake;
+    private final PipelineSection pipeline;
+    private final FetchSection fetch;
+    private final DeliverySection delivery;
+    private final SettingsReader reader;
 
-    static void apply(SettingsReader reader, PressrunSettings settings) {
-        topics(reader, settings.topics());
-        retries(reader, settings);
-        store(reader, settings);
-        proxy(reader, settings.fetch());
-        times(reader, settings);
-        sizes(reader, settings);
+    CrossChecks(Catalogue catalogue, SettingsReader reader) {
+        this.intake = catalogue.intake;
+        this.pipeline = catalogue.pipeline;
+        this.fetch = catalogue.fetch;
+        this.delivery = catalogue.delivery;
+        this.reader = reader;
     }
 
-    private static void topics(SettingsReader reader, PressrunSettings.Topics topics) {
+    void apply(PressrunSettings settings) {
+        topics(settings.intake());
+        retries(settings.intake());
+        store();
+        proxy();
+        times(settings.kafka());
+        sizes();
+    }
+
+    private void topics(IntakeSettings settings) {
+        Topics topics = settings.topics();
         int different = Set.copyOf(List.of(
-                        topics.requests(), topics.results(), topics.pdfs(), topics.deadLetters(), topics.printed()))
+                        topics.requests(),
+                        topics.results(),
+                        topics.pdfs(),
+                        topics.deadLetters(),
+                        settings.duplicates().topic()))
                 .size();
         reader.check(
                 different == 5,
                 "give every topic a name of its own",
-                "topics.requests",
-                "topics.results",
-                "topics.pdfs",
-                "topics.dead-letters",
-                "topics.printed");
+                intake.topicsRequests,
+                intake.topicsResults,
+                intake.topicsPdfs,
+                intake.topicsDeadLetters,
+                intake.topicsPrinted);
     }
 
-    private static void retries(SettingsReader reader, PressrunSettings settings) {
-        var delays = settings.retry().delays();
+    private void retries(IntakeSettings settings) {
+        List<Duration> delays = settings.retryDelays();
         reader.check(
                 delays.size() == Set.copyOf(delays).size(),
                 "two delays are equal, and each has a topic of its own; make them different",
-                "retry.delays");
-        var window = settings.duplicates().window();
+                intake.retryDelays);
+        Duration window = settings.duplicates().window();
         reader.check(
                 window.isZero() || delays.stream().allMatch(delay -> delay.compareTo(window) < 0),
                 "a job must be remembered for longer than it waits before its next attempt",
-                "duplicates.window",
-                "retry.delays");
+                intake.duplicatesWindow,
+                intake.retryDelays);
     }
 
-    private static void store(SettingsReader reader, PressrunSettings settings) {
-        PressrunSettings.Store store = settings.store();
+    private void store() {
+        StoreKind kind = reader.value(delivery.storeKind);
         reader.check(
-                settings.output().byDefault() != OutputKind.STORE || store.kind() != StoreKind.NONE,
+                reader.value(delivery.outputDefault) != OutputKind.STORE || kind != StoreKind.NONE,
                 "there is no store to put PDFs in; choose a kind of store or the output topic",
-                "output.default",
-                "store.kind");
+                delivery.outputDefault,
+                delivery.storeKind);
         reader.check(
-                store.kind() != StoreKind.S3 || store.s3().bucket() != null,
+                kind != StoreKind.S3 || isSet(delivery.storeS3Bucket),
                 "the store needs a bucket; name one",
-                "store.kind",
-                "store.s3.bucket");
+                delivery.storeKind,
+                delivery.storeS3Bucket);
         reader.check(
-                store.kind() != StoreKind.DIRECTORY || store.directory() != null,
+                kind != StoreKind.DIRECTORY || isSet(delivery.storeDirectory),
                 "the store needs a directory; name one",
-                "store.kind",
-                "store.directory");
+                delivery.storeKind,
+                delivery.storeDirectory);
         reader.check(
-                (store.s3().accessKeyId() == null) == (store.s3().secretAccessKey() == null),
+                isSet(delivery.storeS3AccessKeyId) == isSet(delivery.storeS3SecretAccessKey),
                 "an access key has an id and a secret; set both or neither",
-                "store.s3.access-key-id",
-                "store.s3.secret-access-key");
+                delivery.storeS3AccessKeyId,
+                delivery.storeS3SecretAccessKey);
     }
 
-    private static void proxy(SettingsReader reader, PressrunSettings.Fetch fetch) {
+    private void proxy() {
         reader.check(
-                (fetch.proxyUser() == null) == (fetch.proxyPassword() == null),
+                isSet(fetch.fetchProxyUser) == isSet(fetch.fetchProxyPassword),
                 "the proxy takes a user with a password; set both or neither",
-                "fetch.proxy-user",
-                "fetch.proxy-password");
+                fetch.fetchProxyUser,
+                fetch.fetchProxyPassword);
         reader.check(
-                fetch.proxyUser() == null || fetch.proxy() != null,
+                !isSet(fetch.fetchProxyUser) || isSet(fetch.fetchProxy),
                 "there is no proxy to log in to; name one",
-                "fetch.proxy",
-                "fetch.proxy-user");
+                fetch.fetchProxy,
+                fetch.fetchProxyUser);
     }
 
-    private static void times(SettingsReader reader, PressrunSettings settings) {
-        before(
-                reader,
-                "render.timeout",
-                settings.render().timeout(),
-                "job.timeout",
-                settings.job().timeout());
-        before(
-                reader,
-                "fetch.request-timeout",
-                settings.fetch().requestTimeout(),
-                "job.timeout",
-                settings.job().timeout());
-        before(
-                reader,
-                "store.s3.timeout",
-                settings.store().s3().timeout(),
-                "job.timeout",
-                settings.job().timeout());
-        before(
-                reader,
-                "intake.publish-interval",
-                settings.intake().publishInterval(),
-                "intake.transaction-timeout",
-                settings.intake().transactionTimeout());
+    private void times(PressrunSettings.Kafka kafka) {
+        before(pipeline.renderTimeout, pipeline.jobTimeout);
+        before(fetch.fetchRequestTimeout, pipeline.jobTimeout);
+        before(delivery.storeS3Timeout, pipeline.jobTimeout);
+        before(intake.intakePublishInterval, intake.intakeTransactionTimeout);
         reader.check(
-                settings.intake().revokeTimeout().toMillis() < maxPollInterval(settings.kafka()),
+                reader.value(intake.intakeRevokeTimeout).toMillis() < maxPollInterval(kafka),
                 "it must be shorter than max.poll.interval.ms of the Kafka consumer",
-                "intake.revoke-timeout");
+                intake.intakeRevokeTimeout);
         reader.check(
-                settings.fetch().connectTimeout().compareTo(settings.fetch().requestTimeout()) <= 0,
+                reader.value(fetch.fetchConnectTimeout).compareTo(reader.value(fetch.fetchRequestTimeout)) <= 0,
                 "connecting is part of the request; the first must not be longer than the second",
-                "fetch.connect-timeout",
-                "fetch.request-timeout");
+                fetch.fetchConnectTimeout,
+                fetch.fetchRequestTimeout);
     }
 
     /** Milliseconds; a value that is no number is the client's to refuse. */
@@ -129,20 +128,28 @@ final class CrossChecks {
         return interval.matches("\\d{1,18}") ? Long.parseLong(interval) : Long.MAX_VALUE;
     }
 
-    private static void before(SettingsReader reader, String name, Duration part, String limitName, Duration limit) {
-        reader.check(part.compareTo(limit) < 0, "the first must be shorter than the second", name, limitName);
+    private void before(Setting<Duration> part, Setting<Duration> limit) {
+        reader.check(
+                reader.value(part).compareTo(reader.value(limit)) < 0,
+                "the first must be shorter than the second",
+                part,
+                limit);
     }
 
-    private static void sizes(SettingsReader reader, PressrunSettings settings) {
+    private void sizes() {
         reader.check(
-                settings.fetch().maxAssetSize().compareTo(settings.fetch().maxJobSize()) <= 0,
+                reader.value(fetch.fetchMaxAssetSize) <= reader.value(fetch.fetchMaxJobSize),
                 "one asset cannot be allowed more than all of a job together",
-                "fetch.max-asset-size",
-                "fetch.max-job-size");
+                fetch.fetchMaxAssetSize,
+                fetch.fetchMaxJobSize);
         reader.check(
-                settings.document().maxSize().compareTo(settings.intake().maxInFlightSize()) <= 0,
+                reader.value(pipeline.documentMaxSize) <= reader.value(intake.intakeMaxInFlightSize),
                 "the largest document must fit into the memory for jobs",
-                "document.max-size",
-                "intake.max-in-flight-size");
+                pipeline.documentMaxSize,
+                intake.intakeMaxInFlightSize);
+    }
+
+    private boolean isSet(Setting<?> setting) {
+        return reader.optional(setting) != null;
     }
 }

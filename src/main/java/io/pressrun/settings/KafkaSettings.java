@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the properties of the Kafka clients: {@code kafka.*} keys and {@code KAFKA_*} variables, later ones win. */
+/** The properties of the Kafka clients, from {@code kafka.*} keys and {@code KAFKA_*} variables: later ones win. */
 final class KafkaSettings {
     private static final String PREFIX = "kafka.";
     private static final String VARIABLE_PREFIX = "KAFKA_";
@@ -68,7 +68,7 @@ final class KafkaSettings {
             return;
         }
         String rest = name.substring(VARIABLE_PREFIX.length());
-        if (BROKER_VARIABLE.matcher(rest).matches() || Names.serviceLink(VARIABLE_PREFIX, name, value)) {
+        if (BROKER_VARIABLE.matcher(rest).matches() || SettingNames.serviceLink(VARIABLE_PREFIX, name, value)) {
             ignored.add(name);
         } else {
             put(rest.toLowerCase(Locale.ROOT).replace('_', '.'), value, name);
@@ -94,7 +94,7 @@ final class KafkaSettings {
     }
 
     /** A sentence for each property that is not the operator's to set. */
-    List<String> problems(PressrunSettings.GroupProtocol protocol) {
+    List<String> problems(GroupProtocol protocol) {
         List<String> problems = new ArrayList<>();
         properties.forEach((client, own) -> own.forEach((name, property) -> {
             String reason = refusal(name, protocol);
@@ -106,8 +106,8 @@ final class KafkaSettings {
         return problems;
     }
 
-    private static @Nullable String refusal(String name, PressrunSettings.GroupProtocol protocol) {
-        if (protocol == PressrunSettings.GroupProtocol.CONSUMER && BROKER_DECIDES.contains(name)) {
+    private static @Nullable String refusal(String name, GroupProtocol protocol) {
+        if (protocol == GroupProtocol.CONSUMER && BROKER_DECIDES.contains(name)) {
             return "The broker decides it when pressrun.group.protocol is consumer";
         }
         return OWNED.get(name);

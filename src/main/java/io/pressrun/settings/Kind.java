@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /**
- * What values a setting takes.
+ * The values that a setting takes.
  *
  * @param converter throws {@link IllegalArgumentException} for a value that is not allowed
  * @param allowed what is allowed, for people
@@ -44,10 +44,15 @@ record Kind<T>(Converter<T> converter, String allowed) {
                 "duration from " + least + " to " + most + ", such as 500ms, 10s, 1m or PT10S");
     }
 
-    static Kind<DataSize> size(String least, String most) {
+    /** The value is a number of bytes. */
+    static Kind<Long> size(String least, String most) {
         return new Kind<>(
                 Converters.rangeValueConverter(
-                        DataSize::parse, DataSize.parse(least), true, DataSize.parse(most), true),
+                        text -> DataSize.parse(text).bytes(),
+                        DataSize.parse(least).bytes(),
+                        true,
+                        DataSize.parse(most).bytes(),
+                        true),
                 "size from " + least + " to " + most + ", such as 20MiB, 512KB or 1048576");
     }
 
@@ -188,7 +193,7 @@ record Kind<T>(Converter<T> converter, String allowed) {
 
     private static URI parseHttpUri(String text) {
         try {
-            URI uri = new URI(text.strip());
+            var uri = new URI(text.strip());
             boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
             if (!http
                     || uri.getHost() == null

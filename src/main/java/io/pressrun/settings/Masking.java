@@ -3,7 +3,7 @@ package io.pressrun.settings;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What of a setting may be shown. */
+/** The masks over what is secret in settings. */
 final class Masking {
     static final String MASK = "***";
 

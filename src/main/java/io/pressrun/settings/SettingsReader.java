@@ -3,58 +3,65 @@ package io.pressrun.settings;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads values and gathers every problem; a value that is wrong is replaced by its default so that reading goes on. */
+/** One reading of all settings, which gathers every problem: a value that is wrong is replaced by its default so that it goes on. */
 final class SettingsReader {
     private final SmallRyeConfig config;
     private final SmallRyeConfig defaults;
-    private final Sources sources;
+    private final SettingSources sources;
     private final List<String> problems = new ArrayList<>();
     private final Set<String> wrong = new HashSet<>();
-    private final Map<String, String> allowed = new TreeMap<>();
+    private final Map<String, Optional<?>> read = new HashMap<>();
 
-    SettingsReader(Sources sources, Map<String, String> defaults) {
+    SettingsReader(SettingSources sources, Map<String, String> defaults) {
         this.sources = sources;
         this.config = sources.config(defaults);
         this.defaults = sources.defaultConfig(defaults);
     }
 
     /** A setting that must have a value. */
-    <T> T value(String name, Kind<T> kind) {
-        T value = read(name, kind);
+    <T> T value(Setting<T> setting) {
+        T value = optional(setting);
         if (value != null) {
             return value;
         }
-        String key = Names.PREFIX + name;
+        String key = setting.key();
         if (!wrong.contains(key)) {
-            problem(key, "is empty", kind);
+            problem(setting, "is empty");
         }
-        return kind.converter().convert(text(defaults.getConfigValue(key)));
+        return setting.kind().converter().convert(text(defaults.getConfigValue(key)));
     }
 
     /** A setting that may be empty. */
-    <T> @Nullable T optional(String name, Kind<T> kind) {
-        return read(name, kind);
+    @SuppressWarnings("unchecked") // What is kept by a key was converted by the setting of that key.
+    <T> @Nullable T optional(Setting<T> setting) {
+        var known = (Optional<T>) read.get(setting.key());
+        if (known == null) {
+            known = Optional.ofNullable(convert(setting));
+            read.put(setting.key(), known);
+        }
+        return known.orElse(null);
     }
 
-    <T> List<T> list(String name, Kind<T> item) {
-        List<T> items = read(name, Kind.list(item));
+    <T> List<T> list(Setting<List<T>> setting) {
+        List<T> items = optional(setting);
         return items == null ? List.of() : items;
     }
 
-    private <T> @Nullable T read(String name, Kind<T> kind) {
-        String key = Names.PREFIX + name;
-        allowed.put(key, kind.allowed());
+    private <T> @Nullable T convert(Setting<T> setting) {
+        String key = setting.key();
         ConfigValue value = at(key);
         if (value.hasProblems()) {
-            problem(key, "= " + Masking.show(key, raw(value)) + " names something that is not set", kind);
+            problem(setting, "= " + Masking.show(key, raw(value)) + " names something that is not set");
             return null;
         }
         String text = text(value);
@@ -62,9 +69,9 @@ final class SettingsReader {
             return null;
         }
         try {
-            return config.convertValue(value.withValue(text), kind.converter());
+            return config.convertValue(value.withValue(text), setting.kind().converter());
         } catch (IllegalArgumentException | NoSuchElementException e) {
-            problem(key, "= " + Masking.show(key, text) + " is not allowed", kind);
+            problem(setting, "= " + Masking.show(key, text) + " is not allowed");
             return null;
         }
     }
@@ -90,34 +97,29 @@ final class SettingsReader {
         return value.getRawValue() == null ? "" : value.getRawValue();
     }
 
-    private void problem(String key, String what, Kind<?> kind) {
+    private void problem(Setting<?> setting, String what) {
+        String key = setting.key();
         wrong.add(key);
-        problems.add(key + " " + what + " (" + origin(key) + "); allowed: " + kind.allowed());
+        problems.add(key + " " + what + " (" + origin(key) + "); allowed: "
+                + setting.kind().allowed());
     }
 
     /** Checks settings against each other, unless one of them is wrong already. */
-    void check(boolean right, String message, String... names) {
-        List<String> keys = List.of(names).stream().map(Names.PREFIX::concat).toList();
-        if (right || keys.stream().anyMatch(wrong::contains)) {
+    void check(boolean right, String message, Setting<?>... settings) {
+        var involved = List.of(settings);
+        if (right || involved.stream().map(Setting::key).anyMatch(wrong::contains)) {
             return;
         }
-        List<String> found = keys.stream()
-                .map(key -> key + " = " + Masking.show(key, text(at(key))) + " (" + origin(key) + ")")
-                .toList();
-        problems.add(String.join(", ", found) + ": " + message);
+        problems.add(involved.stream().map(this::describe).collect(Collectors.joining(", ")) + ": " + message);
     }
 
     List<String> problems() {
         return problems;
     }
 
-    /** What is allowed, by key, for the settings read so far. */
-    Map<String, String> allowed() {
-        return allowed;
-    }
-
-    /** Line {@code key = value (source)}. */
-    String describe(String key) {
+    /** Line {@code key = value (source)}, secrets masked. */
+    String describe(Setting<?> setting) {
+        String key = setting.key();
         return key + " = " + Masking.show(key, text(at(key))) + " (" + origin(key) + ")";
     }
 

@@ -1,25 +1,22 @@
 package io.pressrun.settings;
 
-import java.util.Map;
-
 /** The settings as Markdown, for {@code docs/configuration.md}. */
 public final class SettingsTable {
     private SettingsTable() {}
 
     public static String markdown() {
-        Map<String, String> allowed = SettingsLoader.allowed();
-        StringBuilder markdown = new StringBuilder();
-        for (Defaults.Group group : Defaults.load().groups()) {
+        var markdown = new StringBuilder();
+        for (Group group : new Catalogue().groups()) {
             markdown.append("### ").append(group.title()).append("\n\n");
             markdown.append("| Key and variable | Default | Meaning | Allowed |\n|---|---|---|---|\n");
-            for (Defaults.Setting setting : group.settings()) {
+            for (Setting<?> setting : group.settings()) {
                 markdown.append("| `%s`<br>`%s` | %s | %s | %s |\n"
                         .formatted(
                                 setting.key(),
-                                Names.variable(setting.key()),
-                                setting.value().isEmpty() ? "" : "`" + setting.value() + "`",
+                                SettingNames.variable(setting.key()),
+                                setting.byDefault().isEmpty() ? "" : "`" + setting.byDefault() + "`",
                                 cell(setting.meaning()),
-                                cell(allowed.getOrDefault(setting.key(), ""))));
+                                cell(setting.kind().allowed())));
             }
             markdown.append('\n');
         }

@@ -2,6 +2,7 @@ package io.pressrun.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pressrun.cli.console.ExitCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

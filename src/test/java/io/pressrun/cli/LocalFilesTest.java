@@ -3,8 +3,9 @@ package io.pressrun.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pressrun.cli.console.CommandFailedException;
 import io.pressrun.job.JobFailedException;
-import io.pressrun.settings.PressrunSettings;
+import io.pressrun.settings.PipelineSettings;
 import io.pressrun.settings.SettingsLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -133,7 +134,7 @@ final class LocalFilesTest {
     }
 
     private Map<String, String> namedBy(String html) throws IOException, JobFailedException, CommandFailedException {
-        return LocalFiles.namedBy(html, folder, fetch(Map.of()));
+        return LocalFiles.namedBy(html, folder, limits(Map.of()));
     }
 
     private Map<String, String> namedBy(String html, String key, String value)
@@ -141,11 +142,11 @@ final class LocalFilesTest {
         var limits = key.endsWith("max-job-size")
                 ? Map.of(key, value, "pressrun.fetch.max-asset-size", "32KiB")
                 : Map.of(key, value);
-        return LocalFiles.namedBy(html, folder, fetch(limits));
+        return LocalFiles.namedBy(html, folder, limits(limits));
     }
 
-    private static PressrunSettings.Fetch fetch(Map<String, String> settings) {
-        return SettingsLoader.load(Map.of(), new Properties(), null, settings).fetch();
+    private static PipelineSettings limits(Map<String, String> settings) {
+        return SettingsLoader.load(Map.of(), new Properties(), null, settings).pipeline();
     }
 
     private static void write(Path file, String text) throws IOException {

@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** One run of a command within this process. */
-record Run(int exitCode, String out, String err) {
-    static Run of(String... arguments) {
+public record Run(int exitCode, String out, String err) {
+    public static Run of(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         int exitCode = Main.commandLine()

@@ -2,9 +2,11 @@ package io.pressrun.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pressrun.cli.console.ExitCode;
 import io.pressrun.dev.EmbeddedBroker;
 import io.pressrun.settings.SettingsLoader;
 import io.pressrun.testing.FreePort;
+import io.pressrun.worker.WorkerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +38,7 @@ final class SubmitCommandTest {
     @BeforeAll
     void start(@TempDir Path shared) throws Exception {
         broker = EmbeddedBroker.start(0, shared.resolve("broker"), Map.of());
-        worker = new WorkerProcess(SettingsLoader.load(
+        worker = WorkerProcess.start(SettingsLoader.load(
                 Map.of(),
                 new Properties(),
                 null,

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.pressrun.intake.topic.Topics;
-import io.pressrun.job.JobCodec;
-import io.pressrun.job.JobResult;
+import io.pressrun.intake.topic.Topics;
+import io.pressrun.job.ResultEvent;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.Outcome;
 import io.pressrun.testing.FreePort;
 import io.pressrun.testing.KafkaFixture;
@@ -129,9 +130,9 @@ final class WorkerTerminationTest {
             var all = results.all().stream()
                     .map(record -> codec.decodeResult(record.value()))
                     .toList();
-            assertThat(all).extracting(JobResult::id).hasSize(JOBS).doesNotHaveDuplicates();
+            assertThat(all).extracting(ResultEvent::id).hasSize(JOBS).doesNotHaveDuplicates();
             assertThat(all).allMatch(result -> result.outcome() instanceof Outcome.Printed);
-            assertThat(all).extracting(JobResult::worker).contains("first", "second");
+            assertThat(all).extracting(ResultEvent::worker).contains("first", "second");
         }
         assertThat(get(second, "/livez")).isEqualTo(200);
         assertThat(get(second, "/readyz")).isEqualTo(200);

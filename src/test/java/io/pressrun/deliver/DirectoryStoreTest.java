@@ -80,10 +80,7 @@ final class DirectoryStoreTest {
 
         Path file = root.resolve("invoices/2026/1.pdf");
         assertThat(delivery)
-                .isEqualTo(new Delivery(
-                        new Receipt("store", "file://" + file, "invoices/2026/1.pdf"),
-                        pdf("%PDF a").summary(),
-                        null));
+                .isEqualTo(new Delivery(pdf("%PDF a").receipt("store", "file://" + file, "invoices/2026/1.pdf"), null));
         assertThat(file).hasContent("%PDF a");
         assertThat(filesBelow(root)).containsExactly(Path.of("invoices/2026/1.pdf"));
     }
@@ -125,7 +122,9 @@ final class DirectoryStoreTest {
                     .put(pdf("later and longer", 5, ORIGIN), "x.pdf")
                     .join();
 
-            assertThat(delivery.pdf()).isEqualTo(left.summary());
+            assertThat(delivery.receipt())
+                    .isEqualTo(
+                            left.receipt("store", root.resolve("x.pdf").toUri().toString(), "x.pdf"));
             assertThat(Path.of(URI.create(delivery.receipt().uri()))).hasContent("earlier");
         }
         assertThat(filesBelow(root)).containsExactly(Path.of("x.pdf"));
@@ -170,12 +169,14 @@ final class DirectoryStoreTest {
                     .map(pdf -> (pdf.pages() % 2 == 0 ? store : otherWorker).put(pdf, "x.pdf"))
                     .toList();
 
-            List<PdfSummary> named =
-                    puts.stream().map(put -> put.join().pdf()).distinct().toList();
+            List<Receipt> named =
+                    puts.stream().map(put -> put.join().receipt()).distinct().toList();
 
             assertThat(named).hasSize(1);
             PdfFile winner = pdfs.get(named.getFirst().pages() - 1);
-            assertThat(named).containsExactly(winner.summary());
+            assertThat(named)
+                    .containsExactly(winner.receipt(
+                            "store", root.resolve("x.pdf").toUri().toString(), "x.pdf"));
             assertThat(root.resolve("x.pdf")).hasBinaryContent(winner.bytes());
         }
         assertThat(filesBelow(root)).containsExactly(Path.of("x.pdf"));
@@ -363,7 +364,7 @@ final class DirectoryStoreTest {
             assertThat(filesBelow(disk.getPath("/pdfs"))).isEmpty();
 
             Files.delete(other);
-            assertThat(diskStore.put(pdf, "a/x.pdf").join().pdf()).isEqualTo(pdf.summary());
+            assertThat(diskStore.put(pdf, "a/x.pdf").join().receipt().sha256()).isEqualTo(pdf.sha256());
         }
     }
 

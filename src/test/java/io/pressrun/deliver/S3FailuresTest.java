@@ -62,11 +62,7 @@ final class S3FailuresTest {
                 "us-east-1",
                 true,
                 new S3Settings.Credentials("key", "hunter2"),
-                Duration.ofSeconds(2),
-                timeout,
-                timeout.multipliedBy(2),
-                attempts,
-                10,
+                new S3Settings.Requests(Duration.ofSeconds(2), timeout, timeout.multipliedBy(2), attempts, 10),
                 checksums));
     }
 

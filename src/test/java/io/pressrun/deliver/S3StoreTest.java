@@ -90,9 +90,8 @@ final class S3StoreTest {
 
         assertThat(delivery)
                 .isEqualTo(new Delivery(
-                        new Receipt(
+                        pdf.receipt(
                                 "store", "s3://" + bucket + "/printed/2026/M%C3%A4rz%20%231.pdf", "2026/März #1.pdf"),
-                        pdf.summary(),
                         null));
         assertThat(bytesOf("printed/2026/März #1.pdf")).isEqualTo(pdf.bytes());
         HeadObjectResponse head = s3.objects().blobMetadata(bucket, "printed/2026/März #1.pdf");
@@ -131,8 +130,7 @@ final class S3StoreTest {
         Delivery delivery =
                 store.put(pdf("later and longer", 5, ORIGIN), "x.pdf").join();
 
-        assertThat(delivery.pdf()).isEqualTo(left.summary());
-        assertThat(delivery.receipt().uri()).isEqualTo("s3://" + bucket + "/printed/x.pdf");
+        assertThat(delivery.receipt()).isEqualTo(left.receipt("store", "s3://" + bucket + "/printed/x.pdf", "x.pdf"));
         assertThat(bytesOf("printed/x.pdf")).isEqualTo(left.bytes());
         assertThat(s3.objects().blobMetadata(bucket, "printed/x.pdf").metadata())
                 .contains(entry("pressrun-origin", ORIGIN));
@@ -167,12 +165,12 @@ final class S3StoreTest {
         List<CompletableFuture<Delivery>> puts =
                 pdfs.stream().map(pdf -> store.put(pdf, "x.pdf")).toList();
 
-        List<PdfSummary> named =
-                puts.stream().map(put -> put.join().pdf()).distinct().toList();
+        List<Receipt> named =
+                puts.stream().map(put -> put.join().receipt()).distinct().toList();
 
         assertThat(named).hasSize(1);
         PdfFile winner = pdfs.get(named.getFirst().pages() - 1);
-        assertThat(named).containsExactly(winner.summary());
+        assertThat(named).containsExactly(winner.receipt("store", "s3://" + bucket + "/printed/x.pdf", "x.pdf"));
         assertThat(bytesOf("printed/x.pdf")).isEqualTo(winner.bytes());
     }
 

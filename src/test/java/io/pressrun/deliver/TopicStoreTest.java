@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.Receipt;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +22,7 @@ final class TopicStoreTest {
         try (TopicStore store = new TopicStore("render-pdfs", 1 << 20)) {
             Delivery delivery = store.put(PDF, "ignored").join();
 
-            assertThat(delivery.receipt()).isEqualTo(new Receipt("topic", "kafka:render-pdfs", null));
+            assertThat(delivery.receipt()).isEqualTo(PDF.receipt("topic", "kafka:render-pdfs", null));
             PendingRecord pending = Objects.requireNonNull(delivery.record());
             assertThat(pending.topic()).isEqualTo("render-pdfs");
             assertThat(pending.value()).isSameAs(PDF.bytes());

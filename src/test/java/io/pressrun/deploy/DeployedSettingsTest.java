@@ -2,6 +2,8 @@ package io.pressrun.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pressrun.deliver.StoreSettings;
+import io.pressrun.observe.Logging;
 import io.pressrun.settings.PressrunSettings;
 import io.pressrun.settings.SettingsLoader;
 import io.pressrun.testing.KafkaFixture;
@@ -19,19 +21,18 @@ final class DeployedSettingsTest {
     @Test
     void chartsLeastVariables_startAWorker() {
         PressrunSettings settings = load(data(Chart.with(Chart.least())));
-        assertThat(settings.store().kind()).isEqualTo(PressrunSettings.StoreKind.S3);
-        assertThat(settings.store().s3().bucket()).isEqualTo("pdfs");
-        assertThat(settings.log().format()).isEqualTo(PressrunSettings.LogFormat.JSON);
-        assertThat(settings.admin().port()).isEqualTo(9464);
+        assertThat(settings.delivery().store()).isEqualTo(new StoreSettings.Bucket("pdfs", ""));
+        assertThat(settings.process().log().format()).isEqualTo(Logging.Format.JSON);
+        assertThat(settings.process().admin().port()).isEqualTo(9464);
     }
 
     @Test
     void chartsVariables_areAllSettings() {
         PressrunSettings settings = load(data(Chart.withEverything()));
-        assertThat(settings.topics().requests()).isEqualTo("invoices");
-        assertThat(settings.group().id()).isEqualTo("invoice-printers");
-        assertThat(settings.intake().drainTimeout()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(settings.render().maxPages()).isEqualTo(1_000_000);
+        assertThat(settings.intake().topics().requests()).isEqualTo("invoices");
+        assertThat(settings.intake().member().groupId()).isEqualTo("invoice-printers");
+        assertThat(settings.intake().times().drain()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings.pipeline().engine().maxPages()).isEqualTo(1_000_000);
         assertThat(settings.kafka().common())
                 .containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("request.timeout.ms", "45000");
@@ -41,9 +42,9 @@ final class DeployedSettingsTest {
     void composeFilesVariables_areAllSettings() {
         PressrunSettings settings =
                 load(variables(Chart.yaml(Path.of("docker-compose.yml")).at("/services/worker/environment")));
-        assertThat(settings.store().s3().bucket()).isEqualTo("pressrun");
-        assertThat(settings.store().s3().pathStyle()).isTrue();
-        assertThat(settings.intake().createTopics()).isTrue();
+        assertThat(settings.delivery().store()).isEqualTo(new StoreSettings.Bucket("pressrun", ""));
+        assertThat(settings.delivery().s3().pathStyle()).isTrue();
+        assertThat(settings.process().createTopics()).isTrue();
     }
 
     @Test
@@ -51,7 +52,7 @@ final class DeployedSettingsTest {
         JsonNode worker = Chart.yaml(Path.of("docker-compose.yml")).at("/services/worker");
         PressrunSettings settings = load(variables(worker.path("environment")));
         Duration grace = Duration.parse("PT" + worker.path("stop_grace_period").asString());
-        assertThat(grace).isGreaterThan(settings.intake().drainTimeout());
+        assertThat(grace).isGreaterThan(settings.intake().times().drain());
     }
 
     @Test
@@ -71,7 +72,7 @@ final class DeployedSettingsTest {
     private static PressrunSettings load(Map<String, String> environment) {
         PressrunSettings settings = SettingsLoader.load(environment, new Properties(), null, Map.of());
         settings.kafka().requireBootstrapServers();
-        assertThat(settings.notes()).isEmpty();
+        assertThat(settings.effective().notes()).isEmpty();
         return settings;
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.pressrun.dev.EmbeddedBroker;
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.testing.FreePort;
 import io.pressrun.testing.KafkaFixture;
 import java.nio.file.Path;

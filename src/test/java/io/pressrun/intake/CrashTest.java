@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobCodec;
-import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
-import io.pressrun.press.Printing;
+import io.pressrun.job.ResultEvent;
+import io.pressrun.job.json.JobCodec;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class CrashTest {
     private final Topics topics = kafka.topics(1);
     private TestWorker.Settings settings = new TestWorker.Settings(kafka, topics);
 
-    private List<JobResult> results(int count) {
+    private List<ResultEvent> results(int count) {
         try (var reader = kafka.read(topics.results())) {
             reader.await(count, SOON);
             return reader.all().stream()
@@ -69,7 +69,7 @@ final class CrashTest {
         try (var third = settings.start(TestWorker::print);
                 var letters = kafka.read(topics.deadLetters())) {
             var results = results(12);
-            assertThat(results).extracting(JobResult::id).doesNotHaveDuplicates();
+            assertThat(results).extracting(ResultEvent::id).doesNotHaveDuplicates();
             assertThat(results)
                     .filteredOn(result -> result.outcome() instanceof Outcome.Printed)
                     .hasSize(11);
@@ -133,14 +133,14 @@ final class CrashTest {
         mortal("job-0").awaitDeath();
 
         try (var next = settings.start(CrashTest::slowly)) {
-            assertThat(results(30)).extracting(JobResult::id).doesNotHaveDuplicates();
+            assertThat(results(30)).extracting(ResultEvent::id).doesNotHaveDuplicates();
             // Answers that were not published yet are suspects as well as the jobs that ran.
             assertThat(next.suspects.get()).isBetween(1, 10);
             assertThat(next.mostRunning.get()).isBetween(2, 4);
         }
     }
 
-    private static Printing slowly(Submission job) {
+    private static Completion slowly(Submission job) {
         await().pollDelay(Duration.ofMillis(5)).until(() -> true);
         return TestWorker.print(job);
     }

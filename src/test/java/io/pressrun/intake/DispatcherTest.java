@@ -7,9 +7,9 @@ import io.pressrun.intake.ledger.Commit;
 import io.pressrun.intake.ledger.CommitMetadata;
 import io.pressrun.intake.ledger.CommittedOffsets;
 import io.pressrun.intake.ledger.PartitionLedger;
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.Outcome;
-import io.pressrun.press.Printing;
+import io.pressrun.press.Completion;
 import io.pressrun.testing.KafkaFixture;
 import java.time.Clock;
 import java.util.List;
@@ -31,12 +31,12 @@ final class DispatcherTest {
     private final Outbox outbox = new Outbox(
             settings,
             consumer,
-            new CommittedOffsets(consumer, settings.groupId()),
+            new CommittedOffsets(consumer, settings.member().groupId()),
             new OutcomeRecords(settings, new JobCodec(), clock),
             new NoDeduplication(),
             listener);
-    private final Dispatcher dispatcher =
-            new Dispatcher(settings, outbox, new Breaker(settings.breaker(), clock, listener), listener, job -> {});
+    private final Dispatcher dispatcher = new Dispatcher(
+            settings, outbox, new Breaker(settings.inFlight().breaker(), clock, listener), listener, job -> {});
 
     @AfterEach
     void close() {
@@ -64,7 +64,7 @@ final class DispatcherTest {
     }
 
     private static Publication publication(InFlightJob job, Outcome outcome) {
-        return new Publication(job, new Printing("id", Map.of(), outcome, null), List.of());
+        return new Publication(job, new Completion("id", Map.of(), outcome, null), List.of());
     }
 
     private static Publication printed(InFlightJob job) {

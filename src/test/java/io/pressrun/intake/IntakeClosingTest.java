@@ -3,11 +3,12 @@ package io.pressrun.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.testing.KafkaFixture;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import org.apache.kafka.clients.producer.Partitioner;
@@ -49,17 +50,17 @@ final class IntakeClosingTest {
         worker.producer.put("partitioner.class", FailingPartitioner.class.getName());
         var settings = worker.build();
         var death = new TestWorker.Death();
-        var intake = new Intake(settings, TestWorker::print, new JobCodec(), Clock.systemUTC(), new IntakeListener() {
+        var intake = new Intake(settings, new Brokers(4096, Set.of()), TestWorker::print, new JobCodec(), Clock.systemUTC(), new IntakeListener() {
             @Override
             public void polled(int assigned, int paused, int inFlight, long inFlightBytes) {
                 throw death;
             }
         });
-        assertThat(isConsumerOpen(settings.workerId())).isTrue();
+        assertThat(isConsumerOpen(settings.member().workerId())).isTrue();
 
         var thrown = catchThrowable(intake::run);
 
-        assertThat(isConsumerOpen(settings.workerId())).isFalse();
+        assertThat(isConsumerOpen(settings.member().workerId())).isFalse();
         assertThat(thrown).isSameAs(death);
         assertThat(thrown.getSuppressed()).singleElement().isInstanceOf(KafkaException.class);
     }

@@ -9,13 +9,13 @@ import io.pressrun.deliver.PendingRecord;
 import io.pressrun.intake.ledger.CommitMetadata;
 import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobCodec;
-import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Outcome.Timings;
+import io.pressrun.job.ResultEvent;
 import io.pressrun.job.Warning;
-import io.pressrun.press.Printing;
+import io.pressrun.job.json.JobCodec;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ final class IntakeTest {
         return IntStream.range(from, to).mapToObj(n -> "job-" + n).toList();
     }
 
-    private List<JobResult> results(List<ConsumerRecord<byte[], byte[]>> records) {
+    private List<ResultEvent> results(List<ConsumerRecord<byte[], byte[]>> records) {
         return records.stream()
                 .map(record -> codec.decodeResult(record.value()))
                 .toList();
@@ -60,7 +60,7 @@ final class IntakeTest {
 
     private List<String> idsOn(Topics topics) {
         try (var reader = kafka.read(topics.results())) {
-            return results(reader.all()).stream().map(JobResult::id).toList();
+            return results(reader.all()).stream().map(ResultEvent::id).toList();
         }
     }
 
@@ -86,7 +86,7 @@ final class IntakeTest {
             worker.close();
 
             var records = reader.all();
-            assertThat(results(records)).extracting(JobResult::id).containsExactlyInAnyOrderElementsOf(jobs(50));
+            assertThat(results(records)).extracting(ResultEvent::id).containsExactlyInAnyOrderElementsOf(jobs(50));
             assertThat(records).allSatisfy(record -> {
                 var result = codec.decodeResult(record.value());
                 assertThat(record.key()).isEqualTo(bytes(result.id()));
@@ -217,7 +217,7 @@ final class IntakeTest {
         var settings = new TestWorker.Settings(kafka, topics);
         settings.classic = classic;
         settings.maxInFlight = 4;
-        Function<Submission, Printing> press = job -> takeTime(20, job);
+        Function<Submission, Completion> press = job -> takeTime(20, job);
         var first = settings.id("first").start(press);
         try (first) {
             awaitResults(topics, 20);
@@ -240,12 +240,12 @@ final class IntakeTest {
         assertThat(idsOn(topics)).containsExactlyInAnyOrderElementsOf(jobs(300));
     }
 
-    private static Printing takeTime(long millis, Submission job) {
+    private static Completion takeTime(long millis, Submission job) {
         try {
             new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
             return TestWorker.print(job);
         } catch (InterruptedException e) {
-            return new Printing(TestWorker.textOf(job), Map.of(), new Outcome.Interrupted(), null);
+            return new Completion(TestWorker.textOf(job), Map.of(), new Outcome.Interrupted(), null);
         }
     }
 
@@ -347,15 +347,15 @@ final class IntakeTest {
             assertThat(results(results.all()))
                     .filteredOn(result -> result.outcome() instanceof Outcome.Failed failed
                             && failed.code() == FailureCode.PDF_TOO_LARGE)
-                    .extracting(JobResult::id)
+                    .extracting(ResultEvent::id)
                     .containsExactlyInAnyOrder("broker", "client");
         }
     }
 
-    private static Printing withPdf(Topics topics, Submission job, int bytes) {
+    private static Completion withPdf(Topics topics, Submission job, int bytes) {
         String id = TestWorker.textOf(job);
         var pdf = new PendingRecord(topics.pdfs(), new byte[bytes], Map.of("pressrun-id", id));
-        return new Printing(id, Map.of(), TestWorker.print(job).outcome(), pdf);
+        return new Completion(id, Map.of(), TestWorker.print(job).outcome(), pdf);
     }
 
     @Test
@@ -368,7 +368,7 @@ final class IntakeTest {
         var warnings = Collections.nCopies(500, new Warning("CSS_INVALID", "no such property", "colour"));
         try (var worker = settings.start(job -> switch (TestWorker.textOf(job)) {
             case "warned" ->
-                new Printing(
+                new Completion(
                         "warned",
                         Map.of(),
                         new Outcome.Failed(

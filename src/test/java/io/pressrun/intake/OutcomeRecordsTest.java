@@ -5,20 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.deliver.PendingRecord;
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
+import io.pressrun.intake.IntakeSettings.Clients;
+import io.pressrun.intake.duplicates.DuplicateSettings;
+import io.pressrun.intake.IntakeSettings.InFlight;
+import io.pressrun.intake.IntakeSettings.Member;
+import io.pressrun.intake.IntakeSettings.Times;
+import io.pressrun.intake.topic.Topics;
 import io.pressrun.intake.duplicates.DuplicateSettings;
 import io.pressrun.intake.ledger.Commit;
 import io.pressrun.intake.ledger.PartitionLedger;
 import io.pressrun.intake.topic.RetryState;
 import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobCodec;
-import io.pressrun.job.JobResult;
-import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Outcome.Timings;
+import io.pressrun.job.ResultEvent;
+import io.pressrun.job.ResultEvent.InputPosition;
 import io.pressrun.job.Warning;
-import io.pressrun.press.Printing;
+import io.pressrun.job.json.JobCodec;
+import io.pressrun.press.Completion;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +35,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
@@ -52,25 +57,12 @@ final class OutcomeRecordsTest {
     private final JobCodec codec = new JobCodec();
     private final IntakeSettings settings = new IntakeSettings(
             Topics.DEFAULT,
-            "the-group",
-            false,
-            "the-worker",
-            "tx",
-            1,
-            1,
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ZERO,
-            1,
+            new Member("the-group", false, "the-worker", "tx"),
+            new InFlight(1, 1, BreakerSettings.OFF),
+            new Times(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
             List.of(Duration.ofSeconds(10), Duration.ofMinutes(1)),
-            Set.of(),
-            BreakerSettings.OFF,
-            Duration.ZERO,
-            4096,
             DuplicateSettings.OFF,
-            Map.of(),
-            Map.of());
+            new Clients(Map.of(), Map.of(), 1));
     private final OutcomeRecords records = new OutcomeRecords(settings, codec, Clock.fixed(NOW, ZoneOffset.UTC));
     private final Substitutes substitutes = new Substitutes(settings, records);
 
@@ -118,7 +110,7 @@ final class OutcomeRecordsTest {
                 .add("traceparent", bytes("00-1-2-01"))
                 .add("tracestate", bytes("a=b"))
                 .add("authorization", bytes("secret"));
-        var printing = new Printing(
+        var printing = new Completion(
                 "inv-1", Map.of("tenant", "acme"), TestWorker.printed("inv-1").outcome(), null);
         var publication = records.publication(job(headers), printing);
 
@@ -133,7 +125,7 @@ final class OutcomeRecordsTest {
                         "traceparent", "00-1-2-01",
                         "tracestate", "a=b"));
         assertThat(codec.decodeResult(result.value()))
-                .isEqualTo(new JobResult(
+                .isEqualTo(new ResultEvent(
                         "inv-1",
                         printing.outcome(),
                         1,
@@ -148,7 +140,7 @@ final class OutcomeRecordsTest {
     void pdfForTheTopic_goesBeforeItsResult() {
         var pdf = new PendingRecord("render-pdfs", bytes("%PDF"), Map.of("pressrun-id", "a", "pressrun-pages", "1"));
         var publication = records.publication(
-                job(), new Printing("a", Map.of(), TestWorker.printed("a").outcome(), pdf));
+                job(), new Completion("a", Map.of(), TestWorker.printed("a").outcome(), pdf));
 
         assertThat(publication.records())
                 .extracting(ProducerRecord::topic)
@@ -199,13 +191,13 @@ final class OutcomeRecordsTest {
         assertThat(letter.headers().headers("pressrun-id")).hasSize(1);
     }
 
-    private static Printing later(@Nullable Instant notAfter) {
+    private static Completion later(@Nullable Instant notAfter) {
         var outcome = new Outcome.RetryLater(
                 FailureCode.STORE_UNAVAILABLE,
                 "down",
                 new Report(List.of(new Warning("W", "m", null)), List.of(), Timings.NONE),
                 notAfter);
-        return new Printing("a", Map.of(), outcome, null);
+        return new Completion("a", Map.of(), outcome, null);
     }
 
     /** The job as it comes back from the retry topic. */
@@ -308,7 +300,7 @@ final class OutcomeRecordsTest {
     @Test
     void whatWasThrown_isInTheDeadLetter_andNotInTheResult() {
         var failed = new Outcome.Failed(FailureCode.INTERNAL_ERROR, "m", Report.NONE);
-        var publication = records.publication(job(), new Printing("a", Map.of(), failed, null, "at x"));
+        var publication = records.publication(job(), new Completion("a", Map.of(), failed, null, "at x"));
 
         assertThat(publication
                         .records()
@@ -345,7 +337,7 @@ final class OutcomeRecordsTest {
 
     @Test
     void interruption_hasNoRecords() {
-        var publication = records.publication(job(), new Printing("a", Map.of(), new Outcome.Interrupted(), null));
+        var publication = records.publication(job(), new Completion("a", Map.of(), new Outcome.Interrupted(), null));
 
         assertThat(publication.isInterruption()).isTrue();
         assertThat(publication.records()).isEmpty();
@@ -392,7 +384,7 @@ final class OutcomeRecordsTest {
             warnings.add(new Warning("CSS_INVALID", "message " + n, null));
         }
         var failed = new Outcome.Failed(FailureCode.RENDER_FAILED, "no", new Report(warnings, List.of(), Timings.NONE));
-        var publication = records.publication(job(), new Printing("a", Map.of("k", "v"), failed, null));
+        var publication = records.publication(job(), new Completion("a", Map.of("k", "v"), failed, null));
         var shorter = substitutes
                 .without(publication, publication.records().get(1), tooLarge())
                 .orElseThrow();

@@ -7,11 +7,11 @@ import static org.awaitility.Awaitility.await;
 import io.pressrun.deliver.PendingRecord;
 import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobCodec;
-import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
-import io.pressrun.press.Printing;
+import io.pressrun.job.ResultEvent;
+import io.pressrun.job.json.JobCodec;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;
 import java.time.Duration;
@@ -57,7 +57,7 @@ final class RefusedRecordsTest {
                 .toList());
     }
 
-    private static Function<Submission, Printing> pressThat(Function<Submission, Printing> doesToTheSick) {
+    private static Function<Submission, Completion> pressThat(Function<Submission, Completion> doesToTheSick) {
         return job -> TestWorker.textOf(job).equals(SICK) ? doesToTheSick.apply(job) : TestWorker.print(job);
     }
 
@@ -68,7 +68,7 @@ final class RefusedRecordsTest {
         }
     }
 
-    private JobResult result(ConsumerRecord<byte[], byte[]> record) {
+    private ResultEvent result(ConsumerRecord<byte[], byte[]> record) {
         return codec.decodeResult(record.value());
     }
 
@@ -158,7 +158,7 @@ final class RefusedRecordsTest {
     void pdfWithoutKeyOnACompactedTopic_fails() {
         compact(topics.pdfs());
         sendSick(null, new RecordHeaders());
-        try (var _ = settings.start(pressThat(job -> new Printing(
+        try (var _ = settings.start(pressThat(job -> new Completion(
                 SICK,
                 Map.of(),
                 TestWorker.print(job).outcome(),
@@ -177,7 +177,7 @@ final class RefusedRecordsTest {
         compact(topics.retry(settings.retryDelays.getFirst()));
         compact(topics.deadLetters());
         sendSick(null, new RecordHeaders());
-        try (var _ = settings.start(pressThat(job -> new Printing(
+        try (var _ = settings.start(pressThat(job -> new Completion(
                 SICK,
                 Map.of(),
                 new Outcome.RetryLater(FailureCode.STORE_UNAVAILABLE, "down", Report.NONE, null),

@@ -8,11 +8,11 @@ import io.pressrun.intake.Topology.TopologyException;
 import io.pressrun.intake.duplicates.DuplicateSettings;
 import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobCodec;
-import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
-import io.pressrun.press.Printing;
+import io.pressrun.job.ResultEvent;
+import io.pressrun.job.json.JobCodec;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;
 import java.time.Duration;
@@ -45,18 +45,18 @@ final class RetryTest {
     }
 
     /** As they were made; between partitions, a reader gets them in any order. */
-    private List<JobResult> results(int count) {
+    private List<ResultEvent> results(int count) {
         try (var reader = kafka.read(topics.results())) {
             reader.await(count, SOON);
             return reader.all().stream()
                     .map(record -> codec.decodeResult(record.value()))
-                    .sorted(Comparator.comparing(JobResult::completedAt))
+                    .sorted(Comparator.comparing(ResultEvent::completedAt))
                     .toList();
         }
     }
 
-    private static Printing retryLater(Submission submission) {
-        return new Printing(
+    private static Completion retryLater(Submission submission) {
+        return new Completion(
                 TestWorker.textOf(submission),
                 Map.of(),
                 new Outcome.RetryLater(FailureCode.STORE_UNAVAILABLE, "down", Report.NONE, null),
@@ -79,7 +79,7 @@ final class RetryTest {
             return attempt < 3 ? retryLater(job) : TestWorker.print(job);
         })) {
             var results = results(20);
-            assertThat(results).extracting(JobResult::id).containsExactlyInAnyOrderElementsOf(jobs);
+            assertThat(results).extracting(ResultEvent::id).containsExactlyInAnyOrderElementsOf(jobs);
             assertThat(results).allSatisfy(result -> {
                 assertThat(result.attempts()).isEqualTo(3);
                 assertThat(result.input().topic()).isEqualTo(topics.requests());
@@ -112,7 +112,7 @@ final class RetryTest {
                         job -> TestWorker.textOf(job).equals("sick") ? retryLater(job) : TestWorker.print(job));
                 var letters = kafka.read(topics.deadLetters())) {
             var results = results(2);
-            assertThat(results).extracting(JobResult::id).containsExactly("well", "sick");
+            assertThat(results).extracting(ResultEvent::id).containsExactly("well", "sick");
             assertThat(results.getLast().attempts()).isEqualTo(3);
             letters.await(1, SOON);
             assertThat(letters.all()).singleElement().satisfies(letter -> {
@@ -130,7 +130,7 @@ final class RetryTest {
             await().atMost(SOON).until(() -> worker.published.get() == 2);
         }
         try (var next = settings.start(TestWorker::print)) {
-            assertThat(results(2)).extracting(JobResult::attempts).containsExactly(2, 2);
+            assertThat(results(2)).extracting(ResultEvent::attempts).containsExactly(2, 2);
             assertThat(next.started).containsExactlyInAnyOrder("a", "b");
             assertThat(next.suspects).hasValue(0);
         }
@@ -158,7 +158,7 @@ final class RetryTest {
                 .isEqualTo(KafkaFixture.RETRY_DELAYS.stream().map(topics::retry).collect(Collectors.toSet()));
         try (var _ = settings.start(TestWorker::print)) {
             assertThat(results(2))
-                    .extracting(JobResult::id, JobResult::attempts)
+                    .extracting(ResultEvent::id, ResultEvent::attempts)
                     .containsExactlyInAnyOrder(tuple("a", 2), tuple("b", 2));
         }
     }

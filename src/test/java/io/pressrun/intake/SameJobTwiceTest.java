@@ -6,14 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.pressrun.intake.duplicates.DuplicateSettings;
 import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobCodec;
-import io.pressrun.job.JobResult;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Outcome.Timings;
 import io.pressrun.job.Receipt;
+import io.pressrun.job.ResultEvent;
 import io.pressrun.job.Warning;
-import io.pressrun.press.Printing;
+import io.pressrun.job.json.JobCodec;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;
 import java.time.Duration;
@@ -79,27 +79,24 @@ final class SameJobTwiceTest {
     }
 
     /** The n-th printing of the test has n pages. */
-    private Printing print(Submission job) {
+    private Completion print(Submission job) {
         String id = idOf(job);
         printed.add(id);
         var outcome = new Outcome.Printed(
-                new Receipt("store", "file:///pdfs/" + id, id),
-                printed.size(),
-                1000 + printed.size(),
-                "0f".repeat(32),
+                new Receipt("store", "file:///pdfs/" + id, id, printed.size(), 1000 + printed.size(), "0f".repeat(32)),
                 new Report(List.of(new Warning("ASSET_MISSING", "No logo", null)), List.of(), Timings.NONE));
-        return new Printing(id, Map.of("tenant", "acme"), outcome, null);
+        return new Completion(id, Map.of("tenant", "acme"), outcome, null);
     }
 
-    private Printing failLater(Submission job) {
-        return new Printing(
+    private Completion failLater(Submission job) {
+        return new Completion(
                 idOf(job),
                 Map.of(),
                 new Outcome.RetryLater(FailureCode.STORE_UNAVAILABLE, "down", Report.NONE, null),
                 null);
     }
 
-    private List<JobResult> results(int count) {
+    private List<ResultEvent> results(int count) {
         try (var reader = kafka.read(topics.results())) {
             reader.await(count, SOON);
             return reader.all().stream()
@@ -109,7 +106,7 @@ final class SameJobTwiceTest {
         }
     }
 
-    private void assertRepeats(JobResult second, JobResult first) {
+    private void assertRepeats(ResultEvent second, ResultEvent first) {
         assertThat(second.duplicateOf()).isEqualTo(first.input());
         assertThat(second.outcome()).isEqualTo(first.outcome());
         assertThat(second.id()).isEqualTo(first.id());
@@ -161,9 +158,9 @@ final class SameJobTwiceTest {
             assertThat(printed).containsExactlyInAnyOrder("a", "b");
             assertThat(results)
                     .filteredOn(result -> result.duplicateOf() == null)
-                    .extracting(JobResult::id)
+                    .extracting(ResultEvent::id)
                     .containsExactlyInAnyOrder("a", "b");
-            assertThat(results).extracting(JobResult::input).doesNotHaveDuplicates();
+            assertThat(results).extracting(ResultEvent::input).doesNotHaveDuplicates();
             awaitCount(worker.duplicates, 18);
             assertThat(worker.mostRunning.get()).isLessThanOrEqualTo(2);
         }
@@ -239,7 +236,7 @@ final class SameJobTwiceTest {
         try (var next = settings.start(this::print)) {
             assertThat(results(6))
                     .filteredOn(result -> result.duplicateOf() != null)
-                    .extracting(JobResult::worker)
+                    .extracting(ResultEvent::worker)
                     .containsOnly(settings.id)
                     .hasSize(3);
             assertThat(printed).hasSize(3);
@@ -263,10 +260,10 @@ final class SameJobTwiceTest {
                 send(ids);
                 send(ids);
                 var results = results(300);
-                assertThat(results).extracting(JobResult::input).doesNotHaveDuplicates();
+                assertThat(results).extracting(ResultEvent::input).doesNotHaveDuplicates();
                 assertThat(results)
                         .filteredOn(result -> result.duplicateOf() == null)
-                        .extracting(JobResult::id)
+                        .extracting(ResultEvent::id)
                         .containsExactlyInAnyOrder(ids);
                 await().untilAsserted(() -> assertThat(worker.duplicates.get() + joined.duplicates.get())
                         .isEqualTo(200));
@@ -331,7 +328,7 @@ final class SameJobTwiceTest {
             for (int n = 0; n < 10; n++) {
                 sendTo(0, "a", "b-" + n);
             }
-            assertThat(results(20)).extracting(JobResult::id).doesNotContain("stuck");
+            assertThat(results(20)).extracting(ResultEvent::id).doesNotContain("stuck");
             assertThat(worker.duplicates).hasValue(9);
             assertThat(printed).hasSize(11);
 

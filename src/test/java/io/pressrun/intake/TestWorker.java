@@ -1,14 +1,20 @@
 package io.pressrun.intake;
 
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
+import io.pressrun.intake.IntakeSettings.Clients;
+import io.pressrun.intake.duplicates.DuplicateSettings;
+import io.pressrun.intake.IntakeSettings.InFlight;
+import io.pressrun.intake.IntakeSettings.Member;
+import io.pressrun.intake.IntakeSettings.Times;
+import io.pressrun.intake.topic.Topics;
 import io.pressrun.intake.duplicates.DuplicateSettings;
 import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobCodec;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
 import io.pressrun.job.Receipt;
-import io.pressrun.press.Printing;
+import io.pressrun.job.json.JobCodec;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;
 import java.nio.charset.StandardCharsets;
@@ -61,41 +67,28 @@ public final class TestWorker implements AutoCloseable {
         }
 
         IntakeSettings build() {
-            var consumer = new HashMap<>(this.consumer);
+            var consumer = new HashMap<String, Object>(this.consumer);
             if (classic) {
                 // Members hear of a rebalance with their next heartbeat.
                 consumer.putIfAbsent("heartbeat.interval.ms", "200");
             }
             return new IntakeSettings(
                     topics,
-                    group,
-                    classic,
-                    id,
-                    "tx-" + id,
-                    maxInFlight,
-                    64L << 20,
-                    Duration.ofMillis(20),
-                    drain,
-                    revoke,
-                    Duration.ofSeconds(10),
-                    maxRecordBytes,
+                    new Member(group, classic, id, "tx-" + id),
+                    new InFlight(maxInFlight, 64L << 20, breaker),
+                    new Times(Duration.ofMillis(20), drain, revoke, Duration.ofSeconds(10), stallTimeout),
                     retryDelays,
-                    formerRetryTopics,
-                    breaker,
-                    stallTimeout,
-                    4096,
                     duplicates,
-                    consumer,
-                    producer);
+                    new Clients(consumer, new HashMap<>(producer), maxRecordBytes));
         }
 
-        public TestWorker start(Function<Submission, Printing> press) {
+        public TestWorker start(Function<Submission, Completion> press) {
             return start(press, () -> {});
         }
 
         /** @param onTurn run on the poll thread after every turn */
-        public TestWorker start(Function<Submission, Printing> press, Runnable onTurn) {
-            return new TestWorker(build(), press, onTurn);
+        public TestWorker start(Function<Submission, Completion> press, Runnable onTurn) {
+            return new TestWorker(build(), new Brokers(4096, formerRetryTopics), press, onTurn);
         }
     }
 
@@ -120,8 +113,9 @@ public final class TestWorker implements AutoCloseable {
     private final Thread thread;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    private TestWorker(IntakeSettings settings, Function<Submission, Printing> press, Runnable onTurn) {
-        intake = new Intake(settings, counted(press), new JobCodec(), Clock.systemUTC(), new IntakeListener() {
+    private TestWorker(
+            IntakeSettings settings, Brokers brokers, Function<Submission, Completion> press, Runnable onTurn) {
+        intake = new Intake(settings, brokers, counted(press), new JobCodec(), Clock.systemUTC(), new IntakeListener() {
             @Override
             public void polled(int assignedNow, int pausedNow, int inFlightNow, long inFlightBytes) {
                 assigned = assignedNow;
@@ -131,7 +125,7 @@ public final class TestWorker implements AutoCloseable {
             }
 
             @Override
-            public void published(Printing printing, boolean deadLetter) {
+            public void published(Completion printing, boolean deadLetter) {
                 published.incrementAndGet();
                 if (deadLetter) {
                     deadLetters.incrementAndGet();
@@ -171,7 +165,7 @@ public final class TestWorker implements AutoCloseable {
                 stalled.set(state);
             }
         });
-        thread = Thread.ofPlatform().name(settings.workerId()).start(() -> {
+        thread = Thread.ofPlatform().name(settings.member().workerId()).start(() -> {
             try {
                 intake.run();
             } catch (Throwable e) {
@@ -180,7 +174,7 @@ public final class TestWorker implements AutoCloseable {
         });
     }
 
-    private Function<Submission, Printing> counted(Function<Submission, Printing> press) {
+    private Function<Submission, Completion> counted(Function<Submission, Completion> press) {
         return submission -> {
             started.add(textOf(submission));
             int now = running.incrementAndGet();
@@ -240,28 +234,28 @@ public final class TestWorker implements AutoCloseable {
     }
 
     /** Prints anything at once, its text being its id. */
-    public static Printing print(Submission submission) {
+    public static Completion print(Submission submission) {
         String text = textOf(submission);
         return printed(text.isEmpty() ? submission.fallbackId() : text);
     }
 
-    public static Printing printed(String id) {
+    public static Completion printed(String id) {
         var outcome =
-                new Outcome.Printed(new Receipt("store", "file:///pdfs/" + id, id), 1, 1, "0".repeat(64), Report.NONE);
-        return new Printing(id, Map.of(), outcome, null);
+                new Outcome.Printed(new Receipt("store", "file:///pdfs/" + id, id, 1, 1, "0".repeat(64)), Report.NONE);
+        return new Completion(id, Map.of(), outcome, null);
     }
 
-    public static Printing failed(String id, FailureCode code, String message) {
-        return new Printing(id, Map.of(), new Outcome.Failed(code, message, Report.NONE), null);
+    public static Completion failed(String id, FailureCode code, String message) {
+        return new Completion(id, Map.of(), new Outcome.Failed(code, message, Report.NONE), null);
     }
 
     /** Prints once the gate is open; interrupted, it says so. */
-    static Printing printBehind(CountDownLatch gate, Submission submission) {
+    static Completion printBehind(CountDownLatch gate, Submission submission) {
         try {
             gate.await();
             return print(submission);
         } catch (InterruptedException e) {
-            return new Printing(textOf(submission), Map.of(), new Outcome.Interrupted(), null);
+            return new Completion(textOf(submission), Map.of(), new Outcome.Interrupted(), null);
         }
     }
 }

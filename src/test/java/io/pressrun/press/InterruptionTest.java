@@ -44,7 +44,7 @@ class InterruptionTest {
         job.interrupt();
         assertThat(job.outcome()).isEqualTo(new Outcome.Interrupted());
         await().until(() -> press.pool.busy() == 0);
-        assertThat(press.printed(HELLO).pages()).isEqualTo(1);
+        assertThat(press.printed(HELLO).receipt().pages()).isEqualTo(1);
     }
 
     @Test
@@ -96,7 +96,7 @@ class InterruptionTest {
         assertThat(job.outcome()).isEqualTo(new Outcome.Interrupted());
         assertThat(press.pool.queued()).isZero();
         gate.countDown();
-        assertThat(press.printed(HELLO).pages()).isEqualTo(1);
+        assertThat(press.printed(HELLO).receipt().pages()).isEqualTo(1);
     }
 
     @Test
@@ -109,7 +109,7 @@ class InterruptionTest {
 
         assertThat(job.outcome()).isEqualTo(new Outcome.Interrupted());
         press.store.recover();
-        assertThat(press.printed(HELLO).pages()).isEqualTo(1);
+        assertThat(press.printed(HELLO).receipt().pages()).isEqualTo(1);
     }
 
     @Test

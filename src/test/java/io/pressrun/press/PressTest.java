@@ -51,10 +51,9 @@ class PressTest {
         assertThat(press.store.pdfs).containsOnlyKeys("two.pdf");
         var stored = press.store.pdfs.values().iterator().next();
         var printed = (Outcome.Printed) printing.outcome();
-        assertThat(printed.pages()).isEqualTo(2);
-        assertThat(printed.bytes()).isEqualTo(stored.bytes().length);
-        assertThat(printed.sha256()).isEqualTo(Sha256.hex(stored.bytes()));
-        assertThat(printed.receipt()).isEqualTo(new Receipt("store", "memory:two.pdf", "two.pdf"));
+        assertThat(printed.receipt())
+                .isEqualTo(new Receipt(
+                        "store", "memory:two.pdf", "two.pdf", 2, stored.bytes().length, Sha256.hex(stored.bytes())));
         assertThat(printed.warnings()).isEmpty();
         assertThat(press.text()).contains("One", "Two");
     }
@@ -75,7 +74,7 @@ class PressTest {
         var first = press.printed(HELLO);
         var second = press.printed(HELLO);
 
-        assertThat(second.sha256()).isEqualTo(first.sha256());
+        assertThat(second.receipt().sha256()).isEqualTo(first.receipt().sha256());
         assertThat(second.receipt()).isEqualTo(first.receipt());
     }
 
@@ -135,13 +134,14 @@ class PressTest {
         var printing = press.print("{'id': 'a', 'source': {'html': '<p>Hello'}, 'output': {'to': 'topic'}}");
 
         var printed = (Outcome.Printed) printing.outcome();
-        assertThat(printed.receipt()).isEqualTo(new Receipt("topic", "kafka:render-pdfs", null));
         var record = Objects.requireNonNull(printing.pdf());
+        assertThat(printed.receipt())
+                .isEqualTo(new Receipt(
+                        "topic", "kafka:render-pdfs", null, 1, record.value().length, Sha256.hex(record.value())));
         assertThat(record.topic()).isEqualTo("render-pdfs");
-        assertThat(record.value()).hasSize((int) printed.bytes());
         assertThat(record.headers())
                 .containsEntry("pressrun-id", "a")
-                .containsEntry("pressrun-sha256", printed.sha256());
+                .containsEntry("pressrun-sha256", printed.receipt().sha256());
         assertThat(press.store.pdfs).isEmpty();
     }
 
@@ -159,7 +159,8 @@ class PressTest {
 
             assertThat(Path.of(URI.create(printed.receipt().uri())))
                     .isEqualTo(directory.toRealPath().resolve("hello.pdf"));
-            assertThat(Files.size(directory.resolve("hello.pdf"))).isEqualTo(printed.bytes());
+            assertThat(Files.size(directory.resolve("hello.pdf")))
+                    .isEqualTo(printed.receipt().bytes());
         }
     }
 
@@ -173,11 +174,10 @@ class PressTest {
 
             var second = press.html("/page", "<p>Changed").printed(job);
 
-            assertThat(second)
-                    .extracting(Outcome.Printed::pages, Outcome.Printed::bytes, Outcome.Printed::sha256)
-                    .containsExactly(2, first.bytes(), first.sha256());
+            assertThat(second.receipt()).isEqualTo(first.receipt());
+            assertThat(second.receipt().pages()).isEqualTo(2);
             assertThat(Sha256.hex(Files.readAllBytes(directory.resolve("x.pdf"))))
-                    .isEqualTo(first.sha256());
+                    .isEqualTo(first.receipt().sha256());
         }
     }
 
@@ -317,7 +317,7 @@ class PressTest {
         press.printed("{'source': {'html': '<p>x'}, 'notAfter': '" + TestPress.NOW.plusSeconds(3600) + "'}");
     }
 
-    private static FailureCode codeOf(Printing printing) {
+    private static FailureCode codeOf(Completion printing) {
         return ((Outcome.Failed) printing.outcome()).code();
     }
 }

@@ -7,10 +7,10 @@ import io.pressrun.document.DocumentLimits;
 import io.pressrun.document.DocumentParser;
 import io.pressrun.fetch.AssetFetcher;
 import io.pressrun.fetch.ObjectReader;
-import io.pressrun.job.JobCodec;
-import io.pressrun.job.JobResult.InputPosition;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.RenderJob;
+import io.pressrun.job.ResultEvent.InputPosition;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.render.EngineLimits;
 import io.pressrun.render.PdfEngine;
 import io.pressrun.render.RenderPool;
@@ -53,7 +53,7 @@ final class TestPress implements AutoCloseable {
     static final PressLimits LIMITS = new PressLimits(PATIENCE.multipliedBy(2), PATIENCE);
     private static final PdfEngine ENGINE = new PdfEngine(new FontLibrary(List.of(), false), EngineLimits.DEFAULT);
 
-    final MemoryStore store = new MemoryStore();
+    final FailingStore store = new FailingStore();
     final RenderPool pool = new RenderPool(1, 16L << 20);
     final WireServer site;
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);
@@ -113,19 +113,19 @@ final class TestPress implements AutoCloseable {
     }
 
     /** Prints a record whose value is the job's JSON, written with single quotes. */
-    Printing print(String job) {
+    Completion print(String job) {
         return print(new Submission(
                 job.replace('\'', '"').getBytes(StandardCharsets.UTF_8),
                 Map.of("content-type", "application/json"),
                 POSITION));
     }
 
-    Printing print(Submission submission) {
+    Completion print(Submission submission) {
         return press().print(submission);
     }
 
     /** Prints a job that no record asked for. */
-    Printing print(RenderJob job) {
+    Completion print(RenderJob job) {
         return press().print(job);
     }
 
@@ -163,7 +163,7 @@ final class TestPress implements AutoCloseable {
 
     /** A job that runs on a virtual thread of its own. */
     Running start(String job) {
-        var printing = new CompletableFuture<Printing>();
+        var printing = new CompletableFuture<Completion>();
         var thread = Thread.ofVirtual().start(() -> {
             try {
                 printing.complete(print(job));
@@ -174,7 +174,7 @@ final class TestPress implements AutoCloseable {
         return new Running(thread, printing);
     }
 
-    record Running(Thread thread, CompletableFuture<Printing> printing) {
+    record Running(Thread thread, CompletableFuture<Completion> printing) {
         void interrupt() {
             thread.interrupt();
         }

@@ -2,9 +2,9 @@ package io.pressrun.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pressrun.job.JobCodec;
 import io.pressrun.job.RenderJob;
 import io.pressrun.job.RenderJob.Source;
+import io.pressrun.job.json.JobCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

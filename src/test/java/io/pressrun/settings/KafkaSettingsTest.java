@@ -55,7 +55,7 @@ final class KafkaSettingsTest {
                         "bootstrap.servers", "override:9092",
                         "client.rack", "variable",
                         "fetch.min.bytes", "${file:/secret:key}"));
-        assertThat(settings.describe())
+        assertThat(settings.effective().lines())
                 .contains("kafka.bootstrap.servers = override:9092 (command line)")
                 .contains("kafka.client.rack = variable (KAFKA_CLIENT_RACK)")
                 .contains("kafka.consumer.fetch.min.bytes = ${file:/secret:key} (" + file + ":3)");
@@ -110,7 +110,7 @@ final class KafkaSettingsTest {
                 "KAFKA_LOG4J_OPTS", "-Dlog4j"));
 
         assertThat(settings.kafka().common()).isEmpty();
-        assertThat(settings.notes())
+        assertThat(settings.effective().notes())
                 .containsExactly("Ignored, since they are no settings of Kafka clients: KAFKA_ADVERTISED_LISTENERS, "
                         + "KAFKA_HEADLESS_SERVICE_HOST, KAFKA_HEAP_OPTS, KAFKA_LOG4J_OPTS, KAFKA_OPTS, KAFKA_PORT, "
                         + "KAFKA_PORT_9092_TCP, KAFKA_PORT_9092_TCP_ADDR, KAFKA_SERVICE_HOST, "

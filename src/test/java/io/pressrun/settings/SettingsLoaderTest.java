@@ -3,10 +3,33 @@ package io.pressrun.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.pressrun.settings.PressrunSettings.GroupProtocol;
-import io.pressrun.settings.PressrunSettings.LogFormat;
-import io.pressrun.settings.PressrunSettings.OutputKind;
-import io.pressrun.settings.PressrunSettings.StoreKind;
+import io.pressrun.deliver.S3Settings;
+import io.pressrun.deliver.StoreSettings;
+import io.pressrun.document.DocumentLimits;
+import io.pressrun.fetch.FetchSettings;
+import io.pressrun.fetch.cache.CacheSettings;
+import io.pressrun.fetch.exchange.RecoverySettings;
+import io.pressrun.fetch.exchange.RequestLimits;
+import io.pressrun.fetch.http.ClientSettings;
+import io.pressrun.fetch.http.ProxySettings;
+import io.pressrun.fetch.policy.PolicySettings;
+import io.pressrun.fetch.share.JobLimits;
+import io.pressrun.intake.IntakeSettings.BreakerSettings;
+import io.pressrun.intake.IntakeSettings.Clients;
+import io.pressrun.intake.duplicates.DuplicateSettings;
+import io.pressrun.intake.IntakeSettings.InFlight;
+import io.pressrun.intake.IntakeSettings.Member;
+import io.pressrun.intake.IntakeSettings.Times;
+import io.pressrun.intake.topic.Topics;
+import io.pressrun.observe.Logging;
+import io.pressrun.press.PressLimits;
+import io.pressrun.render.EngineLimits;
+import io.pressrun.settings.DeliverySettings.Objects;
+import io.pressrun.settings.DeliverySettings.OutputKind;
+import io.pressrun.settings.PipelineSettings.Fonts;
+import io.pressrun.settings.PipelineSettings.Pool;
+import io.pressrun.settings.ProcessSettings.Admin;
+import io.pressrun.settings.ProcessSettings.Log;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,6 +38,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.Level;
 
 final class SettingsLoaderTest {
     @TempDir
@@ -31,78 +56,50 @@ final class SettingsLoaderTest {
     void nothingSet_givesTheDefaults() {
         PressrunSettings settings = load(Map.of("HOSTNAME", "pod-7"));
 
-        assertThat(settings.topics())
-                .isEqualTo(new PressrunSettings.Topics(
-                        "render-requests",
-                        "render-results",
-                        "render-pdfs",
-                        "dlq.render-requests",
-                        "render-requests.printed"));
-        assertThat(settings.worker().id()).isEqualTo("pod-7");
-        assertThat(settings.group()).isEqualTo(new PressrunSettings.Group("pressrun", GroupProtocol.CONSUMER));
-        assertThat(settings.intake())
-                .isEqualTo(new PressrunSettings.Intake(
-                        64,
-                        DataSize.parse("256MiB"),
+        var intake = settings.intake();
+        assertThat(intake.topics())
+                .isEqualTo(new Topics("render-requests", "render-results", "render-pdfs", "dlq.render-requests"));
+        assertThat(intake.member()).isEqualTo(new Member("pressrun", false, "pod-7", "pressrun-pod-7"));
+        assertThat(intake.inFlight())
+                .isEqualTo(new InFlight(64, 256 << 20, new BreakerSettings(50, 20, Duration.ofSeconds(30))));
+        assertThat(intake.times())
+                .isEqualTo(new Times(
                         Duration.ofMillis(50),
                         Duration.ofSeconds(25),
                         Duration.ofSeconds(10),
-                        false,
-                        "pressrun-pod-7",
                         Duration.ofSeconds(15),
                         Duration.ofMinutes(2)));
-        assertThat(settings.retry().delays())
+        assertThat(intake.retryDelays())
                 .containsExactly(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10));
-        assertThat(settings.breaker()).isEqualTo(new PressrunSettings.Breaker(50, 20, Duration.ofSeconds(30)));
-        assertThat(settings.job().timeout()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(settings.render())
-                .isEqualTo(new PressrunSettings.Render(
-                        Runtime.getRuntime().availableProcessors(),
-                        DataSize.parse("16MiB"),
-                        Duration.ofSeconds(30),
-                        2000,
-                        50_000_000,
-                        500_000_000,
-                        DataSize.parse("32MiB")));
-        assertThat(settings.document())
-                .isEqualTo(new PressrunSettings.DocumentLimits(DataSize.parse("16MiB"), 200_000, 250));
-        assertThat(settings.fonts()).isEqualTo(new PressrunSettings.Fonts(List.of(), true));
-        assertThat(settings.fetch())
-                .isEqualTo(new PressrunSettings.Fetch(
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of(80, 443),
-                        null,
-                        null,
-                        null,
-                        Duration.ofSeconds(3),
-                        Duration.ofSeconds(10),
-                        DataSize.parse("20MiB"),
-                        DataSize.parse("100MiB"),
-                        1000,
-                        5,
-                        16,
-                        true,
-                        DataSize.parse("64MiB"),
-                        2,
-                        5,
-                        Duration.ofSeconds(10),
-                        "Pressrun/dev"));
-        assertThat(settings.objects()).isEqualTo(new PressrunSettings.Objects(List.of(), null));
-        assertThat(settings.output())
-                .isEqualTo(new PressrunSettings.Output(
-                        OutputKind.STORE, DataSize.parse("64MiB"), DataSize.parse("21MiB")));
-        assertThat(settings.store())
-                .isEqualTo(new PressrunSettings.Store(
-                        StoreKind.DIRECTORY,
-                        Path.of("./pressrun-out"),
-                        new PressrunSettings.S3(
-                                null, null, "us-east-1", false, "", null, null, Duration.ofSeconds(30))));
-        assertThat(settings.admin()).isEqualTo(new PressrunSettings.Admin(true, "0.0.0.0", 9464));
-        assertThat(settings.log()).isEqualTo(new PressrunSettings.Log(PressrunSettings.LogLevel.INFO, LogFormat.TEXT));
+        assertThat(intake.duplicates()).isEqualTo(new DuplicateSettings(Duration.ZERO, "render-requests.printed"));
+        assertThat(intake.clients()).isEqualTo(new Clients(Map.of(), Map.of(), 21 << 20));
+        var pipeline = settings.pipeline();
+        assertThat(pipeline.press())
+                .isEqualTo(new PressLimits(Duration.ofSeconds(60), Duration.ofSeconds(30)));
+        assertThat(pipeline.pool()).isEqualTo(new Pool(Runtime.getRuntime().availableProcessors(), 16 << 20));
+        assertThat(pipeline.engine()).isEqualTo(new EngineLimits(2000, 50_000_000, 500_000_000, 32 << 20, 64 << 20));
+        assertThat(pipeline.document()).isEqualTo(new DocumentLimits(16 << 20, 200_000, 250, 1001));
+        assertThat(pipeline.fonts()).isEqualTo(new Fonts(List.of(), true));
+        assertThat(pipeline.fetch())
+                .isEqualTo(new FetchSettings(
+                        new PolicySettings(Set.of(), Set.of(), Set.of(), Set.of(80, 443)),
+                        new JobLimits(100 << 20, 1000, 64),
+                        new RequestLimits(Duration.ofSeconds(10), 20 << 20, 5),
+                        new ClientSettings(Duration.ofSeconds(3), 16, true, "Pressrun/dev", null),
+                        new CacheSettings(64 << 20),
+                        new RecoverySettings(2, 5, Duration.ofSeconds(10))));
+        assertThat(settings.delivery())
+                .isEqualTo(new DeliverySettings(
+                        OutputKind.STORE,
+                        21 << 20,
+                        new StoreSettings.Directory(Path.of("./pressrun-out")),
+                        S3Settings.of(null, "us-east-1", false, null, Duration.ofSeconds(30)),
+                        new Objects(List.of(), null)));
+        assertThat(settings.process())
+                .isEqualTo(new ProcessSettings(
+                        false, new Admin(true, "0.0.0.0", 9464), new Log(Level.INFO, Logging.Format.TEXT)));
         assertThat(settings.kafka().common()).isEmpty();
-        assertThat(settings.notes()).isEmpty();
+        assertThat(settings.effective().notes()).isEmpty();
     }
 
     @Test
@@ -128,11 +125,11 @@ final class SettingsLoaderTest {
                 null,
                 Map.of("pressrun.intake.max-in-flight", "4"));
 
-        assertThat(settings.render().maxPages()).isEqualTo(1);
-        assertThat(settings.document().maxDepth()).isEqualTo(2);
-        assertThat(settings.fetch().maxAssets()).isEqualTo(3);
-        assertThat(settings.intake().maxInFlight()).isEqualTo(4);
-        assertThat(settings.describe())
+        assertThat(settings.pipeline().engine().maxPages()).isEqualTo(1);
+        assertThat(settings.pipeline().document().maxDepth()).isEqualTo(2);
+        assertThat(settings.pipeline().fetch().job().maxAssets()).isEqualTo(3);
+        assertThat(settings.intake().inFlight().maxJobs()).isEqualTo(4);
+        assertThat(settings.effective().lines())
                 .contains("pressrun.render.max-pages = 1 (" + file + ":1)")
                 .contains("pressrun.document.max-depth = 2 (PRESSRUN_DOCUMENT_MAX_DEPTH)")
                 .contains("pressrun.fetch.max-assets = 3 (-Dpressrun.fetch.max-assets)")
@@ -147,7 +144,7 @@ final class SettingsLoaderTest {
         PressrunSettings settings =
                 SettingsLoader.load(Map.of("PRESSRUN_CONFIG", "/missing"), new Properties(), file, Map.of());
 
-        assertThat(settings.log().format()).isEqualTo(LogFormat.JSON);
+        assertThat(settings.process().log().format()).isEqualTo(Logging.Format.JSON);
     }
 
     @Test
@@ -164,14 +161,17 @@ final class SettingsLoaderTest {
                 "PRESSRUN_STORE_S3_SECRET_ACCESS_KEY", "pa$$word",
                 "PRESSRUN_RENDER_TIMEOUT", "PT20S"));
 
-        assertThat(settings.fetch().allowedPrivateHosts()).containsExactly("cdn.internal:8080", "[fd00::1]:443");
-        assertThat(settings.fetch().ports()).containsExactly(80, 443, 8443);
-        assertThat(settings.fonts())
-                .isEqualTo(new PressrunSettings.Fonts(List.of(Path.of("/fonts/a"), Path.of("/fonts/b")), false));
-        assertThat(settings.store().kind()).isEqualTo(StoreKind.S3);
-        assertThat(settings.store().s3().endpoint()).isEqualTo(URI.create("https://minio.internal:9000"));
-        assertThat(settings.store().s3().secretAccessKey()).isEqualTo(new Secret("pa$$word"));
-        assertThat(settings.render().timeout()).isEqualTo(Duration.ofSeconds(20));
+        var pipeline = settings.pipeline();
+        assertThat(pipeline.fetch().policy().allowedPrivateHosts())
+                .containsExactlyInAnyOrder("cdn.internal:8080", "[fd00:0:0:0:0:0:0:1]:443");
+        assertThat(pipeline.fetch().policy().ports()).containsExactlyInAnyOrder(80, 443, 8443);
+        assertThat(pipeline.fonts()).isEqualTo(new Fonts(List.of(Path.of("/fonts/a"), Path.of("/fonts/b")), false));
+        assertThat(pipeline.press().render()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(pipeline.press().job()).isEqualTo(Duration.ofSeconds(60));
+        var delivery = settings.delivery();
+        assertThat(delivery.store()).isEqualTo(new StoreSettings.Bucket("pdfs", ""));
+        assertThat(delivery.s3().endpoint()).isEqualTo(URI.create("https://minio.internal:9000"));
+        assertThat(delivery.s3().credentials()).isEqualTo(new S3Settings.Credentials("id", "pa$$word"));
     }
 
     @ParameterizedTest
@@ -195,8 +195,8 @@ final class SettingsLoaderTest {
 
         PressrunSettings settings = SettingsLoader.load(Map.of("DATA", "/data"), new Properties(), file, Map.of());
 
-        assertThat(settings.store().directory()).isEqualTo(Path.of("/data/pressrun"));
-        assertThat(settings.topics().deadLetters()).isEqualTo("dlq.letters");
+        assertThat(settings.delivery().store()).isEqualTo(new StoreSettings.Directory(Path.of("/data/pressrun")));
+        assertThat(settings.intake().topics().deadLetters()).isEqualTo("dlq.letters");
     }
 
     @Test
@@ -286,9 +286,11 @@ final class SettingsLoaderTest {
                 .asString()
                 .startsWith("pressrun.fetch.refused-networks = " + network + " is not allowed");
         assertThat(load(Map.of("PRESSRUN_FETCH_REFUSED_NETWORKS", "25.0.0.0/8, 2001:db8::/32"))
+                        .pipeline()
                         .fetch()
+                        .policy()
                         .refusedNetworks())
-                .containsExactly("25.0.0.0/8", "2001:db8::/32");
+                .containsExactlyInAnyOrder("25.0.0.0/8", "2001:db8::/32");
     }
 
     @ParameterizedTest
@@ -309,11 +311,11 @@ final class SettingsLoaderTest {
                 "PRESSRUN_FETCH_PROXY_USER", "pressrun",
                 "PRESSRUN_FETCH_PROXY_PASSWORD", "hush"));
 
-        assertThat(settings.fetch().allowedOrigins())
-                .containsExactly("https://cdn.example", "https://*.img.example:8443", "http://[2606:4700::1]");
-        assertThat(settings.fetch().proxy()).isEqualTo("proxy.internal:3128");
-        assertThat(settings.fetch().proxyUser()).isEqualTo("pressrun");
-        assertThat(settings.fetch().proxyPassword()).isEqualTo(new Secret("hush"));
+        var fetch = settings.pipeline().fetch();
+        assertThat(fetch.policy().allowedOrigins())
+                .containsExactlyInAnyOrder(
+                        "https://cdn.example", "https://*.img.example:8443", "http://[2606:4700::1]");
+        assertThat(fetch.client().proxy()).isEqualTo(new ProxySettings("proxy.internal:3128", "pressrun", "hush"));
         assertThat(settings.toString()).doesNotContain("hush");
     }
 
@@ -403,14 +405,14 @@ final class SettingsLoaderTest {
                 "PRESSRUN_PORT_9464_TCP_PORT", "9464",
                 "PRESSRUN_PORT_9464_TCP_ADDR", "10.0.0.1"));
 
-        assertThat(settings.admin().port()).isEqualTo(9464);
+        assertThat(settings.process().admin().port()).isEqualTo(9464);
         assertThat(problems(Map.of("PRESSRUN_PORT", "9464"))).hasSize(1);
         assertThat(problems(Map.of("PRESSRUN_PORT_9464", "tcp://10.0.0.1:9464")))
                 .hasSize(1);
     }
 
     @Test
-    void describe_isSortedAndHidesSecrets() {
+    void effectiveSettings_areSortedAndHideSecrets() {
         PressrunSettings settings = load(Map.of(
                 "PRESSRUN_STORE_S3_ACCESS_KEY_ID", "id",
                 "PRESSRUN_STORE_S3_SECRET_ACCESS_KEY", "hush-1",
@@ -419,7 +421,7 @@ final class SettingsLoaderTest {
                 "KAFKA_SSL_KEYSTORE_KEY", "hush-4",
                 "KAFKA_SASL_OAUTHBEARER_JWKS_ENDPOINT_URL", "https://me:hush-5@idp.example/keys"));
 
-        List<String> lines = settings.describe().lines().toList();
+        List<String> lines = settings.effective().lines();
 
         assertThat(lines)
                 .isSorted()
@@ -428,7 +430,7 @@ final class SettingsLoaderTest {
                 .contains("kafka.consumer.ssl.key.password = *** (KAFKA_CONSUMER_SSL_KEY_PASSWORD)")
                 .contains("kafka.sasl.oauthbearer.jwks.endpoint.url = https://***@idp.example/keys "
                         + "(KAFKA_SASL_OAUTHBEARER_JWKS_ENDPOINT_URL)");
-        assertThat(settings.describe() + settings).doesNotContain("hush");
+        assertThat(settings.toString()).doesNotContain("hush");
     }
 
     private static PressrunSettings load(Map<String, String> environment) {

@@ -1,6 +1,6 @@
 package io.pressrun.chaos.agent;
 
-import io.pressrun.press.Printing;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Submission;
 import io.pressrun.render.RenderRequest;
 import io.pressrun.render.RenderedPdf;
@@ -33,7 +33,7 @@ final class Advices {
         }
 
         @Advice.OnMethodExit(onThrowable = Throwable.class)
-        static void exit(@Advice.Argument(0) Submission submission, @Advice.Return Printing printing) {
+        static void exit(@Advice.Argument(0) Submission submission, @Advice.Return Completion printing) {
             Failpoints.ends(submission, printing);
         }
     }

@@ -1,6 +1,6 @@
 package io.pressrun.chaos.agent;
 
-import io.pressrun.press.Printing;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Submission;
 import java.util.Collection;
 import java.util.Map;
@@ -140,7 +140,7 @@ public final class Failpoints {
         Evidence.tell("start", submission.position().toString());
     }
 
-    public static void ends(Submission submission, @Nullable Printing printing) {
+    public static void ends(Submission submission, @Nullable Completion printing) {
         String outcome =
                 printing == null ? "none" : printing.outcome().getClass().getSimpleName();
         Evidence.tell("end", submission.position() + " " + outcome);

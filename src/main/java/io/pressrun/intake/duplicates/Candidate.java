@@ -1,6 +1,6 @@
 package io.pressrun.intake.duplicates;
 
-import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.ResultEvent.InputPosition;
 
 /** A job that may be the same as another one. Candidates that are equal are one job, taken once. */
 public interface Candidate {

@@ -1,6 +1,6 @@
 package io.pressrun.intake.duplicates;
 
-import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.ResultEvent.InputPosition;
 import io.pressrun.job.Outcome;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.pressrun.intake.duplicates;
 
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobResult;
-import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.ResultEvent;
+import io.pressrun.job.ResultEvent.InputPosition;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a job that may be a duplicate. */
@@ -27,5 +27,5 @@ public sealed interface Decision {
      *
      * @param first the result of the job with its id that was printed
      */
-    record Repeat(String id, JobResult first) implements Decision {}
+    record Repeat(String id, ResultEvent first) implements Decision {}
 }

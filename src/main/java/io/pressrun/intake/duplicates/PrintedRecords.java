@@ -4,7 +4,7 @@ import io.pressrun.intake.duplicates.Verdict.Wait;
 import io.pressrun.intake.topic.HeaderText;
 import io.pressrun.intake.topic.RetryState;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.ResultEvent.InputPosition;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;

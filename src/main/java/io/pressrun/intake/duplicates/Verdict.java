@@ -1,7 +1,7 @@
 package io.pressrun.intake.duplicates;
 
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.ResultEvent.InputPosition;
 
 /** What becomes of a job, given the others with its id. */
 sealed interface Verdict {

@@ -4,7 +4,7 @@ import io.pressrun.intake.duplicates.Verdict.Print;
 import io.pressrun.intake.duplicates.Verdict.Printed;
 import io.pressrun.intake.duplicates.Verdict.Wait;
 import io.pressrun.intake.topic.TopicClients;
-import io.pressrun.job.JobCodec;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.press.Submission;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.pressrun.intake.letters;
 
 import io.pressrun.intake.topic.HeaderText;
-import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.ResultEvent.InputPosition;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 

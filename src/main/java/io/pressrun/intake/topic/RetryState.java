@@ -1,7 +1,8 @@
 package io.pressrun.intake.topic;
 
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.ResultEvent.InputPosition;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param consumer settings of the worker's consumers
  * @param workerId with which their client ids begin
  */
-public record TopicClients(Map<String, String> consumer, String workerId) {
+public record TopicClients(Map<String, Object> consumer, String workerId) {
     private static final int POLL_RECORDS = 5000;
     private static final List<String> OF_GROUPS = List.of(
             ConsumerConfig.GROUP_ID_CONFIG,

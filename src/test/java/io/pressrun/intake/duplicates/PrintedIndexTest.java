@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.pressrun.intake.topic.TopicClients;
-import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.ResultEvent.InputPosition;
 import io.pressrun.testing.KafkaFixture;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.intake.duplicates.Verdict.Wait;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobResult.InputPosition;
+import io.pressrun.job.ResultEvent.InputPosition;
 import org.junit.jupiter.api.Test;
 
 final class WaitingJobsTest {

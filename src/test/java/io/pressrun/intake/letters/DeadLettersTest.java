@@ -14,9 +14,9 @@ import io.pressrun.intake.topic.HeaderText;
 import io.pressrun.intake.topic.KafkaFailedException;
 import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.JobCodec;
-import io.pressrun.job.JobResult.InputPosition;
-import io.pressrun.press.Printing;
+import io.pressrun.job.ResultEvent.InputPosition;
+import io.pressrun.job.json.JobCodec;
+import io.pressrun.press.Completion;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;
 import java.nio.charset.StandardCharsets;
@@ -194,7 +194,7 @@ final class DeadLettersTest {
     }
 
     /** The id that the press gives the job. */
-    private Printing printed(Submission submission) {
+    private Completion printed(Submission submission) {
         return TestWorker.printed(codec.idOf(submission.value(), submission.headers(), submission.fallbackId()));
     }
 

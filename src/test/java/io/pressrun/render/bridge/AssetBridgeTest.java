@@ -261,7 +261,7 @@ class AssetBridgeTest {
                     "fIlE:///" + svg,
                     "jar:file:" + jar + "!/a.css",
                     "JAR:file:" + jar + "!/a.css",
-                    "classpath:/io/pressrun/settings/defaults.properties",
+                    "classpath:/io/pressrun/job/render-job.schema.json",
                     "ftp://" + ftp,
                     "FTP://" + ftp,
                     "gopher://" + ftp,

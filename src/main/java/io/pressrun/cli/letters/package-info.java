@@ -1,0 +1,5 @@
+/** The commands for dead letters. */
+@NullMarked
+package io.pressrun.cli.letters;
+
+import org.jspecify.annotations.NullMarked;
