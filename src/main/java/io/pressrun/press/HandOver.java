@@ -13,9 +13,12 @@ import org.slf4j.MDC;
 /** Hands what is CPU-bound over to the render pool and waits for it there. */
 final class HandOver {
     private final RenderPool pool;
+    private final String logKey;
 
-    HandOver(RenderPool pool) {
+    /** @param logKey what of the log's context (MDC) goes along */
+    HandOver(RenderPool pool, String logKey) {
         this.pool = pool;
+        this.logKey = logKey;
     }
 
     /**
@@ -28,13 +31,13 @@ final class HandOver {
             throws JobFailedException, InterruptedException {
         long submitted = System.nanoTime();
         var started = new AtomicLong(submitted);
-        String job = MDC.get(Press.JOB_IN_LOG);
+        String job = MDC.get(logKey);
         time.stop();
         try {
             var task = submit(step, () -> {
                 time.goOn();
                 started.set(System.nanoTime());
-                try (var _ = MDC.putCloseable(Press.JOB_IN_LOG, job)) {
+                try (var _ = MDC.putCloseable(logKey, job)) {
                     return work.call();
                 }
             });

@@ -84,7 +84,7 @@ public final class Press {
         this.parser = parser;
         this.fetcher = fetcher;
         this.sources = new Sources(fetcher);
-        this.pool = new HandOver(pool);
+        this.pool = new HandOver(pool, JOB_IN_LOG);
         this.engine = engine;
         this.outputs = outputs;
         this.limits = limits;

@@ -1,6 +1,5 @@
 package io.pressrun.render.svg;
 
-import io.pressrun.render.font.GlyphOutlines;
 import io.pressrun.render.watch.RenderWatch;
 import java.awt.font.FontRenderContext;
 import java.text.CharacterIterator;
@@ -12,21 +11,14 @@ import org.apache.batik.gvt.font.GVTLineMetrics;
  * A font for text in SVG that is drawn by the outlines of its file. Each character has a glyph of its own, without
  * kerning and ligatures, as with the fonts of AWT.
  *
- * @param size in units of the SVG
- * @param slanted whether it is to lean as an oblique does, which it does not by itself
  * @param watch asked for each glyph
  */
-record OutlineFont(String family, GlyphOutlines outlines, float size, boolean slanted, RenderWatch watch)
-        implements GVTFont {
+record OutlineFont(String family, SizedOutlines outlines, RenderWatch watch) implements GVTFont {
     private static final float[] NO_BASELINES = {0, 0, 0};
 
     @Override
     public boolean canDisplay(char character) {
-        return has(character);
-    }
-
-    private boolean has(int codePoint) {
-        return OutlineGlyphs.isInvisible(codePoint) || outlines.glyph(codePoint) != 0;
+        return outlines.has(character);
     }
 
     @Override
@@ -46,7 +38,7 @@ record OutlineFont(String family, GlyphOutlines outlines, float size, boolean sl
         int codePoint;
         for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
             codePoint = text.codePointAt(i);
-            if (!has(codePoint)) {
+            if (!outlines.has(codePoint)) {
                 return i;
             }
         }
@@ -63,7 +55,7 @@ record OutlineFont(String family, GlyphOutlines outlines, float size, boolean sl
 
     @Override
     public GVTGlyphVector createGlyphVector(FontRenderContext context, String text) {
-        return new OutlineGlyphs(this, context, text);
+        return new OutlineGlyphs(this, outlines, watch, context, text);
     }
 
     @Override
@@ -84,7 +76,7 @@ record OutlineFont(String family, GlyphOutlines outlines, float size, boolean sl
 
     @Override
     public GVTFont deriveFont(float other) {
-        return new OutlineFont(family, outlines, other, slanted, watch);
+        return new OutlineFont(family, outlines.at(other), watch);
     }
 
     @Override
@@ -113,9 +105,10 @@ record OutlineFont(String family, GlyphOutlines outlines, float size, boolean sl
     }
 
     private GVTLineMetrics lineMetrics(int characters) {
-        var lines = outlines.lines();
-        float ascent = lines.ascent() * size;
-        float descent = lines.descent() * size;
+        var lines = outlines.outlines().lines();
+        float size = outlines.size();
+        float ascent = outlines.ascent();
+        float descent = outlines.descent();
         float leading = lines.leading() * size;
         float underline = lines.underline().thickness() * size;
         return new GVTLineMetrics(
@@ -136,7 +129,7 @@ record OutlineFont(String family, GlyphOutlines outlines, float size, boolean sl
 
     @Override
     public float getSize() {
-        return size;
+        return outlines.size();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.pressrun.render.svg;
 
-import io.pressrun.render.font.GlyphOutlines;
+import io.pressrun.render.watch.RenderWatch;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.font.FontRenderContext;
@@ -25,12 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("NullAway") // Batik's interface takes null for an array to fill, and for no transform
 final class OutlineGlyphs implements GVTGlyphVector {
-    private static final int INVISIBLE = -1;
-    /** How an oblique leans in Java: the tangent of 12 degrees. */
-    private static final double SLANT = 0.2126;
-
-    private final OutlineFont font;
-    private final GlyphOutlines outlines;
+    private final GVTFont font;
+    private final SizedOutlines outlines;
+    private final RenderWatch watch;
     private final FontRenderContext context;
     private final int[] glyphs;
     /** Of each glyph, and of what follows the last. */
@@ -39,44 +36,25 @@ final class OutlineGlyphs implements GVTGlyphVector {
     private final @Nullable AffineTransform[] transforms;
     private final boolean[] visible;
 
-    OutlineGlyphs(OutlineFont font, FontRenderContext context, String text) {
+    /** @param watch asked for each glyph */
+    OutlineGlyphs(GVTFont font, SizedOutlines outlines, RenderWatch watch, FontRenderContext context, String text) {
         this.font = font;
-        this.outlines = font.outlines();
+        this.outlines = outlines;
+        this.watch = watch;
         this.context = context;
         this.glyphs = new int[text.length()];
         this.positions = new Point2D.Float[text.length() + 1];
         this.transforms = new AffineTransform[text.length()];
         this.visible = new boolean[text.length()];
         Arrays.fill(visible, true);
-        Arrays.fill(glyphs, INVISIBLE);
+        Arrays.fill(glyphs, SizedOutlines.INVISIBLE);
         int codePoint;
         for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
-            font.watch().glance();
+            watch.glance();
             codePoint = text.codePointAt(i);
-            glyphs[i] = isInvisible(codePoint) ? INVISIBLE : outlines.glyph(codePoint);
+            glyphs[i] = outlines.glyph(codePoint);
         }
         performDefaultLayout();
-    }
-
-    /** Whether a character is never drawn, whatever font there is. */
-    static boolean isInvisible(int codePoint) {
-        return codePoint == '\t'
-                || codePoint == '\n'
-                || codePoint == '\r'
-                || Character.getType(codePoint) == Character.FORMAT
-                || codePoint >= 0xFE00 && codePoint <= 0xFE0F;
-    }
-
-    private float advance(int index) {
-        return glyphs[index] == INVISIBLE ? 0 : outlines.advance(glyphs[index]) * font.size();
-    }
-
-    private float ascent() {
-        return outlines.lines().ascent() * font.size();
-    }
-
-    private float descent() {
-        return outlines.lines().descent() * font.size();
     }
 
     @Override
@@ -85,12 +63,11 @@ final class OutlineGlyphs implements GVTGlyphVector {
         for (int i = 0; i < glyphs.length; i++) {
             positions[i] = new Point2D.Float(x, 0);
             transforms[i] = null;
-            x += advance(i);
+            x += outlines.advance(glyphs[i]);
         }
         positions[glyphs.length] = new Point2D.Float(x, 0);
     }
 
-    /** From ems to where the glyph is put. */
     private AffineTransform placed(int index) {
         var placed = AffineTransform.getTranslateInstance(positions[index].x, positions[index].y);
         if (transforms[index] != null) {
@@ -99,23 +76,10 @@ final class OutlineGlyphs implements GVTGlyphVector {
         return placed;
     }
 
-    private AffineTransform sized() {
-        var sized = AffineTransform.getScaleInstance(font.size(), font.size());
-        if (font.slanted()) {
-            sized.shear(-SLANT, 0);
-        }
-        return sized;
-    }
-
     @Override
     public Shape getGlyphOutline(int index) {
-        if (glyphs[index] == INVISIBLE) {
-            return new Path2D.Float();
-        }
-        font.watch().glance();
-        var transform = placed(index);
-        transform.concatenate(sized());
-        return new Path2D.Float(outlines.outline(glyphs[index]), transform);
+        watch.glance();
+        return outlines.outline(glyphs[index], placed(index));
     }
 
     @Override
@@ -141,9 +105,10 @@ final class OutlineGlyphs implements GVTGlyphVector {
 
     @Override
     public Rectangle2D getBounds2D(AttributedCharacterIterator text) {
-        return paint(text) instanceof TextPaintInfo paint && paint.strokePaint != null && paint.strokeStroke != null
-                ? paint.strokeStroke.createStrokedShape(getOutline()).getBounds2D()
-                : getGeometricBounds();
+        var paint = paint(text);
+        return paint == null || paint.strokePaint == null || paint.strokeStroke == null
+                ? getGeometricBounds()
+                : paint.strokeStroke.createStrokedShape(getOutline()).getBounds2D();
     }
 
     @Override
@@ -181,8 +146,7 @@ final class OutlineGlyphs implements GVTGlyphVector {
 
     @Override
     public Shape getGlyphLogicalBounds(int index) {
-        return placed(index)
-                .createTransformedShape(new Rectangle2D.Float(0, -ascent(), advance(index), ascent() + descent()));
+        return placed(index).createTransformedShape(outlines.cell(glyphs[index]));
     }
 
     @Override
@@ -197,11 +161,9 @@ final class OutlineGlyphs implements GVTGlyphVector {
 
     @Override
     public GVTGlyphMetrics getGlyphMetrics(int index) {
-        var bounds = glyphs[index] == INVISIBLE
-                ? new Rectangle2D.Float()
-                : sized().createTransformedShape(outlines.outline(glyphs[index]))
-                        .getBounds2D();
-        return new GVTGlyphMetrics(advance(index), ascent() + descent(), bounds, GlyphMetrics.STANDARD);
+        var bounds = outlines.outline(glyphs[index], new AffineTransform()).getBounds2D();
+        return new GVTGlyphMetrics(
+                outlines.advance(glyphs[index]), outlines.ascent() + outlines.descent(), bounds, GlyphMetrics.STANDARD);
     }
 
     @Override

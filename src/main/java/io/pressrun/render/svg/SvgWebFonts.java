@@ -210,7 +210,7 @@ final class SvgWebFonts extends OpenHtmlFontResolver {
         @Override
         @SuppressWarnings("rawtypes") // as Batik has it
         public GVTFont deriveFont(float size, Map attributes) {
-            return new OutlineFont(getFamilyName(), font, size, false, watch);
+            return new OutlineFont(getFamilyName(), new SizedOutlines(font, size, false), watch);
         }
     }
 
@@ -234,7 +234,7 @@ final class SvgWebFonts extends OpenHtmlFontResolver {
             var face = fitting.get(Math.min(part, fitting.size() - 1));
             boolean slant = slanted && !Boolean.TRUE.equals(face.face().slanted());
             return outlines(face.name(), () -> userAgent.getBinaryResource(face.name(), ExternalResourceType.FONT))
-                    .<GVTFont>map(font -> new OutlineFont(getFamilyName(), font, size, slant, watch))
+                    .<GVTFont>map(font -> new OutlineFont(getFamilyName(), new SizedOutlines(font, size, slant), watch))
                     .orElseGet(() -> getDefault().deriveFont(size, attributes));
         }
     }

@@ -16,6 +16,7 @@ import io.pressrun.job.AssetKind;
 import io.pressrun.job.Deadline;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
+import io.pressrun.job.Warning;
 import io.pressrun.render.EngineLimits;
 import io.pressrun.render.RenderedPdf;
 import io.pressrun.render.Rendering;
@@ -43,6 +44,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,7 +169,32 @@ class AssetBridgeTest {
         }
     }
 
+    @Test
+    void font_isMadeReadyOnce_howeverOftenTheEngineAsks() throws Exception {
+        var tried = new ArrayList<Warning>();
+        var references = new ReferenceResolver(null, Set.of());
+        try (var assets = rendering.fetcher.open(Rendering.job(""), references, Deadline.after(Rendering.PATIENCE))) {
+            var fonts = new FontSources(new FontDemand(), references, PageSize.DEFAULT);
+            String css = fonts.stylesheet(
+                    "@font-face{font-family:F;src:url(data:font/ttf,none)}", URI.create("https://h/a.css"));
+            var bridge = bridge(assets, fonts, tried::add);
+
+            assertThat(css).contains("font:0");
+            for (int i = 0; i < 3; i++) {
+                try (var font = bridge.getUrl("font:0").getStream()) {
+                    assertThat(font).isNull();
+                }
+            }
+            assertThat(tried).hasSize(1);
+        }
+    }
+
     private static AssetBridge bridge(JobAssets assets) throws JobFailedException {
+        return bridge(assets, new FontSources(new FontDemand(), assets.references(), PageSize.DEFAULT), _ -> {});
+    }
+
+    private static AssetBridge bridge(JobAssets assets, FontSources fonts, Consumer<Warning> warnings)
+            throws JobFailedException {
         var watch = new RenderWatch(Deadline.after(Rendering.PATIENCE), () -> false);
         var document = new DocumentParser(DocumentLimits.DEFAULT).parse("", new ReferenceResolver(null, Set.of()));
         return new AssetBridge(
@@ -176,8 +203,8 @@ class AssetBridgeTest {
                 watch,
                 new WebImages(EngineLimits.DEFAULT.images(), watch, warning -> {}),
                 new WebFonts(1 << 20),
-                new FontSources(new FontDemand(), new ReferenceResolver(null, Set.of()), PageSize.DEFAULT),
-                warning -> {});
+                fonts,
+                warnings);
     }
 
     @Test
