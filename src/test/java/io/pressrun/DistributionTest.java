@@ -15,10 +15,12 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code mvn package} leaves in {@code target/pressrun}, through its launcher. */
+@Tag("distribution")
 final class DistributionTest {
     private static final Path HOME =
             Path.of(System.getProperty("pressrun.test.home", "target/pressrun")).toAbsolutePath();

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
  * A short run with a fixed seed; {@code -Dchaos.minutes} and {@code -Dchaos.seed} choose another. Starting and settling
  * come on top of the minutes.
  */
+@Tag("distribution")
 final class ChaosTest {
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
