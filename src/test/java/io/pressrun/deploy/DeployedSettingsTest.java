@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.settings.PressrunSettings;
 import io.pressrun.settings.SettingsLoader;
+import io.pressrun.testing.KafkaFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -51,6 +52,12 @@ final class DeployedSettingsTest {
         PressrunSettings settings = load(variables(worker.path("environment")));
         Duration grace = Duration.parse("PT" + worker.path("stop_grace_period").asString());
         assertThat(grace).isGreaterThan(settings.intake().drainTimeout());
+    }
+
+    @Test
+    void composeFilesBroker_isOfTheClientsVersion() {
+        JsonNode broker = Chart.yaml(Path.of("docker-compose.yml")).at("/services/kafka");
+        assertThat(broker.path("image").asString()).isEqualTo(KafkaFixture.IMAGE);
     }
 
     private static JsonNode data(List<JsonNode> manifests) {

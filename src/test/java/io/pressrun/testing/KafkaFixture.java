@@ -1,5 +1,7 @@
 package io.pressrun.testing;
 
+import static java.util.Objects.requireNonNull;
+
 import io.pressrun.dev.EmbeddedBroker;
 import io.pressrun.intake.IntakeSettings.Topics;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -52,7 +55,9 @@ import org.testcontainers.kafka.KafkaContainer;
  */
 public final class KafkaFixture implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(KafkaFixture.class);
-    private static final String IMAGE = "apache/kafka:4.3.1";
+
+    /** The image of a broker of the client's version. */
+    public static final String IMAGE = "apache/kafka:" + version();
 
     /** The retry topics that the tests have. */
     public static final List<Duration> RETRY_DELAYS = List.of(Duration.ofMillis(300), Duration.ofSeconds(1));
@@ -100,6 +105,16 @@ public final class KafkaFixture implements AutoCloseable {
     /** Reaches a broker that the caller starts and stops. */
     public static KafkaFixture of(String bootstrapServers) {
         return new KafkaFixture(bootstrapServers, () -> {});
+    }
+
+    private static String version() {
+        try (var file = KafkaProducer.class.getResourceAsStream("/kafka/kafka-version.properties")) {
+            var properties = new Properties();
+            properties.load(requireNonNull(file));
+            return properties.getProperty("version");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static KafkaFixture embedded() {
