@@ -19,6 +19,13 @@ test: ## Build and run every test and check
 format: ## Format the sources (Maven must run on JDK 25)
 	./mvnw -B -ntp spotless:apply
 
+.PHONY: outdated
+outdated: ## Show which libraries and plugins have newer versions
+	@mkdir -p target && rm -f target/outdated.txt
+	@./mvnw -q -B -ntp -Dversions.outputFile=target/outdated.txt -Dversions.outputLineWidth=100 \
+	  versions:display-property-updates versions:display-plugin-updates
+	@grep -e '->' target/outdated.txt || echo "Everything is at its newest."
+
 .PHONY: demo
 demo: ## Print the examples through an embedded broker, without Docker
 	./mvnw -q -Pdemo
