@@ -92,10 +92,10 @@ class AssetFetcherTest {
         "504 Timeout, true",
         "429 Too Many Requests, true",
         "408 Request Timeout, true",
-        "103 Early Hints, true"
+        "101 Switching Protocols, true"
     })
     void statusThatIsNoSuccess_isMissing(String status, boolean transientFailure) throws Exception {
-        boolean bodiless = status.startsWith("204") || status.startsWith("304") || status.startsWith("103");
+        boolean bodiless = status.startsWith("204") || status.startsWith("304") || status.startsWith("101");
         try (WireServer server = WireServer.start((request, wire) -> {
             if (bodiless) {
                 wire.raw("HTTP/1.1 " + status + "\r\n\r\n");
@@ -113,10 +113,10 @@ class AssetFetcherTest {
     }
 
     @Test
-    void interimResponse_doesNotPassItsAnswerToTheNextRequest() throws Exception {
+    void interimResponses_arePassedOver() throws Exception {
         try (WireServer server = WireServer.start((request, wire) -> {
             if (request.target().equals("/hints")) {
-                wire.raw("HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n");
+                wire.raw("HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n");
                 wire.ok("late");
             } else {
                 wire.ok("next");
@@ -124,7 +124,10 @@ class AssetFetcherTest {
         })) {
             try (AssetFetcher fetcher = fetcher(reaching(server));
                     JobAssets assets = open(fetcher)) {
-                assertUnavailable(await(assets.fetch(server.uri("/hints"), AssetKind.OTHER)));
+                assertThat(found(await(assets.fetch(server.uri("/hints"), AssetKind.OTHER)))
+                                .bytes())
+                        .asString()
+                        .isEqualTo("late");
                 assertThat(found(await(assets.fetch(server.uri("/next"), AssetKind.OTHER)))
                                 .bytes())
                         .asString()

@@ -110,8 +110,8 @@ public final class ResponseCollector implements AsyncHandler<HttpResponse> {
         if (connecting || (peer.proxied() && received.getStatusCode() == PROXY_AUTHENTICATION_REQUIRED)) {
             throw new ProxyRefusedException(received.getStatusCode());
         }
-        // The client would take an interim response (RFC 9110, 15.2) for the final one and pool the connection with
-        // the real answer still to come.
+        // The client passes over interim responses (RFC 9110, 15.2) but 101, after which the connection speaks another
+        // protocol.
         if (received.getStatusCode() < 200) {
             throw new ProtocolException("interim response " + received.getStatusCode());
         }
