@@ -3,6 +3,7 @@ package io.pressrun.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.pressrun.job.FailureCode;
 import io.pressrun.job.RenderJob.Orientation;
 import io.pressrun.job.RenderJob.PageSetup;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PageStyleTest {
     private static Rendering rendering;
@@ -101,17 +103,24 @@ class PageStyleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "@page{margin:200mm}",
-        "@page{margin:0 300mm}",
-        "@page{size:2px}",
-        "@page{size:0}",
-        "@page{size:1e9px}",
-        "@page{margin:-50mm}",
-        "@page{size:10mm;margin:20mm}"
-    })
-    void impossiblePages_haveAnOutcome(String style) {
-        // A PDF or a clear failure; never a defect.
-        rendering.failureOf("<style>" + style + "</style><p>text</p>");
+    @ValueSource(
+            strings = {
+                "@page{margin:200mm}",
+                "@page{margin:0 300mm}",
+                "@page{size:2px}",
+                "@page{size:0}",
+                "@page{size:10mm;margin:20mm}"
+            })
+    void pagesWithoutRoom_areRefused(String style) {
+        assertThat(rendering.failureOf("<style>" + style + "</style><p>text</p>"))
+                .isEqualTo(FailureCode.RENDER_FAILED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@page{size:1e9px}", "@page{margin:-50mm}"})
+    void pagesThatCannotBe_areThoseOfTheDefault(String style) throws Exception {
+        String html = "<style>" + style + "</style><p>text</p>";
+        assertSize(html, PageSetup.DEFAULT, 210, 297);
+        assertThat(rendering.print(html).text()).contains("text");
     }
 }

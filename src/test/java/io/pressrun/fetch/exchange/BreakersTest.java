@@ -66,7 +66,10 @@ class BreakersTest {
         first.failed(new IOException());
         first.failed(new IOException());
         first.released();
-        admitted();
+        assertThat(breakers.isOpen(key)).isFalse();
+
+        admitted().failed(new IOException());
+        assertThat(breakers.isOpen(key)).isTrue();
     }
 
     private void failTwice() {
