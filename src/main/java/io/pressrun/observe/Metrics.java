@@ -3,7 +3,6 @@ package io.pressrun.observe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -18,10 +17,12 @@ import io.pressrun.job.FailureCode;
 import io.pressrun.job.Stage;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Records what happens, under the names of {@link Metric}. Every series exists from the start. Thread-safe. */
 public final class Metrics implements AutoCloseable {
@@ -203,9 +204,13 @@ public final class Metrics implements AutoCloseable {
         polls.increment();
     }
 
-    /** For meters of libraries, such as those of the Kafka clients. */
-    public MeterRegistry registry() {
-        return registry;
+    /**
+     * Shows the meters that a library keeps itself, as they are at each scrape.
+     *
+     * @param source asked on the thread of the scrape; its labels must not grow with the jobs
+     */
+    public void watch(Supplier<List<Reading>> source) {
+        registry.getPrometheusRegistry().register(new Readings(source));
     }
 
     /** All metrics as Prometheus text 0.0.4, or as OpenMetrics 1.0.0. */

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -71,6 +73,24 @@ final class MetricsTest {
             assertThat(scraped.value(name)).as(name).isZero();
         }
         assertThat(scraped.value("pressrun_build_info", "version", "1.2.3")).isEqualTo(1);
+    }
+
+    @Test
+    void metersOfALibrary_areThereAsTheyAreAtTheScrape() {
+        List<Reading> readings = new ArrayList<>();
+        metrics.watch(() -> List.copyOf(readings));
+        assertThat(scrape().types()).doesNotContainKey("lib_sent_total");
+
+        readings.add(new Reading("lib-sent-total", "Sent.", Map.of("client_id", "a"), 3));
+        readings.add(new Reading("lib-sent-total", "Sent.", Map.of("client_id", "b"), 4));
+        readings.add(new Reading("lib-lag-max", "The largest lag.", Map.of(), Double.NaN));
+
+        ScrapedMetrics scraped = scrape();
+        assertThat(scraped.value("lib_sent_total", "client_id", "a")).isEqualTo(3);
+        assertThat(scraped.value("lib_sent_total", "client_id", "b")).isEqualTo(4);
+        assertThat(scraped.value("lib_lag_max")).isNaN();
+        assertThat(scraped.types()).containsEntry("lib_sent_total", "counter").containsEntry("lib_lag_max", "gauge");
+        assertThat(scraped.helps()).containsEntry("lib_sent_total", "Sent.");
     }
 
     @Test
