@@ -170,6 +170,7 @@ public final class Intake {
     }
 
     private void connect() {
+        listener.client(new ClientFigures(ClientFigures.Client.CONSUMER, consumer.metrics()));
         while (!stopping) {
             listener.waits();
             try {

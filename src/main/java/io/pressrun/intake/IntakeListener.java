@@ -15,6 +15,13 @@ public interface IntakeListener {
         FENCED
     }
 
+    /**
+     * A Kafka client was made, and takes the place of a former one of its kind.
+     *
+     * @param figures which any thread may read, also after the client was closed
+     */
+    default void client(ClientFigures figures) {}
+
     /** The loop went round. */
     default void polled(int assigned, int paused, int inFlight, long inFlightBytes) {}
 

@@ -58,9 +58,11 @@ final class Publisher implements AutoCloseable {
     }
 
     private final Map<String, Object> config;
+    private final IntakeListener listener;
     private @Nullable Producer<byte[], byte[]> producer;
 
-    Publisher(IntakeSettings settings) {
+    Publisher(IntakeSettings settings, IntakeListener listener) {
+        this.listener = listener;
         config = new HashMap<>(settings.clients().producer());
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
@@ -90,6 +92,7 @@ final class Publisher implements AutoCloseable {
                 throw e;
             }
             producer = fresh;
+            listener.client(new ClientFigures(ClientFigures.Client.PRODUCER, fresh.metrics()));
         }
     }
 
