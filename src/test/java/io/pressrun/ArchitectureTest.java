@@ -179,6 +179,30 @@ class ArchitectureTest {
     }
 
     @Test
+    void classesOfIntake_haveNoCycles() {
+        slices().assignedFrom(new TopLevelClasses(tree("intake")))
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    @Test
+    void roomsOfIntake_useNoneButTheTopics() {
+        slices().matching(ROOT + ".intake.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(resideInAnyPackage(ROOT + ".."), resideInAnyPackage(ROOT + ".intake.topic"))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".intake.*..", tree("client"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".intake")
+                .check(CLASSES);
+    }
+
+    @Test
     void everyPackage_isNullMarked() {
         assertThat(CLASSES.getPackage(ROOT).getSubpackagesInTree())
                 .filteredOn(found -> !found.getClasses().isEmpty())
