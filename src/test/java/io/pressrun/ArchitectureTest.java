@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -261,6 +262,22 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(describe(
                         "belong to " + allowed,
                         type -> isPrimitive(type) || allowed.stream().anyMatch(prefix -> within(type, prefix))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void roomsOfIntake_useNoneButTheTopics() {
+        slices().matching(ROOT + ".intake.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(resideInAnyPackage(ROOT + ".."), resideInAnyPackage(ROOT + ".intake.topic"))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".intake.*..", tree("client"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".intake")
                 .check(CLASSES);
     }
 

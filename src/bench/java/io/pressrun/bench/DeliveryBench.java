@@ -2,7 +2,7 @@ package io.pressrun.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.pressrun.chaos.BrokerProcess;
-import io.pressrun.intake.Brokers;
+import io.pressrun.intake.topic.Brokers;
 import io.pressrun.intake.Intake;
 import io.pressrun.intake.IntakeListener;
 import io.pressrun.intake.IntakeSettings;

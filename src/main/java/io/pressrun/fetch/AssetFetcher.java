@@ -30,7 +30,7 @@ public final class AssetFetcher implements AutoCloseable {
     private final ObjectReader objects;
     private final HttpExchanges exchanges;
     private final HttpAssets http;
-    private final Reading reading = new Reading();
+    private final AssetReading reading = new AssetReading();
     private final Set<AssetRequests> open = ConcurrentHashMap.newKeySet();
 
     public AssetFetcher(FetchSettings settings, ObjectReader objects) {
@@ -86,7 +86,7 @@ public final class AssetFetcher implements AutoCloseable {
     }
 
     /** For tests. */
-    Reading reading() {
+    AssetReading reading() {
         return reading;
     }
 

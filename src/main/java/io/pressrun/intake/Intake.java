@@ -5,6 +5,7 @@ import io.pressrun.intake.duplicates.NoDeduplication;
 import io.pressrun.intake.duplicates.WindowDeduplication;
 import io.pressrun.intake.ledger.CommitMetadata;
 import io.pressrun.intake.ledger.CommittedOffsets;
+import io.pressrun.intake.topic.Brokers;
 import io.pressrun.intake.topic.KafkaFailedException;
 import io.pressrun.intake.topic.TopicClients;
 import io.pressrun.job.json.JobCodec;

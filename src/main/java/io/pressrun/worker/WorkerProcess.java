@@ -2,7 +2,7 @@ package io.pressrun.worker;
 
 import io.pressrun.deliver.PdfStore;
 import io.pressrun.deliver.TopicStore;
-import io.pressrun.intake.Brokers;
+import io.pressrun.intake.topic.Brokers;
 import io.pressrun.intake.Intake;
 import io.pressrun.intake.IntakeSettings;
 import io.pressrun.intake.Topology;

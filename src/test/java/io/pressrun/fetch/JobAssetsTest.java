@@ -338,7 +338,7 @@ class JobAssetsTest {
     void assetsOfAJob_areReadOneAfterTheOther() {
         AtomicInteger atOnce = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        try (Reading reading = new Reading()) {
+        try (AssetReading reading = new AssetReading()) {
             Executor job = reading.forOneJob();
             List<CompletableFuture<Void>> tasks = IntStream.range(0, 1_000)
                     .mapToObj(i -> CompletableFuture.runAsync(
@@ -359,7 +359,7 @@ class JobAssetsTest {
 
     @Test
     void assetsAreRead_onPlatformThreadsThatMayTakeTheirTime() {
-        try (Reading reading = new Reading()) {
+        try (AssetReading reading = new AssetReading()) {
             Thread thread = await(CompletableFuture.supplyAsync(Thread::currentThread, reading.forOneJob()));
 
             assertThat(thread.isVirtual()).isFalse();

@@ -3,6 +3,7 @@ package io.pressrun.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.pressrun.intake.topic.Brokers;
 import io.pressrun.job.json.JobCodec;
 import io.pressrun.testing.KafkaFixture;
 import java.lang.management.ManagementFactory;

@@ -2,16 +2,15 @@ package io.pressrun.intake;
 
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
 import io.pressrun.intake.IntakeSettings.Clients;
-import io.pressrun.intake.duplicates.DuplicateSettings;
 import io.pressrun.intake.IntakeSettings.InFlight;
 import io.pressrun.intake.IntakeSettings.Member;
 import io.pressrun.intake.IntakeSettings.Times;
-import io.pressrun.intake.topic.Topics;
 import io.pressrun.intake.duplicates.DuplicateSettings;
+import io.pressrun.intake.topic.Brokers;
 import io.pressrun.intake.topic.Topics;
 import io.pressrun.job.FailureCode;
-import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Report;
+import io.pressrun.job.Outcome;
 import io.pressrun.job.Receipt;
 import io.pressrun.job.json.JobCodec;
 import io.pressrun.press.Completion;

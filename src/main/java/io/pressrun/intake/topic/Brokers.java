@@ -1,4 +1,4 @@
-package io.pressrun.intake;
+package io.pressrun.intake.topic;
 
 import java.util.Set;
 

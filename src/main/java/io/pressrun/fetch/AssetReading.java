@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
  * The few platform threads on which arrived assets are searched for what they name. It takes time that an event loop
  * does not have, and on virtual threads it would keep their carriers from everything else.
  */
-final class Reading implements AutoCloseable {
+final class AssetReading implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(
             Math.max(2, Runtime.getRuntime().availableProcessors() / 2),
             Thread.ofPlatform().name("read-", 0).daemon().factory());
