@@ -44,7 +44,19 @@ class ArchitectureTest {
 
     /** The way of a job: each may use anything before it. */
     private static final List<String> WAY = List.of(
-            "job", "url", "dom", "css", "document", "fetch", "render", "deliver", "press", "intake", "client", "worker", "cli");
+            "job",
+            "url",
+            "dom",
+            "css",
+            "document",
+            "fetch",
+            "render",
+            "deliver",
+            "press",
+            "intake",
+            "client",
+            "worker",
+            "cli");
 
     /** What lies beside the way, and what of ours it may use. Only those that wire may use it. */
     private static final Map<String, List<String>> BESIDE = Map.of(

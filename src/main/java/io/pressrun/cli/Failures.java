@@ -2,8 +2,8 @@ package io.pressrun.cli;
 
 import io.pressrun.cli.console.CommandFailedException;
 import io.pressrun.cli.console.ExitCode;
-import io.pressrun.intake.topic.KafkaFailedException;
 import io.pressrun.intake.Topology.TopologyException;
+import io.pressrun.intake.topic.KafkaFailedException;
 import io.pressrun.settings.SettingsException;
 import io.pressrun.worker.StoreRefusedException;
 import java.io.IOException;

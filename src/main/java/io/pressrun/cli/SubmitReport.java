@@ -1,8 +1,8 @@
 package io.pressrun.cli;
 
 import io.pressrun.client.SubmitClient.Answer;
-import io.pressrun.job.ResultEvent;
 import io.pressrun.job.Outcome;
+import io.pressrun.job.ResultEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

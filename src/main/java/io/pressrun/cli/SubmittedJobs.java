@@ -2,10 +2,10 @@ package io.pressrun.cli;
 
 import io.pressrun.cli.console.CommandFailedException;
 import io.pressrun.cli.console.ExitCode;
-import io.pressrun.client.SubmitClient.Answer;
 import io.pressrun.client.SubmitClient;
-import io.pressrun.job.ResultEvent;
+import io.pressrun.client.SubmitClient.Answer;
 import io.pressrun.job.RenderJob;
+import io.pressrun.job.ResultEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

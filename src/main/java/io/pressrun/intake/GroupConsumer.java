@@ -22,7 +22,9 @@ final class GroupConsumer {
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Math.min(MAX_POLL_RECORDS, settings.inFlight().maxJobs()));
+        config.putIfAbsent(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                Math.min(MAX_POLL_RECORDS, settings.inFlight().maxJobs()));
         config.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, settings.member().workerId());
         if (settings.member().classicProtocol()) {
             config.putIfAbsent(

@@ -77,8 +77,7 @@ public final class Intake {
         var ended = new EndedJobs(dispatcher, outbox, records, duplicates, stall, listener, this::isStopping);
         this.jobs = new JobThreads(press, duplicates, records, inbox, ended::add);
         this.retryTopics = settings.retryTopics(brokers.formerRetryTopics());
-        this.admission =
-                new Admission(consumer, retryTopics, assignment, retries, dispatcher, ended::addCrashed);
+        this.admission = new Admission(consumer, retryTopics, assignment, retries, dispatcher, ended::addCrashed);
         this.cadence = new PublishingCadence(outbox, dispatcher, assignment, duplicates, retries, this::isStopping);
         this.backPressure = new BackPressure(consumer, assignment, dispatcher, breaker, retries, this::isStopping);
         this.handBack = new HandBack(
@@ -99,7 +98,8 @@ public final class Intake {
         }
         return new WindowDeduplication(
                 settings.duplicates(),
-                new TopicClients(settings.clients().consumer(), settings.member().workerId()),
+                new TopicClients(
+                        settings.clients().consumer(), settings.member().workerId()),
                 settings.topics().requests(),
                 !settings.retryDelays().isEmpty(),
                 codec,
@@ -130,7 +130,9 @@ public final class Intake {
     private void loop() {
         try {
             connect();
-            consumer.subscribe(topics(), new Rebalance(assignment, handBack, settings.times().revoke()));
+            consumer.subscribe(
+                    topics(),
+                    new Rebalance(assignment, handBack, settings.times().revoke()));
             while (!stopping) {
                 turn();
             }

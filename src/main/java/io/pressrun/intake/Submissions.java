@@ -2,7 +2,6 @@ package io.pressrun.intake;
 
 import io.pressrun.intake.letters.Replay;
 import io.pressrun.intake.topic.HeaderText;
-import io.pressrun.job.ResultEvent.InputPosition;
 import io.pressrun.press.Submission;
 
 /** Makes submissions of jobs. */

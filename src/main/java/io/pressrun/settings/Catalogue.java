@@ -38,7 +38,11 @@ final class Catalogue {
         PressrunSettings.Kafka clients = kafka.settings();
         PipelineSettings printing = pipeline.read(from, fetched, from.value(delivery.outputMaxPdfSize));
         return new PressrunSettings(
-                intake.read(from, clients, delivered.maxRecordBytes(), printing.press().untilOneEnds()),
+                intake.read(
+                        from,
+                        clients,
+                        delivered.maxRecordBytes(),
+                        printing.press().untilOneEnds()),
                 printing,
                 delivered,
                 process.read(from, from.value(intake.intakeCreateTopics)),

@@ -30,7 +30,10 @@ final class PipelineSection {
             Kind.size("512KiB", "1GiB"),
             "Stack of each of those threads. Deeply nested documents need it.");
     final Setting<Duration> renderTimeout = rendering.setting(
-            "render.timeout", "30s", Kind.duration("100ms", "1h"), "Time for the engine, once the assets are there, out of `pressrun.job.timeout`.");
+            "render.timeout",
+            "30s",
+            Kind.duration("100ms", "1h"),
+            "Time for the engine, once the assets are there, out of `pressrun.job.timeout`.");
     private final Setting<Integer> renderMaxPages =
             rendering.setting("render.max-pages", "2000", Kind.integer(1, 1_000_000), "Pages of one document.");
     private final Setting<Integer> renderMaxImagePixels = rendering.setting(

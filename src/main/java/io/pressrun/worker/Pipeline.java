@@ -7,9 +7,9 @@ import io.pressrun.fetch.ObjectReader;
 import io.pressrun.job.json.JobCodec;
 import io.pressrun.press.Outputs;
 import io.pressrun.press.Press;
-import io.pressrun.render.font.FontLibrary;
 import io.pressrun.render.PdfEngine;
 import io.pressrun.render.RenderPool;
+import io.pressrun.render.font.FontLibrary;
 import io.pressrun.settings.PipelineSettings;
 import java.time.Clock;
 

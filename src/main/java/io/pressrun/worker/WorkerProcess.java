@@ -2,11 +2,11 @@ package io.pressrun.worker;
 
 import io.pressrun.deliver.PdfStore;
 import io.pressrun.deliver.TopicStore;
-import io.pressrun.intake.topic.Brokers;
 import io.pressrun.intake.Intake;
 import io.pressrun.intake.IntakeSettings;
 import io.pressrun.intake.Topology;
 import io.pressrun.intake.Topology.TopologyException;
+import io.pressrun.intake.topic.Brokers;
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.JobFailedException;
 import io.pressrun.observe.AdminServer;

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.pressrun.intake.topic.Topics;
-import io.pressrun.intake.topic.Topics;
+import io.pressrun.job.Outcome;
 import io.pressrun.job.ResultEvent;
 import io.pressrun.job.json.JobCodec;
-import io.pressrun.job.Outcome;
 import io.pressrun.testing.FreePort;
 import io.pressrun.testing.KafkaFixture;
 import java.io.File;

@@ -51,12 +51,18 @@ final class IntakeClosingTest {
         worker.producer.put("partitioner.class", FailingPartitioner.class.getName());
         var settings = worker.build();
         var death = new TestWorker.Death();
-        var intake = new Intake(settings, new Brokers(4096, Set.of()), TestWorker::print, new JobCodec(), Clock.systemUTC(), new IntakeListener() {
-            @Override
-            public void polled(int assigned, int paused, int inFlight, long inFlightBytes) {
-                throw death;
-            }
-        });
+        var intake = new Intake(
+                settings,
+                new Brokers(4096, Set.of()),
+                TestWorker::print,
+                new JobCodec(),
+                Clock.systemUTC(),
+                new IntakeListener() {
+                    @Override
+                    public void polled(int assigned, int paused, int inFlight, long inFlightBytes) {
+                        throw death;
+                    }
+                });
         assertThat(isConsumerOpen(settings.member().workerId())).isTrue();
 
         var thrown = catchThrowable(intake::run);

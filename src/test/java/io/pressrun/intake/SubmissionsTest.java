@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pressrun.intake.ledger.Commit;
 import io.pressrun.intake.ledger.PartitionLedger;
 import io.pressrun.job.ResultEvent.InputPosition;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -49,8 +49,10 @@ class EngineFailureTest {
                         JobFailedException.class,
                         failed -> assertThat(failed.code()).isEqualTo(FailureCode.RENDER_FAILED))
                 .hasMessageStartingWith("The engine cannot print this document: it failed while it laid out the pages")
-                .hasCauseInstanceOf(IllegalArgumentException.class);
-        assertThat(failure.getMessage()).doesNotContain(failure.getCause().getMessage());
+                .cause()
+                .isInstanceOfSatisfying(
+                        IllegalArgumentException.class,
+                        cause -> assertThat(failure.getMessage()).doesNotContain(String.valueOf(cause.getMessage())));
     }
 
     /** Fails in the hook that the engine calls for the nth time. */

@@ -16,10 +16,10 @@ import io.pressrun.fetch.policy.PolicySettings;
 import io.pressrun.fetch.share.JobLimits;
 import io.pressrun.intake.IntakeSettings.BreakerSettings;
 import io.pressrun.intake.IntakeSettings.Clients;
-import io.pressrun.intake.duplicates.DuplicateSettings;
 import io.pressrun.intake.IntakeSettings.InFlight;
 import io.pressrun.intake.IntakeSettings.Member;
 import io.pressrun.intake.IntakeSettings.Times;
+import io.pressrun.intake.duplicates.DuplicateSettings;
 import io.pressrun.intake.topic.Topics;
 import io.pressrun.observe.Logging;
 import io.pressrun.press.PressLimits;
@@ -74,8 +74,7 @@ final class SettingsLoaderTest {
         assertThat(intake.duplicates()).isEqualTo(new DuplicateSettings(Duration.ZERO, "render-requests.printed"));
         assertThat(intake.clients()).isEqualTo(new Clients(Map.of(), Map.of(), 21 << 20));
         var pipeline = settings.pipeline();
-        assertThat(pipeline.press())
-                .isEqualTo(new PressLimits(Duration.ofSeconds(60), Duration.ofSeconds(30)));
+        assertThat(pipeline.press()).isEqualTo(new PressLimits(Duration.ofSeconds(60), Duration.ofSeconds(30)));
         assertThat(pipeline.pool()).isEqualTo(new Pool(Runtime.getRuntime().availableProcessors(), 16 << 20));
         assertThat(pipeline.engine()).isEqualTo(new EngineLimits(2000, 50_000_000, 500_000_000, 32 << 20, 64 << 20));
         assertThat(pipeline.document()).isEqualTo(new DocumentLimits(16 << 20, 200_000, 250, 1001));

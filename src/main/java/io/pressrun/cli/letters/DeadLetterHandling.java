@@ -2,10 +2,10 @@ package io.pressrun.cli.letters;
 
 import io.pressrun.cli.console.ExitCode;
 import io.pressrun.cli.console.StopSignal;
-import io.pressrun.intake.letters.DeadLetter.Handling;
 import io.pressrun.intake.letters.DeadLetter;
-import io.pressrun.intake.letters.DeadLetterRun.TakenOverException;
+import io.pressrun.intake.letters.DeadLetter.Handling;
 import io.pressrun.intake.letters.DeadLetterRun;
+import io.pressrun.intake.letters.DeadLetterRun.TakenOverException;
 import io.pressrun.intake.topic.KafkaFailedException;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.pressrun.cli.letters;
 
 import io.pressrun.cli.console.CommandFailedException;
 import io.pressrun.cli.console.ExitCode;
-import io.pressrun.intake.letters.DeadLetter.Handling;
 import io.pressrun.intake.letters.DeadLetter;
+import io.pressrun.intake.letters.DeadLetter.Handling;
 import io.pressrun.settings.PressrunSettings;
 import java.time.Duration;
 import java.util.ArrayList;

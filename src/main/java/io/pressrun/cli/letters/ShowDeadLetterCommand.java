@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.pressrun.cli.console.CommandFailedException;
 import io.pressrun.cli.console.ExitCode;
-import io.pressrun.intake.letters.DeadLetter.Position;
 import io.pressrun.intake.letters.DeadLetter;
+import io.pressrun.intake.letters.DeadLetter.Position;
 import io.pressrun.intake.letters.DeadLetterContents;
 import io.pressrun.job.json.ShownJson;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package io.pressrun.intake.duplicates;
 
-import io.pressrun.job.ResultEvent.InputPosition;
 import io.pressrun.job.Outcome;
+import io.pressrun.job.ResultEvent.InputPosition;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;

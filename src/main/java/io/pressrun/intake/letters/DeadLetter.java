@@ -3,7 +3,6 @@ package io.pressrun.intake.letters;
 import io.pressrun.intake.topic.HeaderText;
 import io.pressrun.job.ResultEvent.InputPosition;
 import io.pressrun.job.json.JobCodec;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;

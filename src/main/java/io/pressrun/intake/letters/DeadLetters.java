@@ -1,12 +1,10 @@
 package io.pressrun.intake.letters;
 
-import io.pressrun.intake.topic.Topics;
 import io.pressrun.intake.letters.DeadLetter.Handling;
 import io.pressrun.intake.letters.DeadLetter.Position;
 import io.pressrun.intake.topic.HeaderText;
 import io.pressrun.intake.topic.KafkaFailedException;
 import io.pressrun.job.json.JobCodec;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

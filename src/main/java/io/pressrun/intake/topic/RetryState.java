@@ -2,7 +2,6 @@ package io.pressrun.intake.topic;
 
 import io.pressrun.job.FailureCode;
 import io.pressrun.job.ResultEvent.InputPosition;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayDeque;

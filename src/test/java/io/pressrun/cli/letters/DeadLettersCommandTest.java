@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.cli.Run;
 import io.pressrun.cli.console.ExitCode;
-import io.pressrun.intake.letters.DeadLetterTopic.Letter;
 import io.pressrun.intake.letters.DeadLetterTopic;
+import io.pressrun.intake.letters.DeadLetterTopic.Letter;
 import io.pressrun.testing.KafkaFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.pressrun.intake.duplicates.Decision.Print;
 import io.pressrun.intake.topic.TopicClients;
-import io.pressrun.job.json.JobCodec;
 import io.pressrun.job.ResultEvent.InputPosition;
+import io.pressrun.job.json.JobCodec;
 import io.pressrun.press.Submission;
 import io.pressrun.testing.KafkaFixture;
 import java.time.Clock;
