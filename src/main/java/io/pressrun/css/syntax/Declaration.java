@@ -10,8 +10,8 @@ import java.util.List;
  * @param line from 1, of the name
  * @param column from 1, of the name
  */
-public record Declaration(
-        String property, List<ComponentValue> value, boolean important, int line, int column) {
+public record Declaration(String property, List<ComponentValue> value, boolean important, int line, int column)
+        implements BodyItem {
     public Declaration {
         value = List.copyOf(value);
     }

@@ -1,0 +1,116 @@
+package io.pressrun.css.selector;
+
+import io.pressrun.css.syntax.Names;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
+
+/** The names and attributes of one element. Equal names of a document are one string, so that hashes are made once. */
+record NodeNames(
+        String name,
+        String lowerName,
+        @Nullable String id,
+        @Nullable String lowerId,
+        String[] classes,
+        String[] lowerClasses,
+        String[] attributes,
+        Bloom bloom) {
+    private static final String[] EMPTY = {};
+
+    /** The strings of one document. */
+    static final class Pool {
+        private final Map<String, String> strings = new HashMap<>();
+        private final Map<String, String> lower = new HashMap<>();
+        private final Map<String, Bloom> types = new HashMap<>();
+        private final Map<String, Bloom> ids = new HashMap<>();
+        private final Map<String, Bloom> classNames = new HashMap<>();
+        private final Map<String, String[]> classLists = new HashMap<>();
+        private final Map<String, String[]> lowerClassLists = new HashMap<>();
+
+        String one(String string) {
+            String known = strings.putIfAbsent(string, string);
+            return known == null ? string : known;
+        }
+
+        String lower(String string) {
+            return lower.computeIfAbsent(string, given -> one(Names.lower(given)));
+        }
+
+        private String[] classes(String list) {
+            return classLists.computeIfAbsent(
+                    list, given -> split(given).stream().map(this::one).toArray(String[]::new));
+        }
+
+        private String[] lowerClasses(String list) {
+            return lowerClassLists.computeIfAbsent(
+                    list, given -> split(given).stream().map(this::lower).toArray(String[]::new));
+        }
+    }
+
+    static NodeNames of(Element element, boolean html, Pool pool) {
+        String local = element.getLocalName() == null ? element.getTagName() : element.getLocalName();
+        String name = pool.one(local);
+        String lowerName = pool.lower(local);
+        String id = null;
+        String classList = null;
+        NamedNodeMap map = element.getAttributes();
+        String[] attributes = map.getLength() == 0 ? EMPTY : new String[map.getLength() * 2];
+        for (int i = 0; i < attributes.length / 2; i++) {
+            Node attribute = map.item(i);
+            String qualified = attribute.getNodeName();
+            String attributeName = html ? pool.lower(qualified) : pool.one(qualified);
+            attributes[2 * i] = attributeName;
+            attributes[2 * i + 1] = attribute.getNodeValue();
+            if (attributeName.equals("id")) {
+                id = pool.one(attribute.getNodeValue());
+            } else if (attributeName.equals("class")) {
+                classList = attribute.getNodeValue();
+            }
+        }
+        Bloom bloom = pool.types.computeIfAbsent(lowerName, Bloom::type);
+        String[] classes = classList == null ? EMPTY : pool.classes(classList);
+        for (String each : classes) {
+            bloom = bloom.with(pool.classNames.computeIfAbsent(each, Bloom::className));
+        }
+        if (id != null) {
+            bloom = bloom.with(pool.ids.computeIfAbsent(id, Bloom::id));
+        }
+        return new NodeNames(
+                name,
+                lowerName,
+                id,
+                id == null ? null : pool.lower(id),
+                classes,
+                classList == null ? EMPTY : pool.lowerClasses(classList),
+                attributes,
+                bloom);
+    }
+
+    /** The parts between ASCII white space, each once. */
+    static List<String> split(String list) {
+        List<String> parts = new ArrayList<>();
+        int start = -1;
+        for (int i = 0; i <= list.length(); i++) {
+            boolean space = i == list.length() || isSpace(list.charAt(i));
+            if (space && start >= 0) {
+                String part = list.substring(start, i);
+                if (parts.size() > 16 || !parts.contains(part)) {
+                    parts.add(part);
+                }
+                start = -1;
+            } else if (!space && start < 0) {
+                start = i;
+            }
+        }
+        return parts;
+    }
+
+    static boolean isSpace(char c) {
+        return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+    }
+}
