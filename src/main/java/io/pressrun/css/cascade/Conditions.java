@@ -33,8 +33,22 @@ final class Conditions {
         return nodes.size() - 1;
     }
 
-    /** Whether the media queries of each condition, and of those around it, hold. */
+    /** The answers for the pages that were asked for last, since most documents have pages of one size. */
+    private record Judged(MediaEnvironment environment, boolean[] holds) {}
+
+    private volatile @Nullable Judged last;
+
+    /** Whether the media queries of each condition, and of those around it, hold. The array is not to be changed. */
     boolean[] judge(MediaEnvironment environment) {
+        Judged known = last;
+        if (known == null || !known.environment().equals(environment)) {
+            known = new Judged(environment, judged(environment));
+            last = known;
+        }
+        return known.holds();
+    }
+
+    private boolean[] judged(MediaEnvironment environment) {
         boolean[] holds = new boolean[nodes.size()];
         for (int i = 0; i < holds.length; i++) {
             Node node = nodes.get(i);
@@ -46,10 +60,11 @@ final class Conditions {
 
     /** The container queries that the condition and those around it ask. */
     List<ContainerCondition> containers(int condition) {
-        List<ContainerCondition> found = new ArrayList<>();
+        List<ContainerCondition> found = List.of();
         for (int i = condition; i != NONE; i = nodes.get(i).parent()) {
             ContainerCondition container = nodes.get(i).container();
             if (container != null) {
+                found = found.isEmpty() ? new ArrayList<>() : found;
                 found.add(container);
             }
         }

@@ -138,9 +138,18 @@ public final class DocumentStyles {
             return;
         }
         MatchedRule matched = instance.matched(entry, proximity);
-        if (entry.buckets() == 1 || found.stream().noneMatch(other -> other.id() == matched.id())) {
+        if (entry.buckets() == 1 || !alreadyFound(matched)) {
             found.add(matched);
         }
+    }
+
+    private boolean alreadyFound(MatchedRule matched) {
+        for (MatchedRule other : found) {
+            if (other.id() == matched.id()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How far the root of its scope is from the element; negative if the rule does not select the element. */

@@ -4,7 +4,6 @@ import io.pressrun.css.cascade.CompiledRule.Entry;
 import io.pressrun.css.selector.BucketKey;
 import io.pressrun.css.selector.ElementNode;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,27 +22,40 @@ final class RuleBuckets {
     private final Entry[] any;
 
     RuleBuckets(List<Entry> entries) {
-        Map<BucketKey.Kind, Map<String, List<Entry>>> lists = new EnumMap<>(BucketKey.Kind.class);
+        Map<String, List<Entry>> byId = new HashMap<>();
+        Map<String, List<Entry>> byClass = new HashMap<>();
+        Map<String, List<Entry>> byType = new HashMap<>();
+        Map<String, List<Entry>> byAttribute = new HashMap<>();
+        List<Entry> ofRoot = new ArrayList<>();
+        List<Entry> ofAny = new ArrayList<>();
         for (Entry entry : entries) {
             for (BucketKey key : entry.selector().keys()) {
-                lists.computeIfAbsent(key.kind(), _ -> new HashMap<>())
-                        .computeIfAbsent(key.name(), _ -> new ArrayList<>())
-                        .add(entry);
+                switch (key.kind()) {
+                    case ID -> put(byId, key, entry);
+                    case CLASS -> put(byClass, key, entry);
+                    case TYPE -> put(byType, key, entry);
+                    case ATTRIBUTE -> put(byAttribute, key, entry);
+                    case ROOT -> ofRoot.add(entry);
+                    case ANY -> ofAny.add(entry);
+                }
             }
         }
-        ids = arrays(lists, BucketKey.Kind.ID);
-        classes = arrays(lists, BucketKey.Kind.CLASS);
-        types = arrays(lists, BucketKey.Kind.TYPE);
-        attributes = arrays(lists, BucketKey.Kind.ATTRIBUTE);
-        root = arrays(lists, BucketKey.Kind.ROOT).getOrDefault("", NONE);
-        any = arrays(lists, BucketKey.Kind.ANY).getOrDefault("", NONE);
+        ids = arrays(byId);
+        classes = arrays(byClass);
+        types = arrays(byType);
+        attributes = arrays(byAttribute);
+        root = ofRoot.toArray(NONE);
+        any = ofAny.toArray(NONE);
     }
 
-    private static Map<String, Entry[]> arrays(
-            Map<BucketKey.Kind, Map<String, List<Entry>>> lists, BucketKey.Kind kind) {
-        Map<String, Entry[]> arrays = new HashMap<>();
-        lists.getOrDefault(kind, Map.of()).forEach((name, list) -> arrays.put(name, list.toArray(NONE)));
-        return Map.copyOf(arrays);
+    private static void put(Map<String, List<Entry>> lists, BucketKey key, Entry entry) {
+        lists.computeIfAbsent(key.name(), _ -> new ArrayList<>(2)).add(entry);
+    }
+
+    private static Map<String, Entry[]> arrays(Map<String, List<Entry>> lists) {
+        Map<String, Entry[]> arrays = HashMap.newHashMap(lists.size());
+        lists.forEach((name, list) -> arrays.put(name, list.toArray(NONE)));
+        return arrays;
     }
 
     /** Gives all rules that may select the element; one that is in several buckets perhaps more than once. */

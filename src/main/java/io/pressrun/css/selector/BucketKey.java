@@ -4,6 +4,7 @@ import io.pressrun.css.selector.SimpleSelector.ClassName;
 import io.pressrun.css.selector.SimpleSelector.Id;
 import io.pressrun.css.selector.SimpleSelector.Type;
 import io.pressrun.css.syntax.Names;
+import java.util.List;
 
 /**
  * What an element must have to be selected, by which rules are looked up.
@@ -22,6 +23,7 @@ public record BucketKey(Kind kind, String name) {
     }
 
     static final BucketKey ANY = new BucketKey(Kind.ANY, "");
+    static final List<BucketKey> ONLY_ANY = List.of(ANY);
     private static final BucketKey ROOT = new BucketKey(Kind.ROOT, "");
 
     static BucketKey of(SimpleSelector simple) {

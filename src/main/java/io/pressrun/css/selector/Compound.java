@@ -4,35 +4,70 @@ import io.pressrun.css.selector.SimpleSelector.AnyOf;
 import io.pressrun.css.selector.SimpleSelector.ClassName;
 import io.pressrun.css.selector.SimpleSelector.Id;
 import io.pressrun.css.selector.SimpleSelector.Type;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A compound selector, what is cheap to tell before what is not. */
 final class Compound {
     /** With more alternatives it is not worth it to look a rule up by each. */
     private static final int MAX_KEYS = 32;
 
-    private final SimpleSelector[] simples;
+    private static final ClassName[] NO_CLASSES = {};
+    private static final SimpleSelector[] NO_OTHERS = {};
+
+    private final @Nullable Type type;
+    private final ClassName[] classes;
+    private final SimpleSelector[] others;
     private final int specificity;
     private final Bloom names;
     private final List<BucketKey> keys;
     private final boolean never;
 
-    Compound(List<SimpleSelector> all) {
-        simples = all.stream()
-                .sorted(Comparator.comparingInt(SimpleSelector::cost))
-                .toArray(SimpleSelector[]::new);
-        specificity = specificity(simples);
-        names = names(simples);
+    Compound(List<SimpleSelector> simples) {
+        Type foundType = null;
+        List<ClassName> foundClasses = new ArrayList<>(simples.size());
+        List<SimpleSelector> foundOthers = new ArrayList<>(simples.size());
+        int sum = Specificity.ZERO;
+        Bloom bits = Bloom.EMPTY;
+        boolean nothing = false;
+        for (SimpleSelector simple : simples) {
+            sum = Specificity.sum(sum, simple.specificity());
+            bits = bits.with(names(simple));
+            nothing |= never(simple);
+            if (simple instanceof ClassName name) {
+                foundClasses.add(name);
+            } else if (simple instanceof Type name) {
+                foundType = name;
+            } else {
+                foundOthers.add(simple);
+            }
+        }
+        if (foundOthers.size() > 1) {
+            foundOthers.sort(Comparator.comparingInt(SimpleSelector::cost));
+        }
+        type = foundType;
+        classes = foundClasses.isEmpty() ? NO_CLASSES : foundClasses.toArray(ClassName[]::new);
+        others = foundOthers.isEmpty() ? NO_OTHERS : foundOthers.toArray(SimpleSelector[]::new);
+        specificity = sum;
+        names = bits;
         keys = keys(simples);
-        never = Arrays.stream(simples).anyMatch(Compound::never);
+        never = nothing;
     }
 
     boolean matches(ElementNode node, Matching matching) {
-        for (SimpleSelector simple : simples) {
+        for (ClassName name : classes) {
+            if (!name.matches(node, matching)) {
+                return false;
+            }
+        }
+        if (type != null && !type.matches(node, matching)) {
+            return false;
+        }
+        for (SimpleSelector simple : others) {
             if (!simple.matches(node, matching)) {
                 return false;
             }
@@ -43,12 +78,6 @@ final class Compound {
     /** Whether it matches nothing. */
     boolean never() {
         return never;
-    }
-
-    private static boolean never(SimpleSelector simple) {
-        return simple == StructuralPseudo.NEVER
-                || simple instanceof AnyOf any
-                        && any.list().selectors().stream().allMatch(Selector::never);
     }
 
     int specificity() {
@@ -65,32 +94,24 @@ final class Compound {
         return keys;
     }
 
-    private static int specificity(SimpleSelector[] simples) {
-        int sum = Specificity.ZERO;
-        for (SimpleSelector simple : simples) {
-            sum = Specificity.sum(sum, simple.specificity());
-        }
-        return sum;
+    private static boolean never(SimpleSelector simple) {
+        return simple == StructuralPseudo.NEVER
+                || (simple instanceof AnyOf any && any.list().never());
     }
 
-    private static Bloom names(SimpleSelector[] simples) {
-        Bloom names = Bloom.EMPTY;
-        for (SimpleSelector simple : simples) {
-            names = names.with(
-                    switch (simple) {
-                        case Id id -> Bloom.id(id.name());
-                        case ClassName name -> Bloom.className(name.name());
-                        case Type type -> Bloom.type(type.lower());
-                        case AnyOf any
-                        when any.list().selectors().size() == 1 ->
-                            any.list().selectors().getFirst().subject().names();
-                        default -> Bloom.EMPTY;
-                    });
-        }
-        return names;
+    private static Bloom names(SimpleSelector simple) {
+        return switch (simple) {
+            case Id id -> Bloom.id(id.name());
+            case ClassName name -> Bloom.className(name.name());
+            case Type name -> Bloom.type(name.lower());
+            case AnyOf any
+            when any.list().selectors().size() == 1 ->
+                any.list().selectors().getFirst().subject().names();
+            default -> Bloom.EMPTY;
+        };
     }
 
-    private static List<BucketKey> keys(SimpleSelector[] simples) {
+    private static List<BucketKey> keys(List<SimpleSelector> simples) {
         BucketKey best = BucketKey.ANY;
         for (SimpleSelector simple : simples) {
             BucketKey key = BucketKey.of(simple);
@@ -98,10 +119,10 @@ final class Compound {
                 best = key;
             }
         }
-        return best.equals(BucketKey.ANY) ? keysOfAlternatives(simples) : List.of(best);
+        return best == BucketKey.ANY ? keysOfAlternatives(simples) : List.of(best);
     }
 
-    private static List<BucketKey> keysOfAlternatives(SimpleSelector[] simples) {
+    private static List<BucketKey> keysOfAlternatives(List<SimpleSelector> simples) {
         for (SimpleSelector simple : simples) {
             if (simple instanceof AnyOf any && !any.list().selectors().isEmpty()) {
                 Set<BucketKey> keys = new LinkedHashSet<>();
@@ -116,6 +137,6 @@ final class Compound {
                 }
             }
         }
-        return List.of(BucketKey.ANY);
+        return BucketKey.ONLY_ANY;
     }
 }

@@ -21,6 +21,7 @@ public final class Selector {
     private final int specificity;
     private final Bloom ancestors;
     private final Bloom siblings;
+    private final boolean never;
 
     /**
      * @param compounds from the right to the left, at least one
@@ -43,6 +44,7 @@ public final class Selector {
         siblings = this.combinators.length > 0 && !this.combinators[0].vertical()
                 ? this.compounds[1].names()
                 : Bloom.EMPTY;
+        never = pseudoElement == PseudoElement.ABSENT || compounds.stream().anyMatch(Compound::never);
     }
 
     public int specificity() {
@@ -61,15 +63,7 @@ public final class Selector {
 
     /** Whether it can match nothing in any printed document. */
     public boolean never() {
-        if (pseudoElement == PseudoElement.ABSENT) {
-            return true;
-        }
-        for (Compound compound : compounds) {
-            if (compound.never()) {
-                return true;
-            }
-        }
-        return false;
+        return never;
     }
 
     /** The rightmost compound selector. */

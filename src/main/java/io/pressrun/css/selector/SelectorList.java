@@ -24,6 +24,16 @@ public record SelectorList(List<Selector> selectors) {
         return matched;
     }
 
+    /** Whether none of them can match anything. */
+    boolean never() {
+        for (Selector selector : selectors) {
+            if (!selector.never()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The greatest specificity of one of them (selectors-4, 17). */
     int specificity() {
         int most = Specificity.ZERO;

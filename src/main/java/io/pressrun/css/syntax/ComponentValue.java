@@ -51,6 +51,7 @@ public sealed interface ComponentValue {
      * @param integer whether it was written without a point and an exponent
      * @param signed whether it was written with a sign, which {@code An+B} must know
      */
+    @SuppressWarnings("AvoidCommonTypeNames")
     record Number(double value, boolean integer, boolean signed) implements ComponentValue {}
 
     /** A {@code <percentage-token>}: {@code 50%} is 50. */
