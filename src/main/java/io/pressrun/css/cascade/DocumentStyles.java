@@ -31,6 +31,7 @@ public final class DocumentStyles {
     private static final Set<PseudoElement> WITH_CONTENT = Set.of(PseudoElement.BEFORE, PseudoElement.AFTER);
 
     private final StyleSet sheets;
+    private final List<Sheet> instances;
     private final DocumentIndex index;
     private final Source.Sheet document;
     private final Function<Element, String> hints;
@@ -42,6 +43,9 @@ public final class DocumentStyles {
     private final @Nullable ElementStyle[] known;
     private final Map<Source, Integer> unknownContainers = new LinkedHashMap<>();
     private final List<MatchedRule> found = new ArrayList<>();
+
+    /** A stylesheet with those of its rules that each element must be tried with. */
+    private record Sheet(SheetInstance instance, Entry[] ofAny) {}
 
     /** Declarations of an attribute, and their number among those of the document. */
     private record Attribute(DeclarationBlock block, int number) {
@@ -79,6 +83,9 @@ public final class DocumentStyles {
         this.containers = containers;
         registered = sheets.properties();
         declarations = new DeclarationCompiler(sheets.syntax());
+        instances = sheets.instances().stream()
+                .map(instance -> new Sheet(instance, instance.rules().buckets().ofAny(index)))
+                .toList();
         known = new ElementStyle[index.nodes().size()];
     }
 
@@ -103,8 +110,11 @@ public final class DocumentStyles {
 
     private ElementStyle match(ElementNode node) {
         found.clear();
-        for (SheetInstance instance : sheets.instances()) {
-            instance.rules().buckets().candidates(node, entry -> tryEntry(entry, instance, node));
+        for (Sheet sheet : instances) {
+            for (Entry entry : sheet.ofAny()) {
+                tryEntry(entry, sheet.instance(), node);
+            }
+            sheet.instance().rules().buckets().candidates(node, entry -> tryEntry(entry, sheet.instance(), node));
         }
         found.sort(MatchedRule.WEAKEST_FIRST);
         Attribute hint = attribute(hints.apply(node.element()));

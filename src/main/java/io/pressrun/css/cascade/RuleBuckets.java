@@ -2,8 +2,10 @@ package io.pressrun.css.cascade;
 
 import io.pressrun.css.cascade.CompiledRule.Entry;
 import io.pressrun.css.selector.BucketKey;
+import io.pressrun.css.selector.DocumentIndex;
 import io.pressrun.css.selector.ElementNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +60,15 @@ final class RuleBuckets {
         return arrays;
     }
 
-    /** Gives all rules that may select the element; one that is in several buckets perhaps more than once. */
+    /** The rules that may select any element of the document. */
+    Entry[] ofAny(DocumentIndex document) {
+        return Arrays.stream(any)
+                .filter(entry -> entry.selector().mayMatchIn(document))
+                .toArray(Entry[]::new);
+    }
+
+    /** Gives the others that may select the element; one that is in several buckets perhaps more than once. */
     void candidates(ElementNode node, Consumer<Entry> found) {
-        give(any, found);
         if (node.root()) {
             give(root, found);
         }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -20,10 +21,13 @@ public final class DocumentIndex {
     private final Map<Element, ElementNode> nodes = new IdentityHashMap<>();
     private final List<ElementNode> inOrder = new ArrayList<>();
     private final @Nullable ElementNode root;
+    private final Set<String> names;
     private final Matching matching;
 
     private DocumentIndex(@Nullable Element rootElement, boolean quirks, long budget) {
-        root = rootElement == null ? null : read(rootElement);
+        NodeNames.Pool pool = new NodeNames.Pool();
+        root = rootElement == null ? null : read(rootElement, pool);
+        names = pool.lowerNames();
         for (ElementNode node : inOrder.reversed()) {
             if (node.parent != null) {
                 node.parent.descendants =
@@ -42,8 +46,7 @@ public final class DocumentIndex {
         return new DocumentIndex(document.getDocumentElement(), quirks, budget);
     }
 
-    private ElementNode read(Element rootElement) {
-        NodeNames.Pool pool = new NodeNames.Pool();
+    private ElementNode read(Element rootElement, NodeNames.Pool pool) {
         ElementNode first = add(rootElement, null, pool);
         ElementNode parent = first;
         Node at = rootElement;
@@ -99,6 +102,11 @@ public final class DocumentIndex {
 
     public @Nullable ElementNode root() {
         return root;
+    }
+
+    /** Whether some element has what the key asks for; perhaps also if only another kind of name is the same. */
+    boolean mayHold(BucketKey key) {
+        return key.name().isEmpty() || names.contains(key.name());
     }
 
     /** The state of matching in this document. */

@@ -45,6 +45,7 @@ public final class ElementNode {
     final Bloom siblingsBefore;
     final Bloom own;
     Bloom descendants = Bloom.EMPTY;
+    private @Nullable Bloom ancestorsOfChildren;
 
     ElementNode(Element element, @Nullable ElementNode parent, boolean html, NodeNames names, int ordinal) {
         this.element = element;
@@ -61,7 +62,7 @@ public final class ElementNode {
         classes = names.classes();
         lowerClasses = names.lowerClasses();
         attributes = names.attributes();
-        ancestors = parent == null ? Bloom.EMPTY : parent.ancestors.with(parent.own);
+        ancestors = parent == null ? Bloom.EMPTY : parent.withOwn();
         siblingsBefore = previous == null ? Bloom.EMPTY : previous.siblingsBefore.with(previous.own);
         own = names.bloom();
         if (parent != null) {
@@ -73,6 +74,15 @@ public final class ElementNode {
             parent.lastChild = this;
             parent.children++;
         }
+    }
+
+    private Bloom withOwn() {
+        Bloom made = ancestorsOfChildren;
+        if (made == null) {
+            made = ancestors.with(own);
+            ancestorsOfChildren = made;
+        }
+        return made;
     }
 
     public Element element() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
@@ -41,6 +42,11 @@ record NodeNames(
             return lower.computeIfAbsent(string, given -> one(Names.lower(given)));
         }
 
+        /** All names that were asked for in lower case: of types, attributes of HTML, ids and classes. */
+        Set<String> lowerNames() {
+            return Set.copyOf(lower.values());
+        }
+
         private String[] classes(String list) {
             return classLists.computeIfAbsent(
                     list, given -> split(given).stream().map(this::one).toArray(String[]::new));
@@ -63,7 +69,8 @@ record NodeNames(
         for (int i = 0; i < attributes.length / 2; i++) {
             Node attribute = map.item(i);
             String qualified = attribute.getNodeName();
-            String attributeName = html ? pool.lower(qualified) : pool.one(qualified);
+            String lowerQualified = pool.lower(qualified);
+            String attributeName = html ? lowerQualified : pool.one(qualified);
             attributes[2 * i] = attributeName;
             attributes[2 * i + 1] = attribute.getNodeValue();
             if (attributeName.equals("id")) {

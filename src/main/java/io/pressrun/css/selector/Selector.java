@@ -66,6 +66,20 @@ public final class Selector {
         return never;
     }
 
+    /** Whether the document has the names without which this matches nothing. */
+    public boolean mayMatchIn(DocumentIndex document) {
+        for (Compound compound : compounds) {
+            boolean known = false;
+            for (BucketKey key : compound.keys()) {
+                known |= document.mayHold(key);
+            }
+            if (!known) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The rightmost compound selector. */
     Compound subject() {
         return compounds[0];
@@ -77,11 +91,11 @@ public final class Selector {
 
     /** Whether it selects the element, or a pseudo-element of it. */
     public boolean matches(ElementNode node, Matching matching) {
-        if (!node.ancestors.mayHold(ancestors) || !node.siblingsBefore.mayHold(siblings)) {
-            return false;
-        }
         if (combinators.length == 0) {
             return compounds[0].matches(node, matching);
+        }
+        if (!node.ancestors.mayHold(ancestors) || !node.siblingsBefore.mayHold(siblings)) {
+            return false;
         }
         if (!matching.enter(compounds.length)) {
             return false;
