@@ -34,18 +34,26 @@ final class Conditions {
     }
 
     /** The answers for the pages that were asked for last, since most documents have pages of one size. */
-    private record Judged(MediaEnvironment environment, boolean[] holds) {}
+    private static final class Judged {
+        private final MediaEnvironment environment;
+        private final boolean[] holds;
+
+        Judged(MediaEnvironment environment, boolean[] holds) {
+            this.environment = environment;
+            this.holds = holds;
+        }
+    }
 
     private volatile @Nullable Judged last;
 
     /** Whether the media queries of each condition, and of those around it, hold. The array is not to be changed. */
     boolean[] judge(MediaEnvironment environment) {
         Judged known = last;
-        if (known == null || !known.environment().equals(environment)) {
+        if (known == null || !known.environment.equals(environment)) {
             known = new Judged(environment, judged(environment));
             last = known;
         }
-        return known.holds();
+        return known.holds;
     }
 
     private boolean[] judged(MediaEnvironment environment) {

@@ -45,7 +45,7 @@ public final class DocumentStyles {
     private final List<MatchedRule> found = new ArrayList<>();
 
     /** A stylesheet with those of its rules that each element must be tried with. */
-    private record Sheet(SheetInstance instance, Entry[] ofAny) {}
+    private record Sheet(SheetInstance instance, List<Entry> ofAny) {}
 
     /** Declarations of an attribute, and their number among those of the document. */
     private record Attribute(DeclarationBlock block, int number) {
@@ -53,7 +53,13 @@ public final class DocumentStyles {
     }
 
     /** The rules that apply, in their order, and the attributes. */
-    private record Key(int[] ids) {
+    private static final class Key {
+        private final int[] ids;
+
+        Key(int[] ids) {
+            this.ids = ids;
+        }
+
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Key key && Arrays.equals(ids, key.ids);

@@ -25,7 +25,7 @@ record MatchedRule(
     static final Comparator<MatchedRule> WEAKEST_FIRST = MatchedRule::compare;
 
     static long weight(Origin origin, int layerRank, int specificity) {
-        return (long) origin.ordinal() << 56 | (long) layerRank << 32 | specificity;
+        return (long) origin.strength() << 56 | (long) layerRank << 32 | specificity;
     }
 
     private static int compare(MatchedRule one, MatchedRule other) {

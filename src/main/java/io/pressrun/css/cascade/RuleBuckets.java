@@ -61,10 +61,10 @@ final class RuleBuckets {
     }
 
     /** The rules that may select any element of the document. */
-    Entry[] ofAny(DocumentIndex document) {
+    List<Entry> ofAny(DocumentIndex document) {
         return Arrays.stream(any)
                 .filter(entry -> entry.selector().mayMatchIn(document))
-                .toArray(Entry[]::new);
+                .toList();
     }
 
     /** Gives the others that may select the element; one that is in several buckets perhaps more than once. */

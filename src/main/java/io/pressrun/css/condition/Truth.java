@@ -11,14 +11,18 @@ public enum Truth {
     }
 
     Truth negated() {
-        return values()[TRUE.ordinal() - ordinal()];
+        return switch (this) {
+            case FALSE -> TRUE;
+            case UNKNOWN -> UNKNOWN;
+            case TRUE -> FALSE;
+        };
     }
 
     Truth and(Truth other) {
-        return values()[Math.min(ordinal(), other.ordinal())];
+        return compareTo(other) <= 0 ? this : other;
     }
 
     Truth or(Truth other) {
-        return values()[Math.max(ordinal(), other.ordinal())];
+        return compareTo(other) >= 0 ? this : other;
     }
 }

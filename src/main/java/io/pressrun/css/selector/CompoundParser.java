@@ -217,7 +217,7 @@ final class CompoundParser {
 
     private @Nullable SimpleSelector nth(List<ComponentValue> arguments, boolean fromEnd, boolean ofType) {
         ValueCursor inside = new ValueCursor(Values.trimmed(arguments));
-        NthPlaces places = AnPlusB.read(inside);
+        NthPlaces places = NthPlaces.read(inside);
         if (places == null) {
             return null;
         }

@@ -76,7 +76,7 @@ public final class DocumentIndex {
 
     private ElementNode add(Element element, @Nullable ElementNode parent, NodeNames.Pool pool) {
         boolean html = XHTML.equals(element.getNamespaceURI());
-        ElementNode node = new ElementNode(element, parent, html, NodeNames.of(element, html, pool), inOrder.size());
+        ElementNode node = new ElementNode(element, parent, html, new NodeNames(element, html, pool), inOrder.size());
         nodes.put(element, node);
         inOrder.add(node);
         return node;

@@ -1,6 +1,8 @@
 package io.pressrun.css.selector;
 
 import io.pressrun.css.syntax.Names;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -54,17 +56,17 @@ public final class ElementNode {
         this.ordinal = ordinal;
         previous = parent == null ? null : parent.lastChild;
         index = previous == null ? 1 : previous.index + 1;
-        name = names.name();
-        lowerName = names.lowerName();
+        name = names.name;
+        lowerName = names.lowerName;
         namespace = element.getNamespaceURI();
-        id = names.id();
-        lowerId = names.lowerId();
-        classes = names.classes();
-        lowerClasses = names.lowerClasses();
-        attributes = names.attributes();
+        id = names.id;
+        lowerId = names.lowerId;
+        classes = names.classes;
+        lowerClasses = names.lowerClasses;
+        attributes = names.attributes;
         ancestors = parent == null ? Bloom.EMPTY : parent.withOwn();
         siblingsBefore = previous == null ? Bloom.EMPTY : previous.siblingsBefore.with(previous.own);
-        own = names.bloom();
+        own = names.bloom;
         if (parent != null) {
             if (previous == null) {
                 parent.firstChild = this;
@@ -156,15 +158,34 @@ public final class ElementNode {
 
     int typeIndex() {
         if (typeIndex == 0) {
-            SiblingTypes.count(this);
+            countTypes();
         }
         return typeIndex;
     }
 
     int typeIndexFromEnd() {
         if (typeIndex == 0) {
-            SiblingTypes.count(this);
+            countTypes();
         }
         return typeIndexFromEnd;
+    }
+
+    private record TypeName(@Nullable String namespace, String name) {}
+
+    /** Counts the siblings by name, all of one parent at once. */
+    private void countTypes() {
+        if (parent == null) {
+            typeIndex = 1;
+            typeIndexFromEnd = 1;
+            return;
+        }
+        Map<TypeName, Integer> seen = new HashMap<>();
+        for (ElementNode child = parent.firstChild; child != null; child = child.next) {
+            child.typeIndex = seen.merge(new TypeName(child.namespace, child.name), 1, Integer::sum);
+        }
+        for (ElementNode child = parent.firstChild; child != null; child = child.next) {
+            int all = seen.getOrDefault(new TypeName(child.namespace, child.name), 0);
+            child.typeIndexFromEnd = all - child.typeIndex + 1;
+        }
     }
 }

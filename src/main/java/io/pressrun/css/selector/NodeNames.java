@@ -12,16 +12,19 @@ import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 
 /** The names and attributes of one element. Equal names of a document are one string, so that hashes are made once. */
-record NodeNames(
-        String name,
-        String lowerName,
-        @Nullable String id,
-        @Nullable String lowerId,
-        String[] classes,
-        String[] lowerClasses,
-        String[] attributes,
-        Bloom bloom) {
+final class NodeNames {
     private static final String[] EMPTY = {};
+
+    final String name;
+    final String lowerName;
+    final @Nullable String id;
+    final @Nullable String lowerId;
+    final String[] classes;
+    final String[] lowerClasses;
+    /** Each name followed by its value. */
+    final String[] attributes;
+
+    final Bloom bloom;
 
     /** The strings of one document. */
     static final class Pool {
@@ -58,14 +61,14 @@ record NodeNames(
         }
     }
 
-    static NodeNames of(Element element, boolean html, Pool pool) {
+    NodeNames(Element element, boolean html, Pool pool) {
         String local = element.getLocalName() == null ? element.getTagName() : element.getLocalName();
-        String name = pool.one(local);
-        String lowerName = pool.lower(local);
-        String id = null;
+        name = pool.one(local);
+        lowerName = pool.lower(local);
+        String foundId = null;
         String classList = null;
         NamedNodeMap map = element.getAttributes();
-        String[] attributes = map.getLength() == 0 ? EMPTY : new String[map.getLength() * 2];
+        attributes = map.getLength() == 0 ? EMPTY : new String[map.getLength() * 2];
         for (int i = 0; i < attributes.length / 2; i++) {
             Node attribute = map.item(i);
             String qualified = attribute.getNodeName();
@@ -74,28 +77,24 @@ record NodeNames(
             attributes[2 * i] = attributeName;
             attributes[2 * i + 1] = attribute.getNodeValue();
             if (attributeName.equals("id")) {
-                id = pool.one(attribute.getNodeValue());
+                foundId = pool.one(attribute.getNodeValue());
             } else if (attributeName.equals("class")) {
                 classList = attribute.getNodeValue();
             }
         }
-        Bloom bloom = pool.types.computeIfAbsent(lowerName, Bloom::type);
-        String[] classes = classList == null ? EMPTY : pool.classes(classList);
+        id = foundId;
+        lowerId = foundId == null ? null : pool.lower(foundId);
+        classes = classList == null ? EMPTY : pool.classes(classList);
+        lowerClasses = classList == null ? EMPTY : pool.lowerClasses(classList);
+        bloom = bloom(pool);
+    }
+
+    private Bloom bloom(Pool pool) {
+        Bloom bits = pool.types.computeIfAbsent(lowerName, Bloom::type);
         for (String each : classes) {
-            bloom = bloom.with(pool.classNames.computeIfAbsent(each, Bloom::className));
+            bits = bits.with(pool.classNames.computeIfAbsent(each, Bloom::className));
         }
-        if (id != null) {
-            bloom = bloom.with(pool.ids.computeIfAbsent(id, Bloom::id));
-        }
-        return new NodeNames(
-                name,
-                lowerName,
-                id,
-                id == null ? null : pool.lower(id),
-                classes,
-                classList == null ? EMPTY : pool.lowerClasses(classList),
-                attributes,
-                bloom);
+        return id == null ? bits : bits.with(pool.ids.computeIfAbsent(id, Bloom::id));
     }
 
     /** The parts between ASCII white space, each once. */

@@ -34,6 +34,6 @@ enum TokenType {
 
     /** Whether the token is a closing bracket of any kind. */
     boolean closes() {
-        return ordinal() >= CLOSE_CURLY.ordinal();
+        return this == CLOSE_CURLY || this == CLOSE_SQUARE || this == CLOSE_PAREN;
     }
 }
