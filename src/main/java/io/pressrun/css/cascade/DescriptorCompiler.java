@@ -105,19 +105,19 @@ final class DescriptorCompiler {
                 case "inherits" -> {
                     String word = ident(value);
                     if ("true".equals(word) || "false".equals(word)) {
-                        inherits = word.equals("true");
+                        inherits = "true".equals(word);
                     }
                 }
                 case "initial-value" -> initial = value;
                 default -> {}
             }
         }
-        boolean complete = name != null
-                && name.startsWith("--")
-                && syntax != null
-                && inherits != null
-                && (initial != null || syntax.equals("*"));
-        return complete ? new DescriptorRule.Property(name, syntax, inherits, initial, source) : null;
+        if (name == null || !name.startsWith("--") || syntax == null || inherits == null) {
+            return null;
+        }
+        return initial == null && !syntax.equals("*")
+                ? null
+                : new DescriptorRule.Property(name, syntax, inherits, initial, source);
     }
 
     private Found page(Prelude prelude, RuleBody body, RuleContext context, int order) {

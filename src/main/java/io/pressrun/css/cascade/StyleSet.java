@@ -154,7 +154,7 @@ public final class StyleSet {
                 }
             }
         }
-        found.sort(Comparator.comparing((Active<R> each) -> each.origin()).thenComparing(Active::rank));
+        found.sort(Comparator.comparing((Active<R> each) -> each.origin()).thenComparingInt(Active::rank));
         return found.stream().map(Active::rule).toList();
     }
 

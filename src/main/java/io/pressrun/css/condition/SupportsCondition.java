@@ -34,10 +34,8 @@ public final class SupportsCondition {
         @Override
         public Truth feature(List<ComponentValue> content) {
             int colon = content.indexOf(Mark.COLON);
-            if (colon < 0
-                    || !(Values.trimmed(content.subList(0, colon)) instanceof List<ComponentValue> left)
-                    || left.size() != 1
-                    || !(left.getFirst() instanceof Ident(String name))) {
+            List<ComponentValue> left = colon < 0 ? List.of() : Values.trimmed(content.subList(0, colon));
+            if (left.size() != 1 || !(left.getFirst() instanceof Ident(String name))) {
                 return Truth.FALSE;
             }
             List<ComponentValue> value = Values.trimmed(withoutImportant(content.subList(colon + 1, content.size())));

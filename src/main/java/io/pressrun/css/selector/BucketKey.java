@@ -1,8 +1,8 @@
 package io.pressrun.css.selector;
 
 import io.pressrun.css.selector.SimpleSelector.ClassName;
-import io.pressrun.css.selector.SimpleSelector.Id;
-import io.pressrun.css.selector.SimpleSelector.Type;
+import io.pressrun.css.selector.SimpleSelector.IdName;
+import io.pressrun.css.selector.SimpleSelector.TypeName;
 import io.pressrun.css.syntax.Names;
 import java.util.List;
 
@@ -28,9 +28,9 @@ public record BucketKey(Kind kind, String name) {
 
     static BucketKey of(SimpleSelector simple) {
         return switch (simple) {
-            case Id id -> new BucketKey(Kind.ID, Names.lower(id.name()));
+            case IdName id -> new BucketKey(Kind.ID, Names.lower(id.name()));
             case ClassName name -> new BucketKey(Kind.CLASS, Names.lower(name.name()));
-            case Type type -> new BucketKey(Kind.TYPE, type.lower());
+            case TypeName type -> new BucketKey(Kind.TYPE, type.lower());
             case AttributeSelector attribute
             when attribute.plain() -> new BucketKey(Kind.ATTRIBUTE, attribute.lowerName());
             case StructuralPseudo pseudo when pseudo == StructuralPseudo.ROOT -> ROOT;

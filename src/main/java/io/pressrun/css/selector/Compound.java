@@ -2,8 +2,8 @@ package io.pressrun.css.selector;
 
 import io.pressrun.css.selector.SimpleSelector.AnyOf;
 import io.pressrun.css.selector.SimpleSelector.ClassName;
-import io.pressrun.css.selector.SimpleSelector.Id;
-import io.pressrun.css.selector.SimpleSelector.Type;
+import io.pressrun.css.selector.SimpleSelector.IdName;
+import io.pressrun.css.selector.SimpleSelector.TypeName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -19,7 +19,7 @@ final class Compound {
     private static final ClassName[] NO_CLASSES = {};
     private static final SimpleSelector[] NO_OTHERS = {};
 
-    private final @Nullable Type type;
+    private final @Nullable TypeName type;
     private final ClassName[] classes;
     private final SimpleSelector[] others;
     private final int specificity;
@@ -28,7 +28,7 @@ final class Compound {
     private final boolean never;
 
     Compound(List<SimpleSelector> simples) {
-        Type foundType = null;
+        TypeName foundType = null;
         List<ClassName> foundClasses = new ArrayList<>(simples.size());
         List<SimpleSelector> foundOthers = new ArrayList<>(simples.size());
         int sum = Specificity.ZERO;
@@ -40,7 +40,7 @@ final class Compound {
             nothing |= never(simple);
             if (simple instanceof ClassName name) {
                 foundClasses.add(name);
-            } else if (simple instanceof Type name) {
+            } else if (simple instanceof TypeName name) {
                 foundType = name;
             } else {
                 foundOthers.add(simple);
@@ -101,9 +101,9 @@ final class Compound {
 
     private static Bloom names(SimpleSelector simple) {
         return switch (simple) {
-            case Id id -> Bloom.id(id.name());
+            case IdName id -> Bloom.id(id.name());
             case ClassName name -> Bloom.className(name.name());
-            case Type name -> Bloom.type(name.lower());
+            case TypeName name -> Bloom.type(name.lower());
             case AnyOf any
             when any.list().selectors().size() == 1 ->
                 any.list().selectors().getFirst().subject().names();
@@ -119,7 +119,7 @@ final class Compound {
                 best = key;
             }
         }
-        return best == BucketKey.ANY ? keysOfAlternatives(simples) : List.of(best);
+        return best.kind() == BucketKey.Kind.ANY ? keysOfAlternatives(simples) : List.of(best);
     }
 
     private static List<BucketKey> keysOfAlternatives(List<SimpleSelector> simples) {

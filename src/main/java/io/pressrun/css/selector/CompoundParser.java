@@ -2,10 +2,10 @@ package io.pressrun.css.selector;
 
 import io.pressrun.css.selector.SimpleSelector.AnyOf;
 import io.pressrun.css.selector.SimpleSelector.ClassName;
-import io.pressrun.css.selector.SimpleSelector.Id;
+import io.pressrun.css.selector.SimpleSelector.IdName;
 import io.pressrun.css.selector.SimpleSelector.InNamespace;
 import io.pressrun.css.selector.SimpleSelector.Not;
-import io.pressrun.css.selector.SimpleSelector.Type;
+import io.pressrun.css.selector.SimpleSelector.TypeName;
 import io.pressrun.css.syntax.ComponentValue;
 import io.pressrun.css.syntax.ComponentValue.Block;
 import io.pressrun.css.syntax.ComponentValue.Function;
@@ -117,7 +117,7 @@ final class CompoundParser {
             return false;
         }
         cursor.advance();
-        simples.add(new Type(name, Names.lower(name)));
+        simples.add(new TypeName(name, Names.lower(name)));
         return true;
     }
 
@@ -125,7 +125,7 @@ final class CompoundParser {
         ComponentValue here = cursor.peek();
         cursor.advance();
         return switch (here) {
-            case Hash(String name, boolean id) -> !after() && id && simples.add(new Id(name));
+            case Hash(String name, boolean id) -> !after() && id && simples.add(new IdName(name));
             case Block(char _, List<ComponentValue> content) ->
                 !after() && add(AttributeParser.parse(content, selectors.namespaces()));
             case Mark _ -> cursor.take(Mark.COLON) ? element() : pseudoClass();

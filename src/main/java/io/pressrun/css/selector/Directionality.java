@@ -48,7 +48,7 @@ final class Directionality {
                 }
             }
             Node next = at instanceof Element element && skipped(element) ? null : at.getFirstChild();
-            while (next == null && at != null && at != top) {
+            while (next == null && at != null && !at.isSameNode(top)) {
                 next = at.getNextSibling();
                 at = at.getParentNode();
             }

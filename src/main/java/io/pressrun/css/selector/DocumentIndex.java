@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
@@ -18,7 +17,7 @@ import org.w3c.dom.Node;
 public final class DocumentIndex {
     static final String XHTML = "http://www.w3.org/1999/xhtml";
 
-    private final Map<Element, ElementNode> nodes = new IdentityHashMap<>();
+    private final IdentityHashMap<Element, ElementNode> nodes = new IdentityHashMap<>();
     private final List<ElementNode> inOrder = new ArrayList<>();
     private final @Nullable ElementNode root;
     private final Set<String> names;
@@ -53,12 +52,12 @@ public final class DocumentIndex {
         while (true) {
             Node next = at.getFirstChild();
             if (next != null && at instanceof Element) {
-                parent = at == rootElement ? first : known(at);
+                parent = at.isSameNode(rootElement) ? first : known(at);
             } else {
-                next = at == rootElement ? null : at.getNextSibling();
-                while (next == null && at != rootElement) {
+                next = at.isSameNode(rootElement) ? null : at.getNextSibling();
+                while (next == null && !at.isSameNode(rootElement)) {
                     at = at.getParentNode();
-                    if (at != rootElement) {
+                    if (!at.isSameNode(rootElement)) {
                         next = at.getNextSibling();
                         parent = known(at.getParentNode());
                     }

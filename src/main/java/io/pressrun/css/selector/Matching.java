@@ -19,8 +19,8 @@ public final class Matching {
 
     private final DocumentIndex index;
     private final boolean quirks;
-    private final Map<HasPseudo, Map<ElementNode, Boolean>> has = new IdentityHashMap<>();
-    private final Map<NthPseudo, Map<ElementNode, int[]>> nth = new IdentityHashMap<>();
+    private final IdentityHashMap<HasPseudo, Map<ElementNode, Boolean>> has = new IdentityHashMap<>();
+    private final IdentityHashMap<NthPseudo, Map<ElementNode, int[]>> nth = new IdentityHashMap<>();
     private long budget;
     private int depth;
     private @Nullable ElementNode scope;
@@ -108,7 +108,7 @@ public final class Matching {
 
     void know(HasPseudo pseudo, ElementNode node, boolean answer) {
         if (scope == null) {
-            has.computeIfAbsent(pseudo, _ -> new IdentityHashMap<>()).put(node, answer);
+            has.computeIfAbsent(pseudo, _ -> new HashMap<>()).put(node, answer);
         }
     }
 

@@ -60,7 +60,7 @@ public final class SelectorParser {
             boolean seen = nestingSelectorSeen;
             Selector selector = inner(part, context);
             if (selector == null) {
-                nestingSelectorSeen = seen | containsNesting(part);
+                nestingSelectorSeen = seen || containsNesting(part);
             } else {
                 found.add(selector);
             }

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A condition on one element. */
 sealed interface SimpleSelector
-        permits SimpleSelector.Type,
+        permits SimpleSelector.TypeName,
                 SimpleSelector.InNamespace,
-                SimpleSelector.Id,
+                SimpleSelector.IdName,
                 SimpleSelector.ClassName,
                 SimpleSelector.AnyOf,
                 SimpleSelector.Not,
@@ -29,7 +29,7 @@ sealed interface SimpleSelector
     }
 
     /** @param lower the name in lower case, for elements of HTML */
-    record Type(String name, String lower) implements SimpleSelector {
+    record TypeName(String name, String lower) implements SimpleSelector {
         @Override
         public boolean matches(ElementNode node, Matching matching) {
             return node.html ? lower.equals(node.lowerName) : name.equals(node.name);
@@ -65,7 +65,7 @@ sealed interface SimpleSelector
         }
     }
 
-    record Id(String name) implements SimpleSelector {
+    record IdName(String name) implements SimpleSelector {
         @Override
         public boolean matches(ElementNode node, Matching matching) {
             return node.id != null && (matching.quirks() ? name.equalsIgnoreCase(node.id) : name.equals(node.id));
