@@ -31,10 +31,6 @@ class ColorTest {
                     CurrentColor @ #008000
                     CanvasText @ #000000
                     LinkText @ #0000ee
-                    #123 @ #112233
-                    #1238 @ rgba(17, 34, 51, 0.5333)
-                    #A1b2C3 @ #a1b2c3
-                    #11223380 @ rgba(17, 34, 51, 0.502)
                     rgb(1, 2, 3) @ #010203
                     rgba(1,2,3,.5) @ rgba(1, 2, 3, 0.5)
                     rgb(10%, 20%, 30%, 50%) @ rgba(26, 51, 77, 0.5)
@@ -77,6 +73,14 @@ class ColorTest {
                     cmyk(0, 1, 1, 0) @ #ff0000
                     device-cmyk(0 100% 0 50%) @ #800080
                     """)
+    @CsvSource(
+            delimiter = '@',
+            value = {
+                "#123 @ #112233",
+                "#1238 @ rgba(17, 34, 51, 0.5333)",
+                "#A1b2C3 @ #a1b2c3",
+                "#11223380 @ rgba(17, 34, 51, 0.502)"
+            })
     void aColor_isPrintedInSrgb(String text, String expected) {
         assertThat(printed(text)).isEqualTo(expected);
     }
