@@ -7,8 +7,8 @@ import io.pressrun.css.cascade.DeclaredValue.Rollback;
 import io.pressrun.css.syntax.Values;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,17 +76,17 @@ final class Cascade {
     CascadedStyle style() {
         important.sort(IMPORTANT);
         groups.addAll(important);
-        Map<String, Candidate> last = new HashMap<>();
+        LinkedHashMap<String, Candidate> last = new LinkedHashMap<>();
         for (Group group : groups) {
             for (CompiledDeclaration declaration : group.declarations()) {
                 if (declaration.property().equals("all")) {
-                    syntax.all().forEach(property -> last.put(property, new Candidate(declaration, group)));
+                    syntax.all().forEach(property -> last.putLast(property, new Candidate(declaration, group)));
                 } else {
-                    last.put(declaration.property(), new Candidate(declaration, group));
+                    last.putLast(declaration.property(), new Candidate(declaration, group));
                 }
             }
         }
-        Map<String, Winner> winners = new HashMap<>();
+        Map<String, Winner> winners = new LinkedHashMap<>();
         last.forEach((property, candidate) -> winners.put(property, winner(property, candidate)));
         return new CascadedStyle(winners, dropped);
     }

@@ -1,5 +1,7 @@
 package io.pressrun.css.cascade;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ public final class CascadedStyle {
     private final List<StyleNote> dropped;
 
     CascadedStyle(Map<String, Winner> winners, List<StyleNote> dropped) {
-        this.winners = Map.copyOf(winners);
+        this.winners = Collections.unmodifiableMap(new LinkedHashMap<>(winners));
         this.dropped = List.copyOf(dropped);
     }
 
@@ -24,6 +26,7 @@ public final class CascadedStyle {
         return winners.get(property);
     }
 
+    /** Those declared with a higher priority later, as flow-relative and physical properties must know. */
     public Map<String, Winner> winners() {
         return winners;
     }

@@ -12,6 +12,9 @@ public sealed interface CascadedValue extends DeclaredValue {
         }
     }
 
+    /** The value of a longhand, read once for all elements. */
+    record Read(io.pressrun.css.property.Specified value) implements CascadedValue {}
+
     /**
      * A value with {@code var()} or the like (css-variables-1, 3.3).
      *

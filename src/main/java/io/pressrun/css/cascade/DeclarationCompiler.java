@@ -4,6 +4,8 @@ import io.pressrun.css.cascade.DeclarationBlock.CompiledDeclaration;
 import io.pressrun.css.cascade.DeclarationBlock.Dropped;
 import io.pressrun.css.cascade.PropertySyntax.Expansion;
 import io.pressrun.css.cascade.PropertySyntax.Longhand;
+import io.pressrun.css.property.Expansion.Assignment;
+import io.pressrun.css.property.References;
 import io.pressrun.css.syntax.Declaration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,10 @@ final class DeclarationCompiler {
         String property = declaration.property();
         DeclaredValue keyword = DeclaredValue.keyword(declaration.value());
         if (property.startsWith("--")) {
+            if (References.in(declaration.value(), true) == References.Found.WRONG) {
+                dropped.add(new Dropped(declaration, false));
+                return;
+            }
             add(declaration, property, keyword == null ? specified(declaration) : keyword, out);
         } else if (property.equals("all")) {
             if (keyword == null) {
@@ -60,6 +66,9 @@ final class DeclarationCompiler {
                             out);
                 }
             }
+            case Expansion.Read(List<Assignment> assignments) ->
+                assignments.forEach(
+                        each -> add(declaration, each.property().name(), new CascadedValue.Read(each.value()), out));
             case Expansion.Pending(List<String> longhands) -> {
                 DeclaredValue pending = new CascadedValue.Pending(declaration.property(), declaration.value());
                 longhands.forEach(longhand -> add(declaration, longhand, pending, out));

@@ -5,12 +5,14 @@ import io.pressrun.css.cascade.CompiledRule.Entry;
 import io.pressrun.css.cascade.Conditions.ContainerCondition;
 import io.pressrun.css.condition.ContainerQuery;
 import io.pressrun.css.condition.Truth;
+import io.pressrun.css.property.Specified;
 import io.pressrun.css.selector.DocumentIndex;
 import io.pressrun.css.selector.ElementNode;
 import io.pressrun.css.selector.PseudoElement;
 import io.pressrun.css.syntax.ComponentValue;
 import io.pressrun.css.syntax.ComponentValue.Ident;
 import io.pressrun.css.syntax.CssParser;
+import io.pressrun.css.value.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -248,6 +250,8 @@ public final class DocumentStyles {
                         !(value.size() == 1
                                 && value.getFirst() instanceof Ident(String word)
                                 && (word.equalsIgnoreCase("none") || word.equalsIgnoreCase("normal")));
+                    case CascadedValue.Read(Specified.Known(Value value)) -> !value.is("none") && !value.is("normal");
+                    case CascadedValue.Read(Specified _) -> true;
                     case CascadedValue.Pending _ -> true;
                     case CascadedValue.Defaulting defaulting -> defaulting == CascadedValue.Defaulting.INHERIT;
                 };

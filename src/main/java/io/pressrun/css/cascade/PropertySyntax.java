@@ -1,5 +1,6 @@
 package io.pressrun.css.cascade;
 
+import io.pressrun.css.property.Expansion.Assignment;
 import io.pressrun.css.syntax.ComponentValue;
 import java.util.List;
 
@@ -29,6 +30,13 @@ public interface PropertySyntax {
         record Longhands(List<Longhand> values) implements Expansion {
             public Longhands {
                 values = List.copyOf(values);
+            }
+        }
+
+        /** Valid, with what was read for each longhand, which is read no more. */
+        record Read(List<Assignment> assignments) implements Expansion {
+            public Read {
+                assignments = List.copyOf(assignments);
             }
         }
 

@@ -124,6 +124,7 @@ final class Sheets {
                 ? "-"
                 : switch (winner.value()) {
                     case CascadedValue.Specified(List<ComponentValue> value) -> Values.text(value);
+                    case CascadedValue.Read read -> read.value().toString();
                     case CascadedValue.Pending(String written, List<ComponentValue> value) ->
                         written + ": " + Values.text(value);
                     case CascadedValue.Defaulting defaulting -> defaulting.name();
