@@ -137,10 +137,14 @@ final class Definition {
             expect(")");
             return new Combinators.Func(name, arguments);
         }
-        if (!token.matches("[-a-z0-9_]+")) {
+        if (!isKeyword(token)) {
             throw wrong();
         }
         return new Combinators.Words(Map.of(token, new Value.Keyword(token)));
+    }
+
+    private static boolean isKeyword(String token) {
+        return token.chars().allMatch(c -> c == '-' || c == '_' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9');
     }
 
     private Node production(String token) {

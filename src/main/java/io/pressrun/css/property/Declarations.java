@@ -11,11 +11,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads declarations: a property and its component values to values of longhands. */
 public final class Declarations {
     private static final int MAX_SHOWN = 80;
+    private static final Pattern FOREIGN = Pattern.compile("(?:-(?:moz|ms|o|webkit|khtml|apple)|mso)-");
     private static final Map<Wide, Expansion> ALL = all();
     private static final Grammar PAGE_BREAK = Grammar.of("auto | avoid | always | left | right");
     private static final Grammar COLUMN_BREAK = Grammar.of("auto | avoid | always");
@@ -191,7 +193,7 @@ public final class Declarations {
         String lower = name.toLowerCase(Locale.ROOT);
         return switch (lower) {
             case "progid", "expression", "alpha", "hand" -> true;
-            default -> lower.matches("(?:-(?:moz|ms|o|webkit|khtml|apple)|mso)-.*");
+            default -> FOREIGN.matcher(lower).lookingAt();
         };
     }
 }
