@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class DeclarationsTest {
+class ExpansionTest {
     @ParameterizedTest
     @CsvSource(delimiter = '@', textBlock = """
                     WIDTH: AUTO @ ''
