@@ -21,7 +21,7 @@ final class DocumentMetadata {
     private DocumentMetadata() {}
 
     static void apply(Document dom, RenderJob job, ParsedDocument parsed) {
-        Element head = PageStyle.head(dom);
+        Element head = JobPage.head(dom);
         var values = new LinkedHashMap<String, String>();
         for (Node child = head.getFirstChild(); child != null; ) {
             Node next = child.getNextSibling();

@@ -135,7 +135,7 @@ public final class PdfEngine {
     /** Writes into the document what the job says of its page and its PDF, and leaves it the fonts that it needs. */
     private static FontSources adapt(RenderRequest request) {
         var document = request.document();
-        PageStyle.apply(document.dom(), request.job());
+        JobPage.apply(document.dom(), request.job());
         var fontSources = new FontSources(document.fonts(), request.assets().references(), document.page());
         fontSources.apply(document.dom(), document.base());
         DocumentMetadata.apply(document.dom(), request.job(), document);

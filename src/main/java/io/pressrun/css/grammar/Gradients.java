@@ -19,10 +19,10 @@ final class Gradients {
             new Numeric(Dimension.ANGLE, false, false, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     private static final Numeric TURN_SHARE =
             new Numeric(Dimension.PERCENT, false, false, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-    private static final Grammar RADIUS = Grammar.of(
+    private static final ValueGrammar RADIUS = ValueGrammar.of(
             "closest-side | farthest-side | closest-corner | farthest-corner | [ <length-percentage [0,∞]>{2} ] |"
                     + " <length [0,∞]>");
-    private static final Grammar POSITION = Grammar.of("<position>");
+    private static final ValueGrammar POSITION = ValueGrammar.of("<position>");
 
     private final boolean conic;
     private Gradient.@Nullable Shape shape;

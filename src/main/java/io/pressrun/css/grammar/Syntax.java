@@ -20,9 +20,9 @@ public final class Syntax {
             "(?:" + TYPES + "|[a-z-][a-z0-9_-]*)[+#]?(?:\\s*\\|\\s*(?:" + TYPES + "|[a-z-][a-z0-9_-]*)[+#]?)*",
             Pattern.CASE_INSENSITIVE);
 
-    private final @Nullable Grammar grammar;
+    private final @Nullable ValueGrammar grammar;
 
-    private Syntax(@Nullable Grammar grammar) {
+    private Syntax(@Nullable ValueGrammar grammar) {
         this.grammar = grammar;
     }
 
@@ -35,7 +35,7 @@ public final class Syntax {
         if (!FORM.matcher(form).matches()) {
             return null;
         }
-        return new Syntax(Grammar.of(
+        return new Syntax(ValueGrammar.of(
                 form.replace("<transform-function>", "<transform>").replace("<transform-list>", "<transform>+")));
     }
 

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Tracks(boolean plain) implements Node {
     private static final int MOST_REPETITIONS = 10_000;
-    private static final Grammar SIZE =
-            Grammar.of("<length-percentage [0,∞]> | <flex [0,∞]> | min-content | max-content | auto |"
+    private static final ValueGrammar SIZE =
+            ValueGrammar.of("<length-percentage [0,∞]> | <flex [0,∞]> | min-content | max-content | auto |"
                     + " minmax( [ <length-percentage [0,∞]> | min-content | max-content | auto ] ,"
                     + " [ <length-percentage [0,∞]> | <flex [0,∞]> | min-content | max-content | auto ] ) |"
                     + " fit-content( <length-percentage [0,∞]> )");

@@ -1,6 +1,6 @@
 package io.pressrun.css.property;
 
-import io.pressrun.css.grammar.Grammar;
+import io.pressrun.css.grammar.ValueGrammar;
 import io.pressrun.css.math.Cursor;
 import io.pressrun.css.property.Expansion.Assignment;
 import io.pressrun.css.syntax.ComponentValue;
@@ -19,9 +19,9 @@ public final class Declarations {
     private static final int MAX_SHOWN = 80;
     private static final Pattern FOREIGN = Pattern.compile("(?:-(?:moz|ms|o|webkit|khtml|apple)|mso)-");
     private static final Map<Wide, Expansion> ALL = all();
-    private static final Grammar PAGE_BREAK = Grammar.of("auto | avoid | always | left | right");
-    private static final Grammar COLUMN_BREAK = Grammar.of("auto | avoid | always");
-    private static final Grammar NO_BREAK = Grammar.of("auto | avoid");
+    private static final ValueGrammar PAGE_BREAK = ValueGrammar.of("auto | avoid | always | left | right");
+    private static final ValueGrammar COLUMN_BREAK = ValueGrammar.of("auto | avoid | always");
+    private static final ValueGrammar NO_BREAK = ValueGrammar.of("auto | avoid");
 
     private Declarations() {}
 

@@ -1,6 +1,6 @@
 package io.pressrun.css.property;
 
-import io.pressrun.css.grammar.Grammar;
+import io.pressrun.css.grammar.ValueGrammar;
 import io.pressrun.css.math.Cursor;
 import io.pressrun.css.math.LengthPercentage;
 import io.pressrun.css.value.Value;
@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The shorthands of fonts (css-fonts-4, 2.7 and 6.11). */
 final class FontForms {
-    private static final Grammar CAPS = Grammar.of("small-caps");
-    private static final Grammar WIDTH = Grammar.of("ultra-condensed | extra-condensed | condensed | semi-condensed |"
+    private static final ValueGrammar CAPS = ValueGrammar.of("small-caps");
+    private static final ValueGrammar WIDTH = ValueGrammar.of("ultra-condensed | extra-condensed | condensed | semi-condensed |"
             + " semi-expanded | expanded | extra-expanded | ultra-expanded");
-    private static final Grammar SYSTEM =
-            Grammar.of("caption | icon | menu | message-box | small-caption | status-bar");
+    private static final ValueGrammar SYSTEM =
+            ValueGrammar.of("caption | icon | menu | message-box | small-caption | status-bar");
     /** What browsers take for the fonts of a system's controls. */
     private static final double SYSTEM_SIZE = 40.0 / 3;
 

@@ -1,6 +1,6 @@
 package io.pressrun.css.property;
 
-import io.pressrun.css.grammar.Grammar;
+import io.pressrun.css.grammar.ValueGrammar;
 import io.pressrun.css.math.Cursor;
 import io.pressrun.css.value.Value;
 import java.util.ArrayList;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** The syntax of most shorthands. */
 final class Forms {
     private static final Value NONE = new Value.Keyword("none");
-    private static final Grammar SOLIDUS = Grammar.of("/");
-    private static final Grammar RADII = Grammar.of("<length-percentage [0,∞]>{1,4}");
-    private static final Grammar WHITE_SPACE = Grammar.of("normal | nowrap | pre | pre-wrap | pre-line | break-spaces");
-    private static final Grammar NUMBER = Grammar.of("<number [0,∞]>");
+    private static final ValueGrammar SOLIDUS = ValueGrammar.of("/");
+    private static final ValueGrammar RADII = ValueGrammar.of("<length-percentage [0,∞]>{1,4}");
+    private static final ValueGrammar WHITE_SPACE = ValueGrammar.of("normal | nowrap | pre | pre-wrap | pre-line | break-spaces");
+    private static final ValueGrammar NUMBER = ValueGrammar.of("<number [0,∞]>");
 
     private Forms() {}
 

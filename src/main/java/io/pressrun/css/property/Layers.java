@@ -1,6 +1,6 @@
 package io.pressrun.css.property;
 
-import io.pressrun.css.grammar.Grammar;
+import io.pressrun.css.grammar.ValueGrammar;
 import io.pressrun.css.math.Cursor;
 import io.pressrun.css.syntax.ComponentValue;
 import io.pressrun.css.syntax.Values;
@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The layers of backgrounds and masks (css-backgrounds-3, 2.10; css-masking-1, 6.9). */
 final class Layers {
-    private static final Grammar POSITION = Grammar.of("<bg-position>");
-    private static final Grammar MASK_POSITION = Grammar.of("<position>");
-    private static final Grammar SIZE = Grammar.of("cover | contain | <size>{1,2}");
-    private static final Grammar BACKGROUND_BOX = Grammar.of("<box>");
-    private static final Grammar TEXT_BOX = Grammar.of("text | border-area");
-    private static final Grammar MASK_BOX = Grammar.of("<box> | fill-box | stroke-box | view-box");
-    private static final Grammar NO_CLIP = Grammar.of("no-clip | text");
+    private static final ValueGrammar POSITION = ValueGrammar.of("<bg-position>");
+    private static final ValueGrammar MASK_POSITION = ValueGrammar.of("<position>");
+    private static final ValueGrammar SIZE = ValueGrammar.of("cover | contain | <size>{1,2}");
+    private static final ValueGrammar BACKGROUND_BOX = ValueGrammar.of("<box>");
+    private static final ValueGrammar TEXT_BOX = ValueGrammar.of("text | border-area");
+    private static final ValueGrammar MASK_BOX = ValueGrammar.of("<box> | fill-box | stroke-box | view-box");
+    private static final ValueGrammar NO_CLIP = ValueGrammar.of("no-clip | text");
 
     private Layers() {}
 
@@ -105,7 +105,7 @@ final class Layers {
     }
 
     /** A position, and a size after a solidus. */
-    private static boolean position(Cursor at, Grammar grammar, @Nullable Value[] read, boolean axes) {
+    private static boolean position(Cursor at, ValueGrammar grammar, @Nullable Value[] read, boolean axes) {
         Value position = read[1] == null ? grammar.take(at) : null;
         if (position == null) {
             return false;
@@ -123,7 +123,7 @@ final class Layers {
     }
 
     /** A box: the first is for origin and clip, a second one for the clip. */
-    private static boolean box(Cursor at, Grammar box, Grammar clipOnly, @Nullable Value[] read, int origin) {
+    private static boolean box(Cursor at, ValueGrammar box, ValueGrammar clipOnly, @Nullable Value[] read, int origin) {
         Value only = clipOnly.take(at);
         if (only != null) {
             read[origin + 1] = only;

@@ -1,6 +1,6 @@
 package io.pressrun.css.property;
 
-import io.pressrun.css.grammar.Grammar;
+import io.pressrun.css.grammar.ValueGrammar;
 import io.pressrun.css.math.Cursor;
 import io.pressrun.css.syntax.Values;
 import io.pressrun.css.value.Value;
@@ -18,7 +18,7 @@ public final class Longhand implements Property {
     private final @Nullable Logical logical;
     private final String definition;
     private final String initialText;
-    private volatile @Nullable Grammar grammar;
+    private volatile @Nullable ValueGrammar grammar;
     private volatile @Nullable Value initial;
 
     Longhand(int index, Row row, @Nullable Logical logical) {
@@ -95,10 +95,10 @@ public final class Longhand implements Property {
         return quirky;
     }
 
-    private Grammar grammar() {
-        Grammar known = grammar;
+    private ValueGrammar grammar() {
+        ValueGrammar known = grammar;
         if (known == null) {
-            known = Grammar.of(definition);
+            known = ValueGrammar.of(definition);
             grammar = known;
         }
         return known;

@@ -122,11 +122,11 @@ final class ValueReader {
     }
 
     private double number(int start, int end) {
-        return Numbers.value(tokens.text(), start, end);
+        return NumberReading.value(tokens.text(), start, end);
     }
 
     private boolean integer(int start, int end) {
-        return Numbers.integer(tokens.text(), start, end);
+        return NumberReading.integer(tokens.text(), start, end);
     }
 
     private boolean signed(int start) {

@@ -3,7 +3,7 @@ package io.pressrun.css.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pressrun.css.color.Rgba;
-import io.pressrun.css.grammar.Grammar;
+import io.pressrun.css.grammar.ValueGrammar;
 import io.pressrun.css.math.Cursor;
 import io.pressrun.css.syntax.Values;
 import java.util.Objects;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImagesTest {
-    private static final Grammar IMAGE = Grammar.of("<image>");
+    private static final ValueGrammar IMAGE = ValueGrammar.of("<image>");
 
     private static @Nullable Value image(String text) {
         return IMAGE.parse(new Cursor(Values.of(text)));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.pressrun.css.color.Rgba;
-import io.pressrun.css.grammar.Grammar;
+import io.pressrun.css.grammar.ValueGrammar;
 import io.pressrun.css.math.Cursor;
 import io.pressrun.css.syntax.Values;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PaintingTest {
     private static Value parse(String definition, String text) {
-        return Objects.requireNonNull(Grammar.of(definition).parse(new Cursor(Values.of(text))));
+        return Objects.requireNonNull(ValueGrammar.of(definition).parse(new Cursor(Values.of(text))));
     }
 
     private static List<Ramp.Point> ramp(String text) {

@@ -1,13 +1,13 @@
 package io.pressrun.css.syntax;
 
-/** Numbers as CSS writes them (css-syntax-3, 4.3.13). */
-final class Numbers {
+/** NumberReading as CSS writes them (css-syntax-3, 4.3.13). */
+final class NumberReading {
     private static final int EXACT_DIGITS = 15;
     private static final double[] POWERS = {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
     };
 
-    private Numbers() {}
+    private NumberReading() {}
 
     /** The value of the number between the offsets; without digits beyond what a double holds exactly it is exact. */
     static double value(String css, int from, int to) {

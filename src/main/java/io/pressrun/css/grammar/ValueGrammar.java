@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * What values a property or a function takes, by a definition such as {@code auto | <length-percentage [0,∞]>}. Immutable
  * and shared by all threads. Alternatives are tried in their order, and the first that fits is taken.
  */
-public final class Grammar {
+public final class ValueGrammar {
     private final Node node;
 
-    private Grammar(Node node) {
+    private ValueGrammar(Node node) {
         this.node = node;
     }
 
@@ -22,8 +22,8 @@ public final class Grammar {
      *
      * @throws IllegalArgumentException if the definition is wrong
      */
-    public static Grammar of(String definition) {
-        return new Grammar(new Definition(definition).read());
+    public static ValueGrammar of(String definition) {
+        return new ValueGrammar(new Definition(definition).read());
     }
 
     /** The value if all that is left is one, or null. */

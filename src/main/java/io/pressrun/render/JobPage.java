@@ -7,8 +7,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** Writes the job's page geometry as the last {@code @page} rule of the document, so that it wins over earlier ones. */
-final class PageStyle {
-    private PageStyle() {}
+final class JobPage {
+    private JobPage() {}
 
     static void apply(Document dom, RenderJob job) {
         var page = job.page();
