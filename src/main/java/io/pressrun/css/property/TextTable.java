@@ -34,7 +34,7 @@ final class TextTable {
             line-height; eiqf; normal; normal | <number [0,∞]> | <length-percentage [0,∞]>
             letter-spacing; eiqf; normal; normal | <length-percentage>
             word-spacing; eiqf; normal; normal | <length-percentage>
-            text-align; ei; start; start | end | left | right | center | justify | match-parent | justify-all | -webkit-left | -webkit-right | -webkit-center | -webkit-auto
+            text-align; ei; start; start | end | left | right | center | justify | match-parent | justify-all | -webkit-left | -webkit-right | -webkit-center | -webkit-auto | -internal-center
             text-align-last; i; auto; auto | start | end | left | right | center | justify | match-parent
             text-justify; i; auto; auto | none | inter-word | inter-character | distribute
             text-indent; eiqw; 0; <length-percentage> && hanging? && each-line?
