@@ -55,11 +55,11 @@ public record PageSize(String width, String height) {
                         : length.group().toLowerCase(Locale.ROOT));
     }
 
-    double widthInPixels() {
+    public double widthInPixels() {
         return pixels(width);
     }
 
-    double heightInPixels() {
+    public double heightInPixels() {
         return pixels(height);
     }
 

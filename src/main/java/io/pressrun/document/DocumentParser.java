@@ -41,7 +41,8 @@ public final class DocumentParser {
      */
     public ParsedDocument parse(HtmlText html, ReferenceResolver references, PageSize page) throws JobFailedException {
         MediaQueries media = new MediaQueries(page);
-        Document dom = reader.read(html.text());
+        var read = reader.read(html.text());
+        var dom = read.dom();
         List<Warning> warnings = new ArrayList<>();
         URI base = baseOf(dom, references);
         new PrintAdaptation(dom, base, references, media, warnings).apply();
@@ -51,7 +52,7 @@ public final class DocumentParser {
         Element root = dom.getDocumentElement();
         FontDemand fonts = new FontDemand(dom, base, references, media);
         return new ParsedDocument(
-                dom, base, page, html.charset(), assets, fonts, title(dom), textOrNull(language(root)), warnings);
+                dom, base, page, html.charset(), assets, fonts, title(dom), textOrNull(language(root)), read.quirks(), warnings);
     }
 
     private static URI baseOf(Document dom, ReferenceResolver references) {

@@ -26,11 +26,14 @@ final class HtmlReader {
         this.limits = limits;
     }
 
-    Document read(String html) throws JobFailedException {
+    /** @param quirks whether its doctype, or the lack of one, asks for quirks mode (DOM standard, 4.5) */
+    record Html(Document dom, boolean quirks) {}
+
+    Html read(String html) throws JobFailedException {
         checkBytes(html);
         org.jsoup.nodes.Document tree = parse(html);
         checkElements(tree);
-        return convert(tree);
+        return new Html(convert(tree), tree.quirksMode() == org.jsoup.nodes.Document.QuirksMode.quirks);
     }
 
     private void checkBytes(String html) throws JobFailedException {

@@ -22,6 +22,7 @@ import org.w3c.dom.Document;
  *     name in turn is found with {@link CssReferences}
  * @param fonts which fonts its text needs; it learns as stylesheets arrive
  * @param title text of the title element, white space collapsed; {@code null} when absent or blank
+ * @param quirks whether it is in quirks mode
  * @param language BCP 47 tag of the root element; {@code null} when absent or blank
  */
 public record ParsedDocument(
@@ -33,6 +34,7 @@ public record ParsedDocument(
         FontDemand fonts,
         @Nullable String title,
         @Nullable String language,
+        boolean quirks,
         List<Warning> warnings) {
     public ParsedDocument {
         assets = List.copyOf(assets);

@@ -14,6 +14,10 @@ import io.pressrun.render.bridge.AssetBridge;
 import io.pressrun.render.bridge.FontSources;
 import io.pressrun.render.font.WebFonts;
 import io.pressrun.render.image.WebImages;
+import io.pressrun.render.style.EngineStyles;
+import io.pressrun.render.style.PageArea;
+import io.pressrun.render.style.SheetShelf;
+import io.pressrun.render.style.StyledDocument;
 import io.pressrun.render.svg.GuardedSvg;
 import io.pressrun.render.svg.SvgDrawer;
 import io.pressrun.render.svg.SvgFonts;
@@ -27,6 +31,8 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.text.BreakIterator;
 import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
 
 /** The engine with all the hooks by which it is held to one document: its door to assets, its limits, its clock. */
 final class EngineSetup {
@@ -67,8 +73,33 @@ final class EngineSetup {
                 request.assets(), request.document(), watch, images, webFonts, fontSources, warnings::add);
     }
 
+    /** The styles that stylesheets give the document, which is not adapted to the engine yet. */
+    StyledDocument styles(SheetShelf sheets) {
+        var document = request.document();
+        var page = document.page();
+        return new StyledDocument(
+                document.dom(),
+                document.base(),
+                document.quirks(),
+                PageArea.of(page.widthInPixels(), page.heightInPixels()),
+                sheets,
+                bridge::stylesheet);
+    }
+
+    /** @param styles of the document; {@code null} where the engine finds them */
+    PdfBoxRenderer renderer(@Nullable StyledDocument styles) {
+        var renderer = styles == null ? styledByTheEngine() : builder().buildPdfRenderer();
+        var context = renderer.getSharedContext();
+        if (styles != null) {
+            EngineStyles.install(context, styles);
+        }
+        context.setReplacedElementFactory(
+                new WatchedReplacedElements(context.getReplacedElementFactory(), watch, progress, warnings::add));
+        return renderer;
+    }
+
     /** The renderer with all styles computed, a second time where inline footnotes had to become blocks. */
-    PdfBoxRenderer styled() {
+    private PdfBoxRenderer styledByTheEngine() {
         var renderer = builder().buildPdfRenderer();
         boolean changed;
         try {
@@ -81,9 +112,6 @@ final class EngineSetup {
             renderer.close();
             renderer = builder().buildPdfRenderer();
         }
-        var context = renderer.getSharedContext();
-        context.setReplacedElementFactory(
-                new WatchedReplacedElements(context.getReplacedElementFactory(), watch, progress, warnings::add));
         return renderer;
     }
 

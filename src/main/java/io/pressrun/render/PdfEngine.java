@@ -12,6 +12,7 @@ import io.pressrun.render.font.FontFile;
 import io.pressrun.render.font.FontLibrary;
 import io.pressrun.render.font.FontsOfDocument;
 import io.pressrun.render.font.WebFonts;
+import io.pressrun.render.style.SheetShelf;
 import io.pressrun.render.svg.SvgFonts;
 import io.pressrun.render.watch.RenderAborted;
 import io.pressrun.render.watch.RenderDefect;
@@ -37,11 +38,15 @@ public final class PdfEngine {
     private final SvgFonts svgFonts;
     private final WebFonts webFonts;
     private final EngineLimits limits;
+    private final Styles styles;
+    private final SheetShelf sheets = new SheetShelf();
     private final ThreadLocal<IdentityHashMap<FontFile, TrueTypeFont>> parsedFonts =
             ThreadLocal.withInitial(IdentityHashMap::new);
 
-    public PdfEngine(FontLibrary library, EngineLimits limits) {
+    /** @param styles who finds the styles of elements */
+    public PdfEngine(FontLibrary library, EngineLimits limits, Styles styles) {
         this.library = library;
+        this.styles = styles;
         this.limits = limits;
         this.webFonts = new WebFonts(limits.maxFontBytes());
         this.svgFonts = new SvgFonts(library.bundled());
@@ -100,13 +105,18 @@ public final class PdfEngine {
     private RenderedPdf print(RenderRequest request, RenderWatch watch, RenderProgress progress)
             throws IOException, JobFailedException {
         var warnings = new WarningCollector();
-        var fontSources = adapt(request);
+        var document = request.document();
+        JobPage.apply(document.dom(), request.job());
+        var fontSources = new FontSources(document.fonts(), request.assets().references(), document.page());
+        var setup = new EngineSetup(request, fontSources, limits, webFonts, svgFonts, watch, progress, warnings);
+        var styled = styles == Styles.OWN ? setup.styles(sheets) : null;
+        fontSources.apply(document.dom(), document.base());
+        DocumentMetadata.apply(document.dom(), request.job(), document);
         var census = TextCensus.of(request.document().dom());
         var doubtful = doubtful(request, census);
         var glyphs = new GlyphCheck(doubtful);
-        var setup = new EngineSetup(request, fontSources, limits, webFonts, svgFonts, watch, progress, warnings);
 
-        try (PdfBoxRenderer renderer = setup.styled()) {
+        try (PdfBoxRenderer renderer = setup.renderer(styled)) {
             progress.begin(Step.LAYOUT);
             new FontsOfDocument(renderer.getPdfDocument(), parsedFonts.get())
                     .register(
@@ -120,26 +130,16 @@ public final class PdfEngine {
             checkPages(renderer.getRootBox().getLayer().getPages().size());
 
             progress.begin(Step.PAINT);
-            try (var document = renderer.createPDFKeepOpen()) {
+            try (var pdf = renderer.createPDFKeepOpen()) {
                 watch.check();
                 progress.begin(Step.FILE);
-                var finishing = new Finishing(document, request.job());
+                var finishing = new Finishing(pdf, request.job());
                 finishing.declareLanguage(request.document().dom().getDocumentElement());
                 finishing.attach(Attachments.of(request.job(), request.assets()).contents(watch));
                 byte[] bytes = finishing.save(limits.maxPdfBytes());
-                return new RenderedPdf(bytes, document.getNumberOfPages(), warnings.warnings());
+                return new RenderedPdf(bytes, pdf.getNumberOfPages(), warnings.warnings());
             }
         }
-    }
-
-    /** Writes into the document what the job says of its page and its PDF, and leaves it the fonts that it needs. */
-    private static FontSources adapt(RenderRequest request) {
-        var document = request.document();
-        JobPage.apply(document.dom(), request.job());
-        var fontSources = new FontSources(document.fonts(), request.assets().references(), document.page());
-        fontSources.apply(document.dom(), document.base());
-        DocumentMetadata.apply(document.dom(), request.job(), document);
-        return fontSources;
     }
 
     /** The characters that not every font list ends with a bundled font for. */

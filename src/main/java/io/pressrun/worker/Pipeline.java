@@ -42,7 +42,7 @@ public final class Pipeline implements AutoCloseable {
         var parser = new DocumentParser(settings.document());
         var library =
                 new FontLibrary(settings.fonts().directories(), settings.fonts().system());
-        var engine = new PdfEngine(library, settings.engine());
+        var engine = new PdfEngine(library, settings.engine(), settings.styles());
         press = new Press(codec, parser, fetcher, pool, engine, outputs, settings.press(), Clock.systemUTC());
     }
 

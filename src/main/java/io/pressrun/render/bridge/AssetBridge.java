@@ -12,6 +12,7 @@ import io.pressrun.job.AssetKind;
 import io.pressrun.job.Warning;
 import io.pressrun.render.font.WebFonts;
 import io.pressrun.render.image.WebImages;
+import io.pressrun.render.style.StyleText;
 import io.pressrun.render.watch.RenderWatch;
 import io.pressrun.url.ReferenceResolver;
 import java.io.ByteArrayInputStream;
@@ -116,6 +117,17 @@ public final class AssetBridge implements FSStreamFactory, FSUriResolver {
         } catch (URISyntaxException e) {
             return documentBase;
         }
+    }
+
+    /** The text of a stylesheet as it came; empty when it cannot be had. */
+    public Optional<StyleText> stylesheet(URI base, String reference) {
+        String address = resolveURI(base.toString(), reference);
+        if (address == null || !(await(address, AssetKind.STYLESHEET) instanceof Asset.Found found)) {
+            return Optional.empty();
+        }
+        var css = found.stylesheet(referrers.getOrDefault(address, document));
+        stylesheets.put(address, new Referrer(found.location(), css.charset()));
+        return Optional.of(new StyleText(css.text(), found.location()));
     }
 
     @Override
