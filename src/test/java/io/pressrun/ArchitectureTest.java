@@ -29,6 +29,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of ARCHITECTURE.md that a compiler does not know. */
 class ArchitectureTest {
@@ -85,8 +86,12 @@ class ArchitectureTest {
                     List.of("ch.qos.logback", "com.sun.net.httpserver", "io.micrometer", "io.prometheus.metrics")),
             entry("dev", List.of("kafka", "org.apache.kafka")));
 
-    /** The rooms of {@code fetch}: each may use those before it, and the root all of them. */
-    private static final List<String> FETCH = List.of("policy", "http", "cache", "share", "exchange");
+    /** The rooms of a package: each may use those before it. The package itself uses all of them, and none uses it. */
+    private static final Map<String, List<String>> ROOMS = Map.of(
+            "fetch",
+            List.of("policy", "http", "cache", "share", "exchange"),
+            "render",
+            List.of("watch", "image", "font", "bridge", "svg"));
 
     static Stream<String> packages() {
         return LIBRARIES.keySet().stream().sorted();
@@ -137,20 +142,22 @@ class ArchitectureTest {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
-    @Test
-    void fetch_usesItsRoomsOneWay() {
-        assertThat(CLASSES.getPackage(ROOT + ".fetch").getSubpackages())
+    @ParameterizedTest
+    @ValueSource(strings = {"fetch", "render"})
+    void roomsOfAPackage_areUsedOneWay(String name) {
+        List<String> rooms = ROOMS.getOrDefault(name, List.of());
+        assertThat(CLASSES.getPackage(ROOT + "." + name).getSubpackages())
                 .extracting(JavaPackage::getRelativeName)
-                .containsExactlyInAnyOrderElementsOf(FETCH);
-        for (String room : FETCH) {
-            List<String> allowed = FETCH.subList(0, FETCH.indexOf(room) + 1).stream()
-                    .map(name -> "fetch." + name)
+                .containsExactlyInAnyOrderElementsOf(rooms);
+        for (String room : rooms) {
+            List<String> allowed = rooms.subList(0, rooms.indexOf(room) + 1).stream()
+                    .map(own -> name + "." + own)
                     .toList();
             noClasses()
                     .that()
-                    .resideInAPackage(tree("fetch." + room))
+                    .resideInAPackage(tree(name + "." + room))
                     .should()
-                    .dependOnClassesThat(resideInAnyPackage(tree("fetch"))
+                    .dependOnClassesThat(resideInAnyPackage(tree(name))
                             .and(DescribedPredicate.not(resideInAnyPackage(trees(allowed)))))
                     .check(CLASSES);
         }
@@ -170,9 +177,10 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    @Test
-    void classesOfFetch_haveNoCycles() {
-        slices().assignedFrom(new TopLevelClasses(tree("fetch")))
+    @ParameterizedTest
+    @ValueSource(strings = {"fetch", "render", "press"})
+    void classesOfAPackage_haveNoCycles(String name) {
+        slices().assignedFrom(new TopLevelClasses(tree(name)))
                 .should()
                 .beFreeOfCycles()
                 .check(CLASSES);
