@@ -15,8 +15,8 @@ set "CLASSPATH_ALL=%HOME_DIR%\lib\*"
 set "TUNING=-XX:TieredStopAtLevel=1"
 if "%~1"=="dev" (
   if exist "%HOME_DIR%\dev" set "CLASSPATH_ALL=%HOME_DIR%\lib\*;%HOME_DIR%\dev\*"
-  set "TUNING=-XX:+ExitOnOutOfMemoryError"
+  set "TUNING=-XX:+ExitOnOutOfMemoryError -XX:-OmitStackTraceInFastThrow"
 )
-if "%~1"=="worker" set "TUNING=-XX:+ExitOnOutOfMemoryError -XX:MaxRAMPercentage=65"
+if "%~1"=="worker" set "TUNING=-XX:+ExitOnOutOfMemoryError -XX:-OmitStackTraceInFastThrow -XX:MaxRAMPercentage=65"
 "%JAVA_EXE%" --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true %TUNING% %JAVA_OPTS% -cp "%CLASSPATH_ALL%" io.pressrun.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -54,9 +54,7 @@ final class CssTokens {
             start = css.length();
             return false;
         }
-        start = position;
-        valueStart = position;
-        valueEnd = position;
+        start = valueStart = valueEnd = position;
         escaped = false;
         type = consume(css.charAt(position));
         return true;

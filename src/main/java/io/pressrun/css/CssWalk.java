@@ -14,21 +14,6 @@ import org.jspecify.annotations.Nullable;
  * passed over; malformed CSS is read as browsers do; nothing throws or recurses.
  */
 final class CssWalk {
-    private static final Set<String> NO_IMAGE = Set.of(
-            "cursor",
-            "filter",
-            "backdrop-filter",
-            "clip-path",
-            "shape-outside",
-            "offset-path",
-            "behavior",
-            "-ms-behavior",
-            "-moz-binding",
-            "src");
-    private static final Set<String> TRANSPARENT_RULES =
-            Set.of("container", "scope", "document", "-moz-document", "starting-style", "page");
-    private static final Set<String> GROUPS = Set.of("media", "supports", "layer");
-
     private static final Set<String> BEFORE_IMPORTS = Set.of("import", "charset", "layer");
 
     private final CssTokens tokens;
@@ -169,7 +154,7 @@ final class CssWalk {
         } else if (atRule == null && property != null && !blocks.skipped()) {
             if (inFontSource()) {
                 fontFace.url(tokens.value());
-            } else if (!NO_IMAGE.contains(property) && !tokens.valueIsData()) {
+            } else if (!CssRules.takesNoImage(property) && !tokens.valueIsData()) {
                 visitor.reference(tokens.value(), AssetKind.IMAGE);
             }
         }
@@ -193,7 +178,7 @@ final class CssWalk {
             blocks.openNested('}');
             return;
         }
-        int properties = atRule == null ? 0 : propertiesOf(atRule);
+        int properties = atRule == null ? 0 : CssRules.blockOf(atRule, css.substring(preludeStart, tokens.start()), media);
         boolean font = properties == CssBlocks.FONT_FACE;
         boolean skip = blocks.skipped();
         if (font) {
@@ -205,31 +190,6 @@ final class CssWalk {
         importsAllowed = false;
         blocks.open(skip ? CssBlocks.SKIPPED | properties & ~CssBlocks.GROUP : properties);
         newItem();
-    }
-
-    private int propertiesOf(String rule) {
-        if (GROUPS.contains(rule)) {
-            String prelude = css.substring(preludeStart, tokens.start());
-            boolean applies = switch (rule) {
-                case "media" -> media.mayPrint(prelude);
-                case "supports" -> MediaQueries.maySupport(prelude);
-                default -> true;
-            };
-            return CssBlocks.GROUP | (applies ? 0 : CssBlocks.SKIPPED);
-        }
-        if (rule.equals("font-face")) {
-            return CssBlocks.FONT_FACE;
-        }
-        return isTransparent(rule) ? 0 : CssBlocks.SKIPPED;
-    }
-
-    /** Whether the block of an at-rule holds what is read: rules, pages and page margin boxes. */
-    private static boolean isTransparent(String name) {
-        return TRANSPARENT_RULES.contains(name)
-                || name.startsWith("top-")
-                || name.startsWith("bottom-")
-                || name.startsWith("left-")
-                || name.startsWith("right-");
     }
 
     private void closeCurly() {

@@ -89,7 +89,8 @@ final class PipelineSection {
                         from.value(renderMaxJobImagePixels),
                         from.value(renderMaxFontSize),
                         maxPdfBytes),
-                new PressLimits(job, render),
+                // The checks of settings together tell of a job that has less time than its render.
+                render.compareTo(job) < 0 ? new PressLimits(job, render) : PressLimits.DEFAULT,
                 new Pool(threads(from.value(renderThreads)), from.value(renderStackSize)),
                 new Fonts(from.list(fontsDirectories), from.value(fontsSystem)));
     }

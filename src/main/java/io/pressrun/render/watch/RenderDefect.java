@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An exception is the document's fault when a library threw it: the engine and what it uses were called with the
  * document and nothing else. It is a defect when code of Pressrun threw it, or threw one of its causes, and when nobody
- * is known to have thrown it. Frames of the JDK say nothing: it throws at whoever calls it.
+ * is known to have thrown it. Frames of the JDK say nothing: it throws at whoever calls it. The launcher sees to it that
+ * the compiler leaves no stack trace out ({@code -XX:-OmitStackTraceInFastThrow}).
  */
 public final class RenderDefect extends Error {
     private static final long serialVersionUID = 1;
