@@ -118,7 +118,7 @@ class ArchitectureTest {
             "fetch",
             List.of("policy", "http", "cache", "share", "exchange"),
             "render",
-            List.of("watch", "image", "font", "bridge", "svg"));
+            List.of("watch", "image", "font", "style", "bridge", "svg"));
 
     static Stream<String> packages() {
         return LIBRARIES.keySet().stream().sorted();
@@ -188,9 +188,8 @@ class ArchitectureTest {
     @Test
     void aPackage_hasAtMostThirtyFiles() throws IOException {
         assertThat(sources().stream().collect(groupingBy(Path::getParent, counting())))
-                .allSatisfy((folder, files) -> assertThat(files)
-                        .as(folder.toString())
-                        .isLessThanOrEqualTo(30L));
+                .allSatisfy((folder, files) ->
+                        assertThat(files).as(folder.toString()).isLessThanOrEqualTo(30L));
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.pressrun.render.PdfEngine;
 import io.pressrun.render.RenderPool;
 import io.pressrun.render.RenderPool.Step;
 import io.pressrun.render.RenderRequest;
+import io.pressrun.render.Styles;
 import io.pressrun.render.font.FontLibrary;
 import io.pressrun.testing.FetchLimits;
 import io.pressrun.url.ReferenceResolver;
@@ -56,7 +57,8 @@ final class FetchBench implements AutoCloseable {
     private final RenderJob job;
     private final RenderJob again;
     private final DocumentParser parser = new DocumentParser(DocumentLimits.DEFAULT);
-    private final PdfEngine engine = new PdfEngine(new FontLibrary(List.of(), false), EngineLimits.DEFAULT);
+    private final PdfEngine engine =
+            new PdfEngine(new FontLibrary(List.of(), false), EngineLimits.DEFAULT, Styles.ENGINE);
     private final RenderPool pool = new RenderPool(1, 16 << 20);
     private final AssetFetcher fetcher =
             new AssetFetcher(FetchLimits.of(Set.of(site.hostAndPort()), PATIENCE), ObjectReader.none());

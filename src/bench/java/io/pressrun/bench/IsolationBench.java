@@ -16,6 +16,7 @@ import io.pressrun.press.PressLimits;
 import io.pressrun.render.EngineLimits;
 import io.pressrun.render.PdfEngine;
 import io.pressrun.render.RenderPool;
+import io.pressrun.render.Styles;
 import io.pressrun.render.font.FontLibrary;
 import io.pressrun.testing.FetchLimits;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class IsolationBench implements AutoCloseable {
                 new DocumentParser(DocumentLimits.DEFAULT),
                 fetcher,
                 pool,
-                new PdfEngine(new FontLibrary(List.of(), false), EngineLimits.DEFAULT),
+                new PdfEngine(new FontLibrary(List.of(), false), EngineLimits.DEFAULT, Styles.ENGINE),
                 new Outputs(new MemoryStore(), null, false),
                 PressLimits.DEFAULT,
                 Clock.systemUTC());

@@ -16,6 +16,7 @@ import io.pressrun.render.PdfEngine;
 import io.pressrun.render.RenderPool;
 import io.pressrun.render.RenderPool.Step;
 import io.pressrun.render.RenderRequest;
+import io.pressrun.render.Styles;
 import io.pressrun.render.font.FontLibrary;
 import io.pressrun.url.ReferenceResolver;
 import java.io.IOException;
@@ -45,7 +46,8 @@ final class RenderBench implements AutoCloseable {
     private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final JobCodec codec = new JobCodec();
     private final DocumentParser parser = new DocumentParser(DocumentLimits.DEFAULT);
-    private final PdfEngine engine = new PdfEngine(new FontLibrary(List.of(), true), EngineLimits.DEFAULT);
+    private final PdfEngine engine =
+            new PdfEngine(new FontLibrary(List.of(), true), EngineLimits.DEFAULT, Styles.ENGINE);
     private final AssetFetcher fetcher = new AssetFetcher(FetchSettings.DEFAULT, ObjectReader.none());
     private final RenderPool pool = new RenderPool(1, 16 << 20);
 

@@ -178,7 +178,8 @@ final class CssWalk {
             blocks.openNested('}');
             return;
         }
-        int properties = atRule == null ? 0 : CssRules.blockOf(atRule, css.substring(preludeStart, tokens.start()), media);
+        int properties =
+                atRule == null ? 0 : CssRules.blockOf(atRule, css.substring(preludeStart, tokens.start()), media);
         boolean font = properties == CssBlocks.FONT_FACE;
         boolean skip = blocks.skipped();
         if (font) {

@@ -52,7 +52,16 @@ public final class DocumentParser {
         Element root = dom.getDocumentElement();
         FontDemand fonts = new FontDemand(dom, base, references, media);
         return new ParsedDocument(
-                dom, base, page, html.charset(), assets, fonts, title(dom), textOrNull(language(root)), read.quirks(), warnings);
+                dom,
+                base,
+                page,
+                html.charset(),
+                assets,
+                fonts,
+                title(dom),
+                textOrNull(language(root)),
+                read.quirks(),
+                warnings);
     }
 
     private static URI baseOf(Document dom, ReferenceResolver references) {

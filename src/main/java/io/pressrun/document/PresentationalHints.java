@@ -50,19 +50,15 @@ public final class PresentationalHints {
             case "table" -> table();
             case "td", "th" -> cell();
             case "col", "colgroup" -> set("width", "width", LegacyValues::dimension);
-            case "caption" -> captionSide();
+            case "caption" -> addIf(value(element, "align").equals("bottom"), "caption-side", "bottom");
             case "hr" -> rule();
             case "font" -> font();
             case "ol", "ul", "li" -> set("type", "list-style-type", PresentationalHints::listType);
             case "br" -> set("clear", "clear", PresentationalHints::clear);
             case "div" -> blockAlign("-webkit-");
-            case "pre" -> {
-                if (element.hasAttribute("wrap")) {
-                    css.append("white-space:pre-wrap;");
-                }
-            }
+            case "pre" -> addIf(element.hasAttribute("wrap"), "white-space", "pre-wrap");
             case "input" -> input();
-            case "textarea" -> textArea();
+            case "textarea" -> addIf(value(element, "wrap").equals("off"), "white-space", "pre");
             default -> {
                 if (BLOCKS.contains(name)) {
                     blockAlign("");
@@ -130,9 +126,7 @@ public final class PresentationalHints {
         set("width", "width", LegacyValues::nonZeroDimension);
         set("height", "height", LegacyValues::nonZeroDimension);
         rows();
-        if (element.hasAttribute("nowrap")) {
-            css.append("white-space:nowrap;");
-        }
+        addIf(element.hasAttribute("nowrap"), "white-space", "nowrap");
     }
 
     private void rows() {
@@ -151,12 +145,6 @@ public final class PresentationalHints {
             case "top", "middle", "bottom", "baseline" -> add("vertical-align", value(element, "valign"));
             case "center" -> add("vertical-align", "middle");
             default -> {}
-        }
-    }
-
-    private void captionSide() {
-        if (value(element, "align").equals("bottom")) {
-            css.append("caption-side:bottom;");
         }
     }
 
@@ -234,12 +222,6 @@ public final class PresentationalHints {
         }
     }
 
-    private void textArea() {
-        if (value(element, "wrap").equals("off")) {
-            css.append("white-space:pre;");
-        }
-    }
-
     private void background() {
         String reference = element.getAttribute("background").strip();
         if (!reference.isEmpty()) {
@@ -260,6 +242,12 @@ public final class PresentationalHints {
     private void set(String attribute, String property, Function<String, Optional<String>> reading) {
         if (element.hasAttribute(attribute)) {
             reading.apply(element.getAttribute(attribute)).ifPresent(value -> add(property, value));
+        }
+    }
+
+    private void addIf(boolean applies, String property, String value) {
+        if (applies) {
+            add(property, value);
         }
     }
 

@@ -31,7 +31,6 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.text.BreakIterator;
 import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 
 /** The engine with all the hooks by which it is held to one document: its door to assets, its limits, its clock. */

@@ -4,6 +4,7 @@ import io.pressrun.document.DocumentLimits;
 import io.pressrun.fetch.FetchSettings;
 import io.pressrun.press.PressLimits;
 import io.pressrun.render.EngineLimits;
+import io.pressrun.render.Styles;
 import io.pressrun.settings.PipelineSettings.Fonts;
 import io.pressrun.settings.PipelineSettings.Pool;
 import java.nio.file.Path;
@@ -29,6 +30,13 @@ final class PipelineSection {
             "16MiB",
             Kind.size("512KiB", "1GiB"),
             "Stack of each of those threads. Deeply nested documents need it.");
+    private final Setting<Styles> renderStyles = rendering.setting(
+            "render.styles",
+            "engine",
+            Kind.choice(Styles.class),
+            "Who finds the styles of a document: `engine`, by CSS 2.1 and some of what came later, or `own`, by "
+                    + "today's cascade, selectors and values. `own` is a preview: try it on your documents, and stay "
+                    + "with `engine` for what must print as it did.");
     final Setting<Duration> renderTimeout = rendering.setting(
             "render.timeout",
             "30s",
@@ -89,6 +97,7 @@ final class PipelineSection {
                         from.value(renderMaxJobImagePixels),
                         from.value(renderMaxFontSize),
                         maxPdfBytes),
+                from.value(renderStyles),
                 // The checks of settings together tell of a job that has less time than its render.
                 render.compareTo(job) < 0 ? new PressLimits(job, render) : PressLimits.DEFAULT,
                 new Pool(threads(from.value(renderThreads)), from.value(renderStackSize)),

@@ -4,12 +4,19 @@ import io.pressrun.document.DocumentLimits;
 import io.pressrun.fetch.FetchSettings;
 import io.pressrun.press.PressLimits;
 import io.pressrun.render.EngineLimits;
+import io.pressrun.render.Styles;
 import java.nio.file.Path;
 import java.util.List;
 
 /** What printing a job may take. */
 public record PipelineSettings(
-        FetchSettings fetch, DocumentLimits document, EngineLimits engine, PressLimits press, Pool pool, Fonts fonts) {
+        FetchSettings fetch,
+        DocumentLimits document,
+        EngineLimits engine,
+        Styles styles,
+        PressLimits press,
+        Pool pool,
+        Fonts fonts) {
     /**
      * The threads that parse and render.
      *

@@ -227,7 +227,16 @@ class JobAssetsTest {
         ReferenceResolver references = new ReferenceResolver(null, Set.of());
         ParsedDocument empty = new DocumentParser(DocumentLimits.DEFAULT).parse("", references);
         return new ParsedDocument(
-                empty.dom(), empty.base(), empty.page(), empty.charset(), assets, empty.fonts(), null, null, List.of());
+                empty.dom(),
+                empty.base(),
+                empty.page(),
+                empty.charset(),
+                assets,
+                empty.fonts(),
+                null,
+                null,
+                false,
+                List.of());
     }
 
     @Test

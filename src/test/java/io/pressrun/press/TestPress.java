@@ -14,6 +14,7 @@ import io.pressrun.job.json.JobCodec;
 import io.pressrun.render.EngineLimits;
 import io.pressrun.render.PdfEngine;
 import io.pressrun.render.RenderPool;
+import io.pressrun.render.Styles;
 import io.pressrun.render.font.FontLibrary;
 import io.pressrun.testing.FetchLimits;
 import io.pressrun.testing.WireServer;
@@ -51,7 +52,8 @@ final class TestPress implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     static final PressLimits LIMITS = new PressLimits(PATIENCE.multipliedBy(2), PATIENCE);
-    private static final PdfEngine ENGINE = new PdfEngine(new FontLibrary(List.of(), false), EngineLimits.DEFAULT);
+    private static final PdfEngine ENGINE =
+            new PdfEngine(new FontLibrary(List.of(), false), EngineLimits.DEFAULT, Styles.ENGINE);
 
     final FailingStore store = new FailingStore();
     final RenderPool pool = new RenderPool(1, 16L << 20);

@@ -63,10 +63,24 @@ public final class Rendering implements AutoCloseable {
     }
 
     public Rendering(Set<String> hosts, int threads, EngineLimits limits, List<Path> fontDirectories, long stackBytes) {
+        this(hosts, threads, limits, fontDirectories, stackBytes, Styles.ENGINE);
+    }
+
+    private Rendering(
+            Set<String> hosts,
+            int threads,
+            EngineLimits limits,
+            List<Path> fontDirectories,
+            long stackBytes,
+            Styles styles) {
         fetcher = new AssetFetcher(FetchLimits.of(hosts, PATIENCE), ObjectReader.none());
         pool = new RenderPool(threads, stackBytes);
-        engine = new PdfEngine(new FontLibrary(fontDirectories, false), limits);
+        engine = new PdfEngine(new FontLibrary(fontDirectories, false), limits, styles);
         parser = new DocumentParser(new DocumentLimits(32L << 20, 400_000, 10_000, 10_000));
+    }
+
+    static Rendering with(Styles styles) {
+        return new Rendering(Set.of(), 1, EngineLimits.DEFAULT, List.of(), 16L << 20, styles);
     }
 
     public Rendering within(Duration renderLimit) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The shorthands of fonts (css-fonts-4, 2.7 and 6.11). */
 final class FontForms {
     private static final ValueGrammar CAPS = ValueGrammar.of("small-caps");
-    private static final ValueGrammar WIDTH = ValueGrammar.of("ultra-condensed | extra-condensed | condensed | semi-condensed |"
-            + " semi-expanded | expanded | extra-expanded | ultra-expanded");
+    private static final ValueGrammar WIDTH =
+            ValueGrammar.of("ultra-condensed | extra-condensed | condensed | semi-condensed |"
+                    + " semi-expanded | expanded | extra-expanded | ultra-expanded");
     private static final ValueGrammar SYSTEM =
             ValueGrammar.of("caption | icon | menu | message-box | small-caption | status-bar");
     /** What browsers take for the fonts of a system's controls. */

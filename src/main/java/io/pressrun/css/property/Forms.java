@@ -13,7 +13,8 @@ final class Forms {
     private static final Value NONE = new Value.Keyword("none");
     private static final ValueGrammar SOLIDUS = ValueGrammar.of("/");
     private static final ValueGrammar RADII = ValueGrammar.of("<length-percentage [0,∞]>{1,4}");
-    private static final ValueGrammar WHITE_SPACE = ValueGrammar.of("normal | nowrap | pre | pre-wrap | pre-line | break-spaces");
+    private static final ValueGrammar WHITE_SPACE =
+            ValueGrammar.of("normal | nowrap | pre | pre-wrap | pre-line | break-spaces");
     private static final ValueGrammar NUMBER = ValueGrammar.of("<number [0,∞]>");
 
     private Forms() {}

@@ -35,31 +35,51 @@ final class EngineValues {
             case "text-align" -> align(style.keyword(longhand), style.rtl());
             case "tab-size" -> tab(value);
             case "hyphens" -> style.text(longhand);
-            case "width", "height", "min-width", "min-height", "max-width", "max-height", "top", "right", "bottom", "left",
-                    "margin-top", "margin-right", "margin-bottom", "margin-left", "padding-top", "padding-right",
-                    "padding-bottom", "padding-left", "text-indent" -> length(longhand.name(), value);
-            case "vertical-align" -> value instanceof Value.Length(LengthPercentage amount) ? linear(amount) : style.text(longhand);
+            case "width",
+                    "height",
+                    "min-width",
+                    "min-height",
+                    "max-width",
+                    "max-height",
+                    "top",
+                    "right",
+                    "bottom",
+                    "left",
+                    "margin-top",
+                    "margin-right",
+                    "margin-bottom",
+                    "margin-left",
+                    "padding-top",
+                    "padding-right",
+                    "padding-bottom",
+                    "padding-left",
+                    "text-indent" -> length(longhand.name(), value);
+            case "vertical-align" ->
+                value instanceof Value.Length(LengthPercentage amount) ? linear(amount) : style.text(longhand);
             case "background-image" -> images(style, longhand);
             case "list-style-type" -> listStyle(style, longhand);
             case "list-style-image" -> value instanceof Value.Link ? style.text(longhand) : "none";
             case "quotes" -> value.is("auto") ? "'\u201c' '\u201d' '\u2018' '\u2019'" : style.text(longhand);
             case "font-style" -> style.text(longhand).startsWith("oblique") ? "oblique" : style.text(longhand);
-            case "unicode-bidi" -> switch (style.keyword(longhand)) {
-                case "normal", "embed", "bidi-override" -> style.keyword(longhand);
-                case "isolate-override" -> "bidi-override";
-                default -> "embed";
-            };
+            case "unicode-bidi" ->
+                switch (style.keyword(longhand)) {
+                    case "normal", "embed", "bidi-override" -> style.keyword(longhand);
+                    case "isolate-override" -> "bidi-override";
+                    default -> "embed";
+                };
             case "border-top-style", "border-right-style", "border-bottom-style", "border-left-style" ->
                 style.text(longhand);
             case "z-index", "orphans", "widows" -> style.text(longhand);
             case "text-underline-offset", "text-underline-position" ->
                 value instanceof Value.Length(LengthPercentage amount) ? linear(amount) : "auto";
             case "visibility" -> value.is("collapse") ? "hidden" : style.text(longhand);
-            case "text-transform" -> switch (style.keyword(longhand)) {
-                case "uppercase", "lowercase", "capitalize", "none" -> style.keyword(longhand);
-                default -> "none";
-            };
-            case "line-height" -> value instanceof Value.Length(LengthPercentage amount) ? linear(amount) : style.text(longhand);
+            case "text-transform" ->
+                switch (style.keyword(longhand)) {
+                    case "uppercase", "lowercase", "capitalize", "none" -> style.keyword(longhand);
+                    default -> "none";
+                };
+            case "line-height" ->
+                value instanceof Value.Length(LengthPercentage amount) ? linear(amount) : style.text(longhand);
             default -> style.text(longhand);
         };
     }
@@ -74,7 +94,7 @@ final class EngineValues {
     }
 
     private static String weight(double weight) {
-        return Integer.toString((int) Math.clamp(Math.round(weight / 100) * 100, 100, 900));
+        return Integer.toString(Math.clamp(Math.round(weight / 100) * 100, 100, 900));
     }
 
     private static String align(String align, boolean rtl) {
@@ -109,24 +129,32 @@ final class EngineValues {
     /** A length or a percentage; of a sum the percentage, which is most of it. */
     static String linear(LengthPercentage amount) {
         return switch (amount) {
-            case LengthPercentage.Linear(double px, double percent, boolean _) -> percent == 0 ? number(px) + "px" : number(percent) + "%";
+            case LengthPercentage.Linear(double px, double percent, boolean _) ->
+                percent == 0 ? number(px) + "px" : number(percent) + "%";
             case LengthPercentage.Expression expression -> number(expression.resolve(0)) + "px";
         };
     }
 
     private static String number(double number) {
-        return Double.isFinite(number) ? java.math.BigDecimal.valueOf(number).setScale(4, java.math.RoundingMode.HALF_UP).stripTrailingZeros().toPlainString() : "0";
+        return Double.isFinite(number)
+                ? java.math.BigDecimal.valueOf(number)
+                        .setScale(4, java.math.RoundingMode.HALF_UP)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : "0";
     }
 
     private static String images(ComputedStyle style, Longhand longhand) {
         List<String> layers = new ArrayList<>();
         for (Value layer : style.value(longhand).list()) {
-            layers.add(switch (layer) {
-                case Value.Link _ -> io.pressrun.css.value.CssText.of(layer, style.color());
-                case Gradient gradient when gradient.shape() instanceof Gradient.Linear || gradient.shape() instanceof Gradient.Corner ->
-                    gradient(gradient, style);
-                default -> "none";
-            });
+            layers.add(
+                    switch (layer) {
+                        case Value.Link _ -> io.pressrun.css.value.CssText.of(layer, style.color());
+                        case Gradient gradient
+                        when gradient.shape() instanceof Gradient.Linear
+                                || gradient.shape() instanceof Gradient.Corner -> gradient(gradient, style);
+                        default -> "none";
+                    });
         }
         return layers.stream().allMatch("none"::equals) ? "none" : String.join(", ", layers);
     }
@@ -141,7 +169,9 @@ final class EngineValues {
         String stops = gradient.stops().stream()
                 .filter(stop -> stop.color() != null)
                 .map(stop -> stop.color().rgba(style.color()).css()
-                        + (stop.position() instanceof Value.Length(LengthPercentage amount) ? " " + linear(amount) : ""))
+                        + (stop.position() instanceof Value.Length(LengthPercentage amount)
+                                ? " " + linear(amount)
+                                : ""))
                 .collect(Collectors.joining(", "));
         return "linear-gradient(" + direction + ", " + stops + ")";
     }

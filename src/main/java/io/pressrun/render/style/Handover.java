@@ -60,7 +60,8 @@ final class Handover {
      */
     CascadedStyle style(ComputedStyle style, @Nullable ComputedStyle parent, String more) {
         return made.computeIfAbsent(
-                new Key(style, parent, more), key -> CascadedStyle.createLayoutStyle(declarations(style, parent, more)));
+                new Key(style, parent, more),
+                key -> CascadedStyle.createLayoutStyle(declarations(style, parent, more)));
     }
 
     /** The declarations by which a style differs. */
@@ -115,9 +116,8 @@ final class Handover {
     }
 
     private static String wrap(ComputedStyle style) {
-        boolean breaks = !style.is(WRAP, "normal")
-                || style.is(WORD_BREAK, "break-all")
-                || style.is(WORD_BREAK, "break-word");
+        boolean breaks =
+                !style.is(WRAP, "normal") || style.is(WORD_BREAK, "break-all") || style.is(WORD_BREAK, "break-word");
         return breaks ? "break-word" : "normal";
     }
 
@@ -138,11 +138,12 @@ final class Handover {
     private static String offset(Value value) {
         return switch (value) {
             case Value.Length(LengthPercentage amount) -> EngineValues.linear(amount);
-            case Value.Keyword(String word) -> switch (word) {
-                case "right", "bottom" -> "100%";
-                case "center" -> "50%";
-                default -> "0%";
-            };
+            case Value.Keyword(String word) ->
+                switch (word) {
+                    case "right", "bottom" -> "100%";
+                    case "center" -> "50%";
+                    default -> "0%";
+                };
             default -> "0%";
         };
     }
@@ -178,7 +179,10 @@ final class Handover {
             add("-fs-table-paginate", "paginate", all);
         }
         boolean block = display.equals("table") || display.equals("block");
-        if (block && parent != null && style.value(MARGIN_LEFT).equals(Value.px(0)) && style.value(MARGIN_RIGHT).equals(Value.px(0))) {
+        if (block
+                && parent != null
+                && style.value(MARGIN_LEFT).equals(Value.px(0))
+                && style.value(MARGIN_RIGHT).equals(Value.px(0))) {
             switch (parent.keyword(ALIGN)) {
                 case "-webkit-center" -> all.addAll(parsed("margin-left:auto;margin-right:auto"));
                 case "-webkit-right" -> all.addAll(parsed("margin-left:auto"));

@@ -18,7 +18,8 @@ public final class SheetShelf {
 
     private final Cache<Sheet, StyleSheetRules> sheets = Caffeine.newBuilder()
             .maximumWeight(MAX_CHARACTERS)
-            .<Sheet, StyleSheetRules>weigher((sheet, rules) -> 100 + sheet.text().length())
+            .<Sheet, StyleSheetRules>weigher(
+                    (sheet, rules) -> 100 + sheet.text().length())
             .executor(Runnable::run)
             .build();
 

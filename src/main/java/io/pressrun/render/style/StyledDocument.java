@@ -10,9 +10,9 @@ import io.pressrun.css.condition.ContainerQuery;
 import io.pressrun.css.condition.MediaEnvironment;
 import io.pressrun.css.selector.DocumentIndex;
 import io.pressrun.css.style.ComputedStyle;
-import io.pressrun.css.style.PaperSyntax;
 import io.pressrun.css.style.ElementStyles;
 import io.pressrun.css.style.FontMetrics;
+import io.pressrun.css.style.PaperSyntax;
 import io.pressrun.css.style.RegisteredProperty;
 import io.pressrun.css.style.StyleComputer;
 import io.pressrun.css.style.Viewport;
@@ -110,7 +110,8 @@ public final class StyledDocument {
         return texts.get(URI.create(importer.base()), address)
                 .map(text -> new ImportRule.Imported(
                         shelf.compiled(text.text(), text.location(), quirks),
-                        new Source.Sheet(text.location().toString(), text.location().toString())))
+                        new Source.Sheet(
+                                text.location().toString(), text.location().toString())))
                 .orElse(null);
     }
 
@@ -129,11 +130,11 @@ public final class StyledDocument {
                 PresentationalHints::of,
                 _ -> NO_CONTAINER);
         return new ElementStyles(
-                cascade,
-                new StyleComputer(new Viewport(area.width(), area.height()), FontMetrics.ASSUMED, registered));
+                cascade, new StyleComputer(new Viewport(area.width(), area.height()), FontMetrics.ASSUMED, registered));
     }
 
     private ComputedStyle pageStyle(StyleSet set, PageArea area) {
-        return styles(set, area).of(set.page(new PageStyle.Page(null, 1, false, false)).page(), null);
+        return styles(set, area)
+                .of(set.page(new PageStyle.Page(null, 1, false, false)).page(), null);
     }
 }
