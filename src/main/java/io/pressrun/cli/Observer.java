@@ -3,6 +3,7 @@ package io.pressrun.cli;
 import io.pressrun.fetch.FetchListener;
 import io.pressrun.fetch.FetchOutcome;
 import io.pressrun.intake.IntakeListener;
+import io.pressrun.intake.topic.ClientFigures;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Timings;
 import io.pressrun.job.Stage;
@@ -10,9 +11,13 @@ import io.pressrun.observe.Health;
 import io.pressrun.observe.Metrics;
 import io.pressrun.observe.Metrics.AssetOutcome;
 import io.pressrun.observe.Metrics.TransactionOutcome;
+import io.pressrun.observe.Reading;
 import io.pressrun.press.Press;
 import io.pressrun.press.Printing;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,17 +30,32 @@ final class Observer implements IntakeListener, FetchListener {
 
     private final Metrics metrics;
     private final Health health;
+    private final Map<ClientFigures.Client, ClientFigures> clients = new ConcurrentHashMap<>();
     private IntSupplier renderThreads = () -> 0;
     private boolean unpublished;
 
     Observer(Metrics metrics, Health health) {
         this.metrics = metrics;
         this.health = health;
+        metrics.watch(this::ofKafkaClients);
+    }
+
+    private List<Reading> ofKafkaClients() {
+        return clients.values().stream()
+                .flatMap(client -> client.read().stream())
+                .map(figure -> new Reading(
+                        figure.name(), figure.description(), Map.of("client_id", figure.clientId()), figure.value()))
+                .toList();
     }
 
     /** Before the first poll: how many render threads are at work. */
     void watchRenderThreads(IntSupplier busy) {
         renderThreads = busy;
+    }
+
+    @Override
+    public void client(ClientFigures figures) {
+        clients.put(figures.client(), figures);
     }
 
     @Override

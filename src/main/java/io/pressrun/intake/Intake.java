@@ -5,6 +5,7 @@ import io.pressrun.intake.duplicates.NoDeduplication;
 import io.pressrun.intake.duplicates.WindowDeduplication;
 import io.pressrun.intake.ledger.CommitMetadata;
 import io.pressrun.intake.ledger.CommittedOffsets;
+import io.pressrun.intake.topic.ClientFigures;
 import io.pressrun.intake.topic.KafkaFailedException;
 import io.pressrun.intake.topic.TopicClients;
 import io.pressrun.job.JobCodec;
@@ -167,6 +168,7 @@ public final class Intake {
     }
 
     private void connect() {
+        listener.client(new ClientFigures(ClientFigures.Client.CONSUMER, consumer.metrics()));
         while (!stopping) {
             listener.waits();
             try {

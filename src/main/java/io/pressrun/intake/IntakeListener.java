@@ -1,5 +1,6 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.topic.ClientFigures;
 import io.pressrun.press.Printing;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,13 @@ public interface IntakeListener {
         /** Given up, because this worker was taken for dead. What it lost is printed elsewhere. */
         FENCED
     }
+
+    /**
+     * A Kafka client was made, and takes the place of a former one of its kind.
+     *
+     * @param figures which any thread may read, also after the client was closed
+     */
+    default void client(ClientFigures figures) {}
 
     /** The loop went round. */
     default void polled(int assigned, int paused, int inFlight, long inFlightBytes) {}

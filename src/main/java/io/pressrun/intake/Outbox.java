@@ -56,7 +56,7 @@ final class Outbox implements AutoCloseable {
             IntakeListener listener) {
         this.consumer = consumer;
         this.committed = committed;
-        this.publisher = new Publisher(settings);
+        this.publisher = new Publisher(settings, listener);
         this.substitutes = new Substitutes(settings, records);
         this.duplicates = duplicates;
         this.listener = listener;

@@ -1,6 +1,7 @@
 package io.pressrun.intake;
 
 import io.pressrun.intake.letters.DeadLetterHeaders;
+import io.pressrun.intake.topic.ClientFigures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,9 +59,11 @@ final class Publisher implements AutoCloseable {
     }
 
     private final Map<String, Object> config;
+    private final IntakeListener listener;
     private @Nullable Producer<byte[], byte[]> producer;
 
-    Publisher(IntakeSettings settings) {
+    Publisher(IntakeSettings settings, IntakeListener listener) {
+        this.listener = listener;
         config = new HashMap<>(settings.producer());
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
@@ -90,6 +93,7 @@ final class Publisher implements AutoCloseable {
                 throw e;
             }
             producer = fresh;
+            listener.client(new ClientFigures(ClientFigures.Client.PRODUCER, fresh.metrics()));
         }
     }
 
