@@ -1,5 +1,6 @@
 package io.pressrun.render;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -50,7 +51,8 @@ class EngineFailureTest {
                         failed -> assertThat(failed.code()).isEqualTo(FailureCode.RENDER_FAILED))
                 .hasMessageStartingWith("The engine cannot print this document: it failed while it laid out the pages")
                 .hasCauseInstanceOf(IllegalArgumentException.class);
-        assertThat(failure.getMessage()).doesNotContain(failure.getCause().getMessage());
+        assertThat(failure.getMessage())
+                .doesNotContain(requireNonNull(failure.getCause()).getMessage());
     }
 
     /** Fails in the hook that the engine calls for the nth time. */

@@ -141,7 +141,8 @@ final class OutlineGlyphs implements GVTGlyphVector {
 
     @Override
     public Rectangle2D getBounds2D(AttributedCharacterIterator text) {
-        return paint(text) instanceof TextPaintInfo paint && paint.strokePaint != null && paint.strokeStroke != null
+        var paint = paint(text);
+        return paint != null && paint.strokePaint != null && paint.strokeStroke != null
                 ? paint.strokeStroke.createStrokedShape(getOutline()).getBounds2D()
                 : getGeometricBounds();
     }
