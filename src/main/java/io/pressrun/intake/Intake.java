@@ -6,6 +6,7 @@ import io.pressrun.intake.duplicates.WindowDeduplication;
 import io.pressrun.intake.ledger.CommitMetadata;
 import io.pressrun.intake.ledger.CommittedOffsets;
 import io.pressrun.intake.topic.Brokers;
+import io.pressrun.intake.topic.ClientFigures;
 import io.pressrun.intake.topic.KafkaFailedException;
 import io.pressrun.intake.topic.TopicClients;
 import io.pressrun.job.json.JobCodec;

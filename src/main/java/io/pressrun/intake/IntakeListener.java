@@ -1,5 +1,6 @@
 package io.pressrun.intake;
 
+import io.pressrun.intake.topic.ClientFigures;
 import io.pressrun.press.Completion;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

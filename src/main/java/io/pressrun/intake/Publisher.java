@@ -1,6 +1,7 @@
 package io.pressrun.intake;
 
 import io.pressrun.intake.letters.DeadLetterHeaders;
+import io.pressrun.intake.topic.ClientFigures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.pressrun.intake;
+package io.pressrun.intake.topic;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class ClientFigures {
     private final Map<MetricName, ? extends Metric> metrics;
 
     /** @param metrics of the client, which keeps them up to date */
-    ClientFigures(Client client, Map<MetricName, ? extends Metric> metrics) {
+    public ClientFigures(Client client, Map<MetricName, ? extends Metric> metrics) {
         this.client = client;
         this.metrics = metrics;
     }
