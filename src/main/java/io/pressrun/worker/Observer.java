@@ -2,8 +2,8 @@ package io.pressrun.worker;
 
 import io.pressrun.fetch.FetchListener;
 import io.pressrun.fetch.FetchOutcome;
-import io.pressrun.intake.topic.ClientFigures;
 import io.pressrun.intake.IntakeListener;
+import io.pressrun.intake.topic.ClientFigures;
 import io.pressrun.job.Outcome;
 import io.pressrun.job.Outcome.Timings;
 import io.pressrun.job.Stage;
