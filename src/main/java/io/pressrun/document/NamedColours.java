@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** The names of colours (css-color-4, 6.1). */
 final class NamedColours {
-    private static final Set<String> NAMES = Set.of(("""
+    private static final Set<String> NAMES = Set.of("""
             aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet brown burlywood
             cadetblue chartreuse chocolate coral cornflowerblue cornsilk crimson cyan darkblue darkcyan darkgoldenrod
             darkgray darkgreen darkgrey darkkhaki darkmagenta darkolivegreen darkorange darkorchid darkred darksalmon
@@ -18,7 +18,7 @@ final class NamedColours {
             oldlace olive olivedrab orange orangered orchid palegoldenrod palegreen paleturquoise palevioletred papayawhip
             peachpuff peru pink plum powderblue purple rebeccapurple red rosybrown royalblue saddlebrown salmon sandybrown
             seagreen seashell sienna silver skyblue slateblue slategray slategrey snow springgreen steelblue tan teal
-            thistle tomato turquoise violet wheat white whitesmoke yellow yellowgreen""").split("\\s+"));
+            thistle tomato turquoise violet wheat white whitesmoke yellow yellowgreen""".split("\\s+"));
 
     private NamedColours() {}
 

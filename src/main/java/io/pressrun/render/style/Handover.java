@@ -71,7 +71,7 @@ final class Handover {
             Value value = style.value(longhand);
             Value otherwise = longhand.inherited() && parent != null ? parent.value(longhand) : initial(longhand);
             boolean root = longhand.inherited() && parent == null;
-            if (root || value != otherwise && !value.equals(otherwise)) {
+            if (root || !value.equals(otherwise)) {
                 String text = EngineValues.text(longhand, style);
                 if (text != null) {
                     add(longhand.name(), text, all);
@@ -98,7 +98,7 @@ final class Handover {
         if (parent == null || !wrap.equals(wrap(parent))) {
             add("word-wrap", wrap, all);
         }
-        if (parent == null || style.value(CAPS) != parent.value(CAPS)) {
+        if (parent == null || !style.value(CAPS).equals(parent.value(CAPS))) {
             add("font-variant", style.keyword(CAPS).contains("small") ? "small-caps" : "normal", all);
         }
         if (!style.is(TEXT_LINE, "none")) {
