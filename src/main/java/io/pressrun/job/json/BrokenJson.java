@@ -19,11 +19,11 @@ final class BrokenJson {
     private static final Map<String, String> REASONS = reasons();
 
     private static final Map<String, String> LIMITS = Map.of(
-            "nesting depth", "more than " + StrictJson.MAX_DEPTH + " levels of depth",
-            "Number value", "a number of more than " + StrictJson.MAX_NUMBER_LENGTH + " characters",
-            "Name length", "the name of a field of more than " + StrictJson.MAX_NAME_LENGTH + " bytes",
-            "Token count", "more than " + StrictJson.MAX_TOKENS + " tokens",
-            "String value", "a text of more than " + StrictJson.MAX_STRING_LENGTH + " characters");
+            "nesting depth", "more than " + JsonLimits.MAX_DEPTH + " levels of depth",
+            "Number value", "a number of more than " + JsonLimits.MAX_NUMBER_LENGTH + " characters",
+            "Name length", "the name of a field of more than " + JsonLimits.MAX_NAME_LENGTH + " bytes",
+            "Token count", "more than " + JsonLimits.MAX_TOKENS + " tokens",
+            "String value", "a text of more than " + JsonLimits.MAX_STRING_LENGTH + " characters");
 
     private BrokenJson() {}
 

@@ -26,20 +26,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A parser of JSON from untrusted bytes: UTF-8, one object, no duplicate names, within limits. Thread-safe. */
 final class StrictJson {
-    static final int MAX_DEPTH = 64;
-    static final int MAX_STRING_LENGTH = 64 << 20;
-    static final int MAX_NUMBER_LENGTH = 100;
-    static final int MAX_NAME_LENGTH = 4096;
-    static final long MAX_TOKENS = 100_000;
     private static final int BYTE_ORDER_MARK_LENGTH = 3;
 
     private final JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxStringLength(MAX_STRING_LENGTH)
-                            .maxNumberLength(MAX_NUMBER_LENGTH)
-                            .maxNameLength(MAX_NAME_LENGTH)
-                            .maxTokenCount(MAX_TOKENS)
+                            .maxNestingDepth(JsonLimits.MAX_DEPTH)
+                            .maxStringLength(JsonLimits.MAX_STRING_LENGTH)
+                            .maxNumberLength(JsonLimits.MAX_NUMBER_LENGTH)
+                            .maxNameLength(JsonLimits.MAX_NAME_LENGTH)
+                            .maxTokenCount(JsonLimits.MAX_TOKENS)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)

@@ -646,7 +646,7 @@ final class JobCodecTest {
 
     @Test
     void textOverTheLimitIsUnreadable() {
-        byte[] value = new byte[StrictJson.MAX_STRING_LENGTH + 100];
+        byte[] value = new byte[JsonLimits.MAX_STRING_LENGTH + 100];
         Arrays.fill(value, (byte) 'x');
         byte[] start = "{\"source\": {\"html\": \"".getBytes(UTF_8);
         System.arraycopy(start, 0, value, 0, start.length);
