@@ -4,6 +4,7 @@ import io.pressrun.job.RenderJob.Orientation;
 import io.pressrun.job.RenderJob.PageSetup;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,6 +46,13 @@ public record PageSize(String width, String height) {
                         ? upright.widthInPixels() > upright.heightInPixels()
                         : upright.widthInPixels() < upright.heightInPixels());
         return turned ? new PageSize(/* width= */ upright.height, /* height= */ upright.width) : upright;
+    }
+
+    /** The upright size of this name (css-page-3, 7.1), in lower case; empty where there is none. */
+    public static Optional<PageSize> named(String name) {
+        return Optional.ofNullable(NAMED.get(name))
+                .map(sides -> sides.split(" "))
+                .map(sides -> new PageSize(sides[0], sides[1]));
     }
 
     /** Lengths, in millimetres where the engine does not know the unit. */

@@ -1,5 +1,6 @@
 package io.pressrun.document;
 
+import io.pressrun.css.color.NamedColors;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -59,7 +60,7 @@ final class LegacyValues {
             return Optional.empty();
         }
         if (colour.matches("[a-z]+") && !colour.matches("[a-f]{3}|[a-f]{6}")) {
-            return Optional.of(NamedColours.contains(colour) ? colour : fromDigits(colour));
+            return Optional.of(NamedColors.named(colour) != null ? colour : fromDigits(colour));
         }
         if (colour.matches("#[0-9a-f]{3}")) {
             return Optional.of(colour);

@@ -24,6 +24,7 @@ import java.util.BitSet;
 import java.util.IdentityHashMap;
 import javax.imageio.ImageIO;
 import org.apache.fontbox.ttf.TrueTypeFont;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,15 +39,14 @@ public final class PdfEngine {
     private final SvgFonts svgFonts;
     private final WebFonts webFonts;
     private final EngineLimits limits;
-    private final Styles styles;
-    private final SheetShelf sheets = new SheetShelf();
+    private final @Nullable SheetShelf sheets;
     private final ThreadLocal<IdentityHashMap<FontFile, TrueTypeFont>> parsedFonts =
             ThreadLocal.withInitial(IdentityHashMap::new);
 
     /** @param styles who finds the styles of elements */
     public PdfEngine(FontLibrary library, EngineLimits limits, Styles styles) {
         this.library = library;
-        this.styles = styles;
+        this.sheets = styles == Styles.OWN ? new SheetShelf() : null;
         this.limits = limits;
         this.webFonts = new WebFonts(limits.maxFontBytes());
         this.svgFonts = new SvgFonts(library.bundled());
@@ -109,7 +109,7 @@ public final class PdfEngine {
         JobPage.apply(document.dom(), request.job());
         var fontSources = new FontSources(document.fonts(), request.assets().references(), document.page());
         var setup = new EngineSetup(request, fontSources, limits, webFonts, svgFonts, watch, progress, warnings);
-        var styled = styles == Styles.OWN ? setup.styles(sheets) : null;
+        var styled = sheets == null ? null : setup.styles(sheets);
         fontSources.apply(document.dom(), document.base());
         DocumentMetadata.apply(document.dom(), request.job(), document);
         var census = TextCensus.of(request.document().dom());

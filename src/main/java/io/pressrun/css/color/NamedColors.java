@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The colours that have a name (css-color-4, section 6), those of the system as on white paper. */
-final class NamedColors {
+public final class NamedColors {
     private static final String NAMES = """
             aliceblue f0f8ff antiquewhite faebd7 aqua 00ffff aquamarine 7fffd4 azure f0ffff beige f5f5dc bisque ffe4c4
             black 000000 blanchedalmond ffebcd blue 0000ff blueviolet 8a2be2 brown a52a2a burlywood deb887
@@ -49,7 +49,7 @@ final class NamedColors {
 
     private NamedColors() {}
 
-    static @Nullable Color named(String name) {
+    public static @Nullable Color named(String name) {
         Color exact = COLORS.get(name);
         return exact != null ? exact : COLORS.get(name.toLowerCase(Locale.ROOT));
     }

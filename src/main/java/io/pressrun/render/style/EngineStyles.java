@@ -26,7 +26,6 @@ public final class EngineStyles extends StyleReference {
     private static final Map<String, PseudoElement> PSEUDO_ELEMENTS = pseudoElements();
     private static final Set<String> SPANNING = Set.of("td", "th", "col", "colgroup");
 
-    private final SharedContext context;
     private final StyleReference engine;
     private final StyledDocument document;
     private final Handover handover = new Handover();
@@ -34,7 +33,6 @@ public final class EngineStyles extends StyleReference {
 
     private EngineStyles(SharedContext context, StyledDocument document) {
         super(context.getUserAgentCallback());
-        this.context = context;
         this.engine = context.getCss();
         this.document = document;
     }
@@ -130,10 +128,6 @@ public final class EngineStyles extends StyleReference {
     @Override
     public int getFragmentHide(Element element) {
         return engine.getFragmentHide(element);
-    }
-
-    SharedContext context() {
-        return context;
     }
 
     private static Map<String, PseudoElement> pseudoElements() {

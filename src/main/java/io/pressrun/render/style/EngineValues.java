@@ -5,8 +5,11 @@ import io.pressrun.css.math.LengthPercentage;
 import io.pressrun.css.property.Longhand;
 import io.pressrun.css.property.Properties;
 import io.pressrun.css.style.ComputedStyle;
+import io.pressrun.css.value.CssText;
 import io.pressrun.css.value.Gradient;
 import io.pressrun.css.value.Value;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -137,8 +140,8 @@ final class EngineValues {
 
     private static String number(double number) {
         return Double.isFinite(number)
-                ? java.math.BigDecimal.valueOf(number)
-                        .setScale(4, java.math.RoundingMode.HALF_UP)
+                ? BigDecimal.valueOf(number)
+                        .setScale(4, RoundingMode.HALF_UP)
                         .stripTrailingZeros()
                         .toPlainString()
                 : "0";
@@ -149,7 +152,7 @@ final class EngineValues {
         for (Value layer : style.value(longhand).list()) {
             layers.add(
                     switch (layer) {
-                        case Value.Link _ -> io.pressrun.css.value.CssText.of(layer, style.color());
+                        case Value.Link _ -> CssText.of(layer, style.color());
                         case Gradient gradient
                         when gradient.shape() instanceof Gradient.Linear
                                 || gradient.shape() instanceof Gradient.Corner -> gradient(gradient, style);

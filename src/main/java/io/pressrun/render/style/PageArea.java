@@ -1,10 +1,10 @@
 package io.pressrun.render.style;
 
+import io.pressrun.css.PageSize;
 import io.pressrun.css.math.LengthPercentage;
 import io.pressrun.css.style.ComputedStyle;
 import io.pressrun.css.value.Value;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The area of a page within its margins, in CSS pixels: what viewport units and media queries go by.
@@ -13,19 +13,6 @@ import java.util.Map;
  * @param height of the area
  */
 public record PageArea(double pageWidth, double pageHeight, double width, double height) {
-    private static final double MM = 96 / 25.4;
-    private static final Map<String, double[]> NAMED = Map.ofEntries(
-            Map.entry("a3", new double[] {297 * MM, 420 * MM}),
-            Map.entry("a4", new double[] {210 * MM, 297 * MM}),
-            Map.entry("a5", new double[] {148 * MM, 210 * MM}),
-            Map.entry("b4", new double[] {250 * MM, 353 * MM}),
-            Map.entry("b5", new double[] {176 * MM, 250 * MM}),
-            Map.entry("jis-b4", new double[] {257 * MM, 364 * MM}),
-            Map.entry("jis-b5", new double[] {182 * MM, 257 * MM}),
-            Map.entry("letter", new double[] {816, 1056}),
-            Map.entry("legal", new double[] {816, 1344}),
-            Map.entry("ledger", new double[] {1056, 1632}));
-
     /** A page of this size without margins. */
     public static PageArea of(double width, double height) {
         return new PageArea(width, height, width, height);
@@ -55,8 +42,12 @@ public record PageArea(double pageWidth, double pageHeight, double width, double
         for (int i = 0; i < words.size(); i++) {
             switch (words.get(i)) {
                 case Value.Keyword(String name) -> {
-                    double[] named = NAMED.get(name);
-                    size = named == null ? size : named.clone();
+                    var named = PageSize.named(name);
+                    if (named.isPresent()) {
+                        size = new double[] {
+                            named.get().widthInPixels(), named.get().heightInPixels()
+                        };
+                    }
                 }
                 case Value.Length(LengthPercentage amount) -> {
                     double px = amount.resolve(0);

@@ -16,6 +16,7 @@ import io.pressrun.css.style.PaperSyntax;
 import io.pressrun.css.style.RegisteredProperty;
 import io.pressrun.css.style.StyleComputer;
 import io.pressrun.css.style.Viewport;
+import io.pressrun.css.style.Winners;
 import io.pressrun.css.syntax.ComponentValue;
 import io.pressrun.document.PresentationalHints;
 import io.pressrun.dom.DomWalk;
@@ -62,10 +63,16 @@ public final class StyledDocument {
         this.shelf = shelf;
         this.texts = texts;
         StyleSet first = collect(new MediaEnvironment(area.width(), area.height()));
-        PageArea declared = area.of(pageStyle(first, area));
+        PageArea declared = area.of(firstPage(first, area));
         this.sheets =
                 declared.equals(area) ? first : collect(new MediaEnvironment(declared.width(), declared.height()));
-        this.styles = styles(sheets, declared);
+        var cascade = new DocumentStyles(
+                sheets,
+                DocumentIndex.of(dom, quirks),
+                new Source.Sheet("the document", base.toString()),
+                PresentationalHints::of,
+                _ -> NO_CONTAINER);
+        this.styles = new ElementStyles(cascade, computer(sheets, declared));
     }
 
     /** The computed styles of its elements. */
@@ -115,7 +122,7 @@ public final class StyledDocument {
                 .orElse(null);
     }
 
-    private ElementStyles styles(StyleSet set, PageArea area) {
+    private static StyleComputer computer(StyleSet set, PageArea area) {
         Map<String, RegisteredProperty> registered = new HashMap<>();
         set.properties().forEach((name, rule) -> {
             var property = RegisteredProperty.of(name, rule.syntax(), rule.inherits(), rule.initialValue());
@@ -123,18 +130,11 @@ public final class StyledDocument {
                 registered.put(name, property);
             }
         });
-        var cascade = new DocumentStyles(
-                set,
-                DocumentIndex.of(dom, quirks),
-                new Source.Sheet("the document", base.toString()),
-                PresentationalHints::of,
-                _ -> NO_CONTAINER);
-        return new ElementStyles(
-                cascade, new StyleComputer(new Viewport(area.width(), area.height()), FontMetrics.ASSUMED, registered));
+        return new StyleComputer(new Viewport(area.width(), area.height()), FontMetrics.ASSUMED, registered);
     }
 
-    private ComputedStyle pageStyle(StyleSet set, PageArea area) {
-        return styles(set, area)
-                .of(set.page(new PageStyle.Page(null, 1, false, false)).page(), null);
+    private static ComputedStyle firstPage(StyleSet set, PageArea area) {
+        var page = set.page(new PageStyle.Page(null, 1, false, false)).page();
+        return computer(set, area).compute(new Winners().of(page), null);
     }
 }
